@@ -1,0 +1,77 @@
+"""What every test stands on: a database that keeps the rows that migrations made, and no leftovers between tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.models.signals import post_migrate
+from django.utils import timezone, translation
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Browser tests run when they are asked for; tests for PostgreSQL run on PostgreSQL."""
+    on_postgres = "postgres" in settings.DATABASES["default"]["ENGINE"]
+    for item in items:
+        if item.get_closest_marker("browser") and "browser" not in config.option.markexpr:
+            item.add_marker(pytest.mark.skip(reason="needs -m browser"))
+        if item.get_closest_marker("postgres") and not on_postgres:
+            item.add_marker(pytest.mark.skip(reason="only PostgreSQL can show it"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool) -> None:
+    """Remove what a killed run left: SQLite would replay an old write-ahead log into the new database."""
+    config = settings.DATABASES["default"]
+    if "sqlite" in config["ENGINE"] and not django_db_keepdb:
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{config['TEST']['NAME']}{ending}").unlink(missing_ok=True)
+
+
+def _rows_from_migrations() -> dict[str, tuple[list[str], list[tuple]]]:
+    """Columns and rows of every table that migrations filled: Wagtail's root page, site, collection and locales…"""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - our own tables
+            if rows := cursor.fetchall():
+                found[table] = ([column[0] for column in cursor.description], rows)
+    return found
+
+
+def _bring_back(tables: dict[str, tuple[list[str], list[tuple]]]) -> None:
+    """Put the rows back with their old keys; permissions and content types, which Django has made anew, as well."""
+    quote = connection.ops.quote_name
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {quote(table)}")  # noqa: S608
+        for table, (columns, rows) in tables.items():
+            names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)  # noqa: S608
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
+    """Tests with real transactions empty every table at their end; what migrations made comes back when they do."""
+    with django_db_blocker.unblock():
+        tables = _rows_from_migrations()
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+
+    def after_flush(**_kwargs: object) -> None:
+        _bring_back(tables)
+
+    post_migrate.connect(after_flush, sender=last, weak=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers() -> Iterator[None]:
+    """No cached value, language or time zone of one test reaches the next."""
+    cache.clear()
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+    timezone.deactivate()

@@ -1,0 +1,67 @@
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from core import audit, request_id
+from core.actors import Actor, Channel, Role
+from core.models import AuditEvent
+from core.models.immutable import WrittenOnce
+
+STAFF = Actor(user_id=7, person_id=8, roles=frozenset({Role.COORDINATOR}), centre_id=3, channel=Channel.DESK)
+
+
+@pytest.fixture
+def event(db):
+    return audit.record("person.viewed", by=STAFF, person_id=12, page="card")
+
+
+def test_record_says_who_what_whom_and_where(event):
+    stored = AuditEvent.about(12).get()
+    assert stored == event
+    assert (stored.action, stored.person_id, stored.detail) == ("person.viewed", 12, {"page": "card"})
+    assert (stored.actor_user_id, stored.actor_person_id, stored.role) == (7, 8, "coordinator")
+    assert (stored.channel, stored.centre_id) == ("desk", 3)
+
+
+def test_record_carries_the_requests_id(db):
+    token = request_id.current.set("abc")
+    try:
+        assert audit.record("person.viewed", by=STAFF, person_id=12).request_id == "abc"
+    finally:
+        request_id.current.reset(token)
+
+
+def test_about_gives_one_person_newest_first(event):
+    later = audit.record("person.changed", by=STAFF, person_id=12)
+    audit.record("person.viewed", by=STAFF, person_id=99)
+    assert list(AuditEvent.about(12)) == [later, event]
+
+
+def test_event_saved_again_is_refused(event):
+    event.reason = "changed my mind"
+    with pytest.raises(WrittenOnce):
+        event.save()
+
+
+def test_event_deleted_is_refused(event):
+    with pytest.raises(WrittenOnce):
+        event.delete()
+
+
+def test_events_changed_or_deleted_in_bulk_are_refused(event):
+    with pytest.raises(WrittenOnce):
+        AuditEvent.objects.filter(pk=event.pk).update(reason="x")
+    with pytest.raises(WrittenOnce):
+        AuditEvent.objects.all().delete()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    "statement", ["UPDATE core_auditevent SET reason = 'x'", "DELETE FROM core_auditevent"], ids=["update", "delete"]
+)
+def test_database_refuses_what_goes_around_the_model(event, statement):
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_only_the_system_sees_events_by_default(event):
+    assert AuditEvent.objects.all().visible_to(STAFF).count() == 0
