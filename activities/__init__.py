@@ -1,0 +1,1 @@
+"""The heart: proposals, activities, sessions, bookings, the waiting list, and the register."""

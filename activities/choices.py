@@ -1,0 +1,63 @@
+"""The words that activities choose from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What sort of thing people do there; the families follow the pilot's supports by type."""
+
+    SOCIAL = "social", _("Getting together")
+    GRIEF = "grief", _("Grief and loss")
+    GAMES = "games", _("Cards and games")
+    CRAFTS = "crafts", _("Arts and crafts")
+    MUSIC = "music", _("Music")
+    MOVEMENT = "movement", _("Moving and walking")
+    FOOD = "food", _("Food and cooking")
+    NATURE = "nature", _("Outdoors and nature")
+    LEARNING = "learning", _("Learning")
+    DIGITAL = "digital", _("Phones and computers")
+    WELLBEING = "wellbeing", _("Wellbeing")
+    NEWCOMERS = "newcomers", _("Newcomers")
+    FAMILY = "family", _("Children and families")
+    VISITS = "visits", _("Visits and rides")
+
+
+class JoinMode(models.TextChoices):
+    """How people join."""
+
+    DROP_IN = "drop_in", _("Just come, no sign-up needed")
+    SIGN_UP = "sign_up", _("Sign up for each date")
+    COURSE = "course", _("A course: the same people every time")
+    INVITATION = "invitation", _("By invitation or prescription")
+
+
+class Spoken(models.TextChoices):
+    """Languages spoken or signed in a group."""
+
+    EN = "en", _("English")
+    FR = "fr", _("French")
+    ASL = "ase", _("American Sign Language")
+    LSQ = "fcs", _("Langue des signes québécoise")
+    OJIBWE = "oj", _("Ojibwe")
+    CREE = "cr", _("Cree")
+    ARABIC = "ar", _("Arabic")
+    CHINESE = "zh", _("Chinese")
+    FARSI = "fa", _("Farsi")
+    PORTUGUESE = "pt", _("Portuguese")
+    PUNJABI = "pa", _("Punjabi")
+    SOMALI = "so", _("Somali")
+    SPANISH = "es", _("Spanish")
+    TAMIL = "ta", _("Tamil")
+    UKRAINIAN = "uk", _("Ukrainian")
+    URDU = "ur", _("Urdu")
+
+
+class Frequency(models.TextChoices):
+    """How often it happens. The weekday, and which one of the month, follow from the first date."""
+
+    ONCE = "once", _("Once")
+    WEEKLY = "weekly", _("Every week")
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+    MONTHLY = "monthly", _("Every month, on the same weekday (such as the second Tuesday)")
+    MONTHLY_LAST = "monthly_last", _("Every month, on the last such weekday")

@@ -1,0 +1,65 @@
+"""What happens again and again: a group, a drop-in, a course."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from activities.models.details import SCHEDULE_IS_COMPLETE, GroupDetails
+from activities.models.proposal import Proposal
+from champions.models import Champion
+from core.actors import CARE_ROLES, Actor
+from core.querysets import Scoped, ScopedQuerySet
+
+
+class ActivityState(models.TextChoices):
+    PUBLISHED = "published", _("on the site")
+    ENDED = "ended", _("ended")
+
+
+class ActivityQuerySet(ScopedQuerySet):
+    def published(self) -> Self:
+        """What the public site shows."""
+        return self.filter(state=ActivityState.PUBLISHED, centre__listed=True)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Care staff: their centre's. Anybody: what they lead."""
+        if actor.is_system:
+            return self
+        scope = Q(leaders__person=actor.person_id) if actor.person_id else Q(pk=None)
+        if actor.has(*CARE_ROLES) and actor.centre_id:
+            scope |= Q(centre=actor.centre_id)
+        return self.filter(scope).distinct()
+
+    def led_by(self, person_id: int | None) -> Self:
+        return self.filter(leaders__person=person_id).distinct() if person_id else self.none()
+
+
+class Activity(GroupDetails, Scoped):
+    """A published group. Its sessions are rows of their own; this holds what they share."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    proposal = models.OneToOneField(
+        Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="activity"
+    )
+    leaders = models.ManyToManyField(Champion, related_name="activities")
+    state = models.CharField(max_length=20, choices=ActivityState.choices, default=ActivityState.PUBLISHED)
+    search_text = models.TextField(blank=True, editable=False)  # both languages, lower case, without accents
+    published_at = models.DateTimeField()
+    modified_at = models.DateTimeField()
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "activities"
+        indexes = [
+            models.Index(fields=["state", "title_en"], name="activities_by_title_en"),
+            models.Index(fields=["state", "title_fr"], name="activities_by_title_fr"),
+            models.Index(fields=["centre", "state"], name="activities_by_centre"),
+        ]
+        constraints = [models.CheckConstraint(condition=SCHEDULE_IS_COMPLETE, name="activities_schedule_complete")]
+
+    @classmethod
+    def public(cls) -> ActivityQuerySet:
+        return cls.objects.all().published()

@@ -1,0 +1,101 @@
+"""One person's place at one session, from the wish to the fact that they came."""
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from activities.models.session import Session
+from core.actors import CARE_ROLES, Actor, Channel
+from core.querysets import Scoped, ScopedQuerySet
+from people.models import Person
+
+
+class BookingState(models.TextChoices):
+    CONFIRMED = "confirmed", _("has a place")
+    WAITLISTED = "waitlisted", _("on the waiting list")
+    OFFERED = "offered", _("a place is offered")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+ACTIVE = frozenset({BookingState.CONFIRMED, BookingState.WAITLISTED, BookingState.OFFERED})
+HOLDS_SEATS = frozenset({BookingState.CONFIRMED, BookingState.OFFERED})
+
+
+class Attendance(models.TextChoices):
+    UNKNOWN = "unknown", _("not marked yet")
+    CAME = "came", _("came")
+    MISSED = "missed", _("did not come")
+
+
+class BookingQuerySet(ScopedQuerySet):
+    def active(self) -> Self:
+        return self.filter(state__in=ACTIVE)
+
+    def holding_seats(self) -> Self:
+        return self.filter(state__in=HOLDS_SEATS)
+
+    def waiting(self) -> Self:
+        """The waiting list, first come first."""
+        return self.filter(state=BookingState.WAITLISTED).order_by("created_at", "pk")
+
+    def overdue_offers(self, now: datetime) -> Self:
+        return self.filter(state=BookingState.OFFERED, offer_until__lte=now)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Care staff: bookings at their centre. Leaders: those at what they lead. Anybody: their own."""
+        if actor.is_system:
+            return self
+        scope = Q(pk=None)
+        if actor.person_id:
+            scope |= Q(person=actor.person_id) | Q(session__activity__leaders__person=actor.person_id)
+        if actor.has(*CARE_ROLES) and actor.centre_id:
+            scope |= Q(session__centre=actor.centre_id)
+        return self.filter(scope).distinct()
+
+
+class Booking(Scoped):
+    """A place, a place on the waiting list, or an offer that holds a seat until `offer_until`."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="bookings")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="bookings")
+    state = models.CharField(max_length=20, choices=BookingState.choices)
+    seats = models.PositiveSmallIntegerField(default=1)  # two where they bring somebody
+    access_needs = models.CharField(max_length=500, blank=True)
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    created_at = models.DateTimeField()
+    offer_until = models.DateTimeField(null=True, blank=True)
+    attendance = models.CharField(max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
+    request_key = models.UUIDField(null=True, unique=True, editable=False)  # the form that asked: sent twice, booked once
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person"], condition=Q(state__in=sorted(ACTIVE)), name="activities_booking_once"
+            ),
+            models.CheckConstraint(condition=Q(seats__gte=1), name="activities_booking_has_a_seat"),
+            models.CheckConstraint(
+                condition=~Q(state="offered") | Q(offer_until__isnull=False), name="activities_offer_has_a_deadline"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["session", "state", "created_at"], name="activities_booking_list"),
+            models.Index(fields=["person", "state"], name="activities_booking_person"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE
+
+    @property
+    def brings_someone(self) -> bool:
+        return self.seats > 1

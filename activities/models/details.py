@@ -1,0 +1,63 @@
+"""What a proposal and the activity that it becomes have in common: the group in words, and its schedule."""
+
+from django.db import models
+from django.db.models import Q
+from recurrence.fields import RecurrenceField
+
+from activities import schedules
+from activities.choices import Frequency, JoinMode, Kind, Spoken
+from centres.models import Centre, Venue
+from core.bilingual import Bilingual
+
+
+class GroupDetails(models.Model):
+    """The group itself. Times are local to the centre; the rule holds frequency and weekday, never a start."""
+
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="%(class)s_set")
+    title_en = models.CharField(max_length=80, blank=True)
+    title_fr = models.CharField(max_length=80, blank=True)
+    summary_en = models.TextField(max_length=1200, blank=True)
+    summary_fr = models.TextField(max_length=1200, blank=True)
+    audience_en = models.CharField(max_length=200, blank=True)
+    audience_fr = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SOCIAL)
+    languages = models.JSONField(default=list, blank=True)  # codes of Spoken
+    sensitive = models.BooleanField(default=False)  # being seen there tells something about a person's health
+    venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)  # null: as many as come
+    join_mode = models.CharField(max_length=20, choices=JoinMode.choices, default=JoinMode.SIGN_UP)
+    rule = RecurrenceField(blank=True, null=True, include_dtstart=False)
+    start_date = models.DateField(null=True, blank=True)
+    start_time = models.TimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    last_date = models.DateField(null=True, blank=True)  # null: until somebody ends it
+    skip_holidays = models.BooleanField(default=True)
+
+    title = Bilingual("title")
+    summary = Bilingual("summary")
+    audience = Bilingual("audience")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def frequency(self) -> Frequency:
+        return schedules.frequency_of(self.rule)
+
+    @property
+    def spoken(self) -> list[str]:
+        """The languages of the group, in words."""
+        return [str(Spoken(code).label) for code in self.languages]
+
+    @property
+    def has_schedule(self) -> bool:
+        return None not in (self.start_date, self.start_time, self.minutes)
+
+
+# What publishing copies from the proposal to the activity.
+DETAIL_FIELDS = tuple(field.name for field in GroupDetails._meta.local_fields)
+
+SCHEDULE_IS_COMPLETE = Q(start_date__isnull=False, start_time__isnull=False, minutes__gt=0)

@@ -1,0 +1,117 @@
+"""One date of an activity."""
+
+import uuid
+from datetime import date, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from activities.models.activity import Activity, ActivityState
+from centres.models import Centre, Venue
+from core.actors import CARE_ROLES, Actor
+from core.querysets import Scoped, ScopedQuerySet
+
+
+class SessionState(models.TextChoices):
+    SCHEDULED = "scheduled", _("planned")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class SessionQuerySet(ScopedQuerySet):
+    def listed(self) -> Self:
+        """What the public site and the public feeds show, cancelled dates included."""
+        return self.filter(activity__state=ActivityState.PUBLISHED, centre__listed=True)
+
+    def scheduled(self) -> Self:
+        return self.filter(state=SessionState.SCHEDULED)
+
+    def upcoming(self, now: datetime) -> Self:
+        """Not over yet, soonest first."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def between(self, first: date, last: date) -> Self:
+        """On the local days from `first` to `last`, both included."""
+        return self.filter(day__gte=first, day__lte=last).order_by("starts_at", "pk")
+
+    def with_place(self) -> Self:
+        """With all that a card or a calendar entry shows, in the same query."""
+        return self.select_related("activity", "centre", "venue")
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Care staff: their centre's. Anybody: those of what they lead."""
+        if actor.is_system:
+            return self
+        scope = Q(activity__leaders__person=actor.person_id) if actor.person_id else Q(pk=None)
+        if actor.has(*CARE_ROLES) and actor.centre_id:
+            scope |= Q(centre=actor.centre_id)
+        return self.filter(scope).distinct()
+
+
+class Session(Scoped):
+    """One date. `original_date` is where the rule put it and never changes: that is how the rule finds it again.
+
+    `seats_taken` counts confirmed and offered seats; it is written under the row's lock, by `services.seats` alone.
+    `revision` rises with every change that a calendar must show (iCalendar's SEQUENCE, RFC 5545 s. 3.8.7.4).
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="sessions")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
+    original_date = models.DateField()
+    day = models.DateField()  # the local date of the start
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    seats_taken = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=20, choices=SessionState.choices, default=SessionState.SCHEDULED)
+    edited_by_hand = models.BooleanField(default=False)  # the rule keeps its hands off
+    revision = models.PositiveIntegerField(default=0)
+    modified_at = models.DateTimeField()
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "original_date"], name="activities_session_once_a_date"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="activities_session_ends_after_start"),
+            models.CheckConstraint(condition=Q(seats_taken__gte=0), name="activities_session_seats_not_negative"),
+        ]
+        indexes = [
+            models.Index(fields=["day", "starts_at"], name="activities_session_day"),
+            models.Index(fields=["centre", "day", "starts_at"], name="activities_session_centre_day"),
+            models.Index(fields=["activity", "starts_at"], name="activities_session_activity"),
+            models.Index(fields=["venue", "starts_at"], name="activities_session_venue"),
+            models.Index(fields=["starts_at"], name="activities_session_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} {self.day}"
+
+    @classmethod
+    def public(cls) -> SessionQuerySet:
+        return cls.objects.all().listed()
+
+    @property
+    def local_start(self) -> datetime:
+        """The start in the centre's zone. Needs `centre` loaded."""
+        return self.starts_at.astimezone(self.centre.zone)
+
+    @property
+    def local_end(self) -> datetime:
+        return self.ends_at.astimezone(self.centre.zone)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == SessionState.CANCELLED
+
+    @property
+    def seats_left(self) -> int | None:
+        """Free seats; None where as many can come as like to."""
+        return None if self.capacity is None else max(0, self.capacity - self.seats_taken)
+
+    @property
+    def is_full(self) -> bool:
+        return self.seats_left == 0

@@ -1,0 +1,74 @@
+"""From a rule to dates. Rules live in local time: a Monday evening group meets on Monday evening, all year round.
+
+django-recurrence holds the rule's text and checks it. It is not asked for dates, because it turns local starts into
+UTC, which moves an evening group to the wrong weekday and an afternoon group by an hour when the clocks change.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import recurrence
+from dateutil.rrule import rrulestr
+
+from activities.choices import Frequency
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def rule_for(frequency: str, first: date) -> recurrence.Recurrence:
+    """The rule of a frequency whose first date is `first`; the empty rule for something that happens once."""
+    weekday = DAYS[first.weekday()]
+    nth = (first.day - 1) // 7 + 1
+    text = {
+        Frequency.ONCE: "",
+        Frequency.WEEKLY: f"RRULE:FREQ=WEEKLY;BYDAY={weekday}",
+        Frequency.FORTNIGHTLY: f"RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY={weekday}",
+        Frequency.MONTHLY: f"RRULE:FREQ=MONTHLY;BYDAY=+{nth}{weekday}",
+        Frequency.MONTHLY_LAST: f"RRULE:FREQ=MONTHLY;BYDAY=-1{weekday}",
+    }[Frequency(frequency)]
+    return recurrence.deserialize(text, include_dtstart=False)
+
+
+def frequency_of(rule: recurrence.Recurrence | None) -> Frequency:
+    """The frequency that `rule_for` would make this rule from."""
+    if not rule or not rule.rrules:
+        return Frequency.ONCE
+    first = rule.rrules[0]
+    if first.freq == recurrence.WEEKLY:
+        return Frequency.FORTNIGHTLY if first.interval == 2 else Frequency.WEEKLY
+    is_last = any(weekday.index == -1 for weekday in first.byday)
+    return Frequency.MONTHLY_LAST if is_last else Frequency.MONTHLY
+
+
+def dates(rule: recurrence.Recurrence | None, *, first: date, since: date, until: date) -> Iterator[date]:
+    """The rule's dates from `since` to `until`, both included, counted from `first`. Local dates: no zone is involved."""
+    if not rule or not rule.rrules:
+        if since <= first <= until:
+            yield first
+        return
+    anchor = datetime.combine(first, time())
+    expanded = rrulestr(recurrence.serialize(rule), dtstart=anchor)
+    for moment in expanded.between(datetime.combine(since, time()), datetime.combine(until, time()), inc=True):
+        yield moment.date()
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One computed date in local time, and the moments in UTC at which it starts and ends."""
+
+    day: date
+    start: time
+    starts_at: datetime
+    ends_at: datetime
+
+
+def slot(day: date, start: time, minutes: int, zone: ZoneInfo) -> Slot:
+    """Attach the zone to a local start. The length is counted in real minutes, also over a change of the clocks.
+
+    A start in the hour that spring skips is read as the same number of minutes after it; one in the hour that autumn
+    repeats is the first of the two (PEP 495, fold=0).
+    """
+    starts_at = datetime.combine(day, start, tzinfo=zone).astimezone(UTC)
+    return Slot(day, start, starts_at, starts_at + timedelta(minutes=minutes))

@@ -1,0 +1,6 @@
+"""Centres, venues and closures."""
+
+from centres.models.centre import Centre, Closure
+from centres.models.venue import Venue
+
+__all__ = ["Centre", "Closure", "Venue"]

@@ -1,0 +1,89 @@
+"""A community health centre and the days on which its doors stay shut."""
+
+import zoneinfo
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.bilingual import Bilingual
+
+
+class Language(models.TextChoices):
+    """The two languages that every screen and message exists in."""
+
+    EN = "en", _("English")
+    FR = "fr", _("French")
+
+
+def is_timezone(name: str) -> None:
+    """Raise `ValidationError` unless `name` is a zone of the IANA database."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("“%(name)s” is not a time zone, such as America/Toronto."), params={"name": name})
+
+
+class CentreQuerySet(models.QuerySet["Centre"]):
+    def listed(self) -> Self:
+        """The centres that the public site shows, by name."""
+        return self.filter(listed=True).order_by("name_en")
+
+
+class Centre(models.Model):
+    """One centre. Its telephone number stands on every page about it: a person is always one call away."""
+
+    slug = models.SlugField(unique=True)
+    name_en = models.CharField(max_length=120)
+    name_fr = models.CharField(max_length=120)
+    about_en = models.TextField(blank=True)
+    about_fr = models.TextField(blank=True)
+    town = models.CharField(max_length=80)
+    timezone = models.CharField(max_length=40, default="America/Toronto", validators=[is_timezone])
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.EN)  # works in
+    phone = models.CharField(max_length=16)  # E.164; a person answers
+    line_number = models.CharField(max_length=16, blank=True)  # E.164; texts and the automatic line
+    email = models.EmailField(blank=True)
+    observes_holidays = models.BooleanField(default=True)
+    listed = models.BooleanField(default=True)
+
+    name = Bilingual("name")
+    about = Bilingual("about")
+
+    objects = CentreQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_en"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.timezone)
+
+    @classmethod
+    def public(cls) -> CentreQuerySet:
+        return cls.objects.all().listed()
+
+
+class Closure(models.Model):
+    """Days in a row on which the centre is closed, beside the statutory holidays; both ends included."""
+
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="closures")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    reason_en = models.CharField(max_length=120)
+    reason_fr = models.CharField(max_length=120)
+
+    reason = Bilingual("reason")
+
+    class Meta:
+        ordering = ["first_day"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="centres_closure_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day}: {self.reason}"

@@ -1,0 +1,60 @@
+"""A room or a spot where people meet, with the facts that decide whether somebody can come."""
+
+from typing import Self
+
+from django.db import models
+
+from centres.models.centre import Centre
+from core.bilingual import Bilingual
+
+
+class VenueQuerySet(models.QuerySet["Venue"]):
+    def of(self, centre_id: int) -> Self:
+        return self.filter(centre_id=centre_id, in_use=True)
+
+
+class Venue(models.Model):
+    """A place of a centre. An access fact that nobody has checked yet is null: say "please ask", never "no"."""
+
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="venues")
+    name_en = models.CharField(max_length=120)
+    name_fr = models.CharField(max_length=120, blank=True)
+    street = models.CharField(max_length=160, blank=True)
+    town = models.CharField(max_length=80)
+    postal_code = models.CharField(max_length=7, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    step_free = models.BooleanField(null=True, blank=True)
+    accessible_washroom = models.BooleanField(null=True, blank=True)
+    parking = models.BooleanField(null=True, blank=True)
+    hearing_loop = models.BooleanField(null=True, blank=True)
+    scent_free = models.BooleanField(null=True, blank=True)
+    quiet_space = models.BooleanField(null=True, blank=True)
+    transit_en = models.CharField(max_length=160, blank=True)
+    transit_fr = models.CharField(max_length=160, blank=True)
+    in_use = models.BooleanField(default=True)
+
+    name = Bilingual("name")
+    transit = Bilingual("transit")
+
+    objects = VenueQuerySet.as_manager()
+
+    ACCESS_FACTS = ("step_free", "accessible_washroom", "parking", "hearing_loop", "scent_free", "quiet_space")
+
+    class Meta:
+        ordering = ["name_en"]
+        constraints = [models.UniqueConstraint(fields=["centre", "name_en"], name="centres_venue_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def address(self) -> str:
+        """Street, town and postal code in one line."""
+        return ", ".join(part for part in (self.street, f"{self.town}, ON {self.postal_code}".strip()) if part)
+
+    @classmethod
+    def of(cls, centre_id: int) -> VenueQuerySet:
+        """The centre's venues that are in use."""
+        return cls.objects.all().of(centre_id)

@@ -1,0 +1,1 @@
+"""Health Champions: their standing, what they bring, who supports them, and the hours they gift."""

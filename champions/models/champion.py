@@ -1,0 +1,64 @@
+"""A Health Champion: a person who gifts time and skills at a centre."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from centres.models import Centre
+from core.actors import CARE_ROLES, Actor
+from core.querysets import Scoped, ScopedQuerySet
+from people.models import Person
+
+
+class Standing(models.TextChoices):
+    """Whether a champion can propose and lead just now."""
+
+    ACTIVE = "active", _("active")
+    PAUSED = "paused", _("taking a break")
+
+
+class ChampionQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Care staff: the champions of their centre. A champion: themselves."""
+        if actor.is_system:
+            return self
+        scope = Q(person=actor.person_id) if actor.person_id else Q(pk=None)
+        if actor.has(*CARE_ROLES) and actor.centre_id:
+            scope |= Q(centre=actor.centre_id)
+        return self.filter(scope)
+
+    def active(self) -> Self:
+        return self.filter(standing=Standing.ACTIVE)
+
+    def led_by(self, person_id: int | None) -> Self:
+        """The champion rows of one person, one for each centre where they are a champion."""
+        return self.filter(person=person_id) if person_id else self.none()
+
+
+class Champion(Scoped):
+    """One person as a champion of one centre. Only an active one can propose and lead there."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="championships")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="champions")
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.ACTIVE)
+    languages = models.JSONField(default=list, blank=True)  # codes of activities.languages
+    interests = models.CharField(max_length=300, blank=True)
+    supporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="supported_champions"
+    )
+    since = models.DateField()
+
+    objects = ChampionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "centre"], name="champions_once_a_centre")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def is_active(self) -> bool:
+        return self.standing == Standing.ACTIVE

@@ -1,0 +1,18 @@
+"""One's own machine and the demo: no TLS, readable logs, mail on the console."""
+
+from core.logs import logging_config
+
+from .base import *  # noqa: F403
+from .base import LOG_LEVEL, SECRET_KEY, VAR_DIR, env
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = SECRET_KEY or "for-one-machine-only-and-never-for-a-site-that-others-can-reach"
+ALLOWED_HOSTS = ["*"]
+INTERNAL_IPS = ["127.0.0.1"]
+STYLE_PAGE = True
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+LOGGING = logging_config(level=LOG_LEVEL, as_json=False)

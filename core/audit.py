@@ -1,0 +1,42 @@
+"""Writing the audit trail."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from core import request_id
+from core.actors import Actor
+from core.models.audit import AuditEvent
+
+
+def record(
+    action: str,
+    *,
+    by: Actor,
+    subject: models.Model | None = None,
+    person_id: int | None = None,
+    centre_id: int | None = None,
+    reason: str = "",
+    **detail: Any,
+) -> AuditEvent:
+    """Record one look or deed in the caller's transaction.
+
+    `action` is "<thing>.<verb>", as in "person.viewed". `person_id` says whom it is about. `detail` takes codes,
+    identifiers and counts; words about a person do not belong in it.
+    """
+    return AuditEvent.objects.create(
+        at=timezone.now(),
+        action=action,
+        subject=subject._meta.label_lower if subject else "",
+        subject_id=subject.pk if subject else None,
+        person_id=person_id,
+        centre_id=centre_id or by.centre_id or getattr(subject, "centre_id", None),
+        actor_user_id=by.user_id,
+        actor_person_id=by.person_id,
+        role=by.role,
+        channel=by.channel,
+        reason=reason,
+        detail=detail,
+        request_id=request_id.current.get(),
+    )

@@ -1,0 +1,44 @@
+"""Dates and times in words, as people in Ontario write them, in both languages."""
+
+from datetime import date, datetime, time
+
+from django.utils import formats, timezone
+from django.utils.translation import get_language, gettext as _
+
+
+def _french() -> bool:
+    return (get_language() or "en").startswith("fr")
+
+
+def clock(moment: time | datetime) -> str:
+    """ "1:30 pm", "2 pm", "noon"; in French « 13 h 30 », « 14 h », « midi ». A datetime is read in its own zone."""
+    hour, minute = moment.hour, moment.minute
+    if minute == 0 and hour in (0, 12):
+        return _("noon") if hour == 12 else _("midnight")
+    if _french():
+        return f"{hour}\u00a0h\u00a0{minute:02d}" if minute else f"{hour}\u00a0h"
+    shown = f"{hour % 12 or 12}:{minute:02d}" if minute else f"{hour % 12 or 12}"
+    return f"{shown}\u00a0{'am' if hour < 12 else 'pm'}"
+
+
+def clock_range(start: datetime, end: datetime) -> str:
+    """ "1:30 pm to 3 pm"; « de 13 h 30 à 15 h »."""
+    return _("%(start)s to %(end)s") % {"start": clock(start), "end": clock(end)}
+
+
+def day(value: date, *, year: bool | None = None) -> str:
+    """ "Tuesday, December 1"; « mardi 1er décembre ». The year is added where it is not the current one."""
+    with_year = value.year != timezone.localdate().year if year is None else year
+    name = formats.date_format(value, "l")
+    month = formats.date_format(value, "F")
+    if _french():
+        number = "1er" if value.day == 1 else str(value.day)
+        text = f"{name} {number} {month}"
+        return f"{text} {value.year}" if with_year else text
+    text = f"{name}, {month} {value.day}"
+    return f"{text}, {value.year}" if with_year else text
+
+
+def when(start: datetime, end: datetime) -> str:
+    """ "Tuesday, December 1, 1:30 pm to 3 pm"; « mardi 1er décembre, de 13 h 30 à 15 h »."""
+    return f"{day(start.date())}, {clock_range(start, end)}"

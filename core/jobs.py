@@ -1,0 +1,82 @@
+"""Periodic jobs: services that ask what is due. Each runs in one worker at a time and may run again at any moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from core import request_id
+from core.models.jobs import JobRun
+from core.registry import Registry
+
+log = structlog.get_logger("porchlight.jobs")
+LEASE = timedelta(minutes=10)
+HEARTBEAT = "core.heartbeat"
+
+
+@dataclass(frozen=True)
+class Job:
+    """`run(now=…)` does what is due at `now`; `every` is the time between two runs."""
+
+    slug: str
+    every: timedelta
+    run: Callable[..., object]
+
+
+registry: Registry[Job] = Registry("job")
+
+
+def register(slug: str, *, every: timedelta, run: Callable[..., object]) -> None:
+    registry.register(slug, Job(slug, every, run))
+
+
+def heartbeat(*, now: datetime) -> None:
+    """Does nothing: that it ran is the message."""
+
+
+def register_own() -> None:
+    register(HEARTBEAT, every=timedelta(seconds=20), run=heartbeat)
+
+
+def worker_alive(*, now: datetime | None = None) -> bool:
+    """Whether some worker has run the heartbeat in the last two minutes."""
+    since = (now or timezone.now()) - timedelta(minutes=2)
+    return JobRun.objects.filter(slug=HEARTBEAT, finished_at__gte=since).exists()
+
+
+def claim(job: Job, *, now: datetime) -> bool:
+    """Take the job if it is due and nobody holds it: one conditional UPDATE, so that one worker wins."""
+    with transaction.atomic():
+        JobRun.objects.get_or_create(slug=job.slug, defaults={"due_at": now})
+        free = Q(lease_until=None) | Q(lease_until__lt=now)
+        return bool(JobRun.objects.filter(free, slug=job.slug, due_at__lte=now).update(lease_until=now + LEASE))
+
+
+def run_due(*, now: datetime | None = None) -> int:
+    """Run every job that is due; returns how many. A job that fails is logged and comes up again at its next time."""
+    ran = 0
+    for job in registry:
+        started = now or timezone.now()
+        if claim(job, now=started):
+            _run(job, started)
+            ran += 1
+    return ran
+
+
+def _run(job: Job, started: datetime) -> None:
+    token = request_id.current.set(request_id.new())
+    failed = False
+    try:
+        job.run(now=started)
+    except Exception:  # noqa: BLE001 - one broken job must not keep the others from running
+        failed = True
+        log.exception("job failed", job=job.slug)
+    finally:
+        request_id.current.reset(token)
+        JobRun.objects.filter(slug=job.slug).update(
+            due_at=started + job.every, lease_until=None, finished_at=timezone.now(), failed=failed
+        )

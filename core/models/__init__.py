@@ -1,0 +1,7 @@
+"""The records that every room writes: what changed, who did it, who looked, and which jobs ran."""
+
+from core.models.audit import AuditEvent
+from core.models.jobs import JobRun
+from core.models.transition import Transition
+
+__all__ = ["AuditEvent", "JobRun", "Transition"]

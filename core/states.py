@@ -1,0 +1,83 @@
+"""The state machine: a declared table of moves, and the one function that makes them."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from core import audit
+from core.actors import Actor
+from core.errors import Moved
+from core.models.transition import Transition
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Move:
+    """From any of `sources` to `target`."""
+
+    sources: Set[str]
+    target: str
+
+
+class Machine:
+    """The legal moves of one model's state field.
+
+    The field is written nowhere else; a test of the house looks for it. `about` names the attribute that holds
+    the id of the person whom the thing concerns, for the audit trail.
+    """
+
+    def __init__(self, *, moves: Mapping[str, Move], field: str = "state", about: str = "person_id") -> None:
+        self.moves = dict(moves)
+        self.field = field
+        self.about = about
+
+    def can(self, thing: models.Model, name: str) -> bool:
+        """Whether the move is legal from the state that `thing` was loaded with."""
+        return getattr(thing, self.field) in self.moves[name].sources
+
+    def move(self, thing: M, name: str, *, by: Actor, note: str = "", **changes: Any) -> M:
+        """Make the move, together with `changes` to other fields; returns `thing`, brought up to date.
+
+        One conditional UPDATE decides: of two callers one wins and the other gets `Moved`, which says what the
+        state is now and carries the history row of whoever was first. `Transition.note` is for the people
+        concerned; it is never logged.
+        """
+        move = self.moves[name]
+        rows = type(thing)._default_manager.filter(pk=thing.pk)
+        with transaction.atomic():
+            before = rows.select_for_update().values_list(self.field, flat=True).get()
+            if before not in move.sources or not rows.filter(**{self.field: before}).update(
+                **{self.field: move.target}, **changes
+            ):
+                raise Moved(state=before, last=Transition.of(thing).last())
+            for attribute, value in {self.field: move.target, **changes}.items():
+                setattr(thing, attribute, value)
+            self.remember(thing, name, before=before, by=by, note=note)
+        return thing
+
+    def remember(self, thing: models.Model, name: str, *, before: str, by: Actor, note: str = "") -> None:
+        """Write the history row and the audit event of a step; creation is a step from the empty state."""
+        Transition.objects.create(
+            at=timezone.now(),
+            subject=thing._meta.label_lower,
+            subject_id=thing.pk,
+            name=name,
+            from_state=before,
+            to_state=getattr(thing, self.field),
+            note=note,
+            actor_user_id=by.user_id,
+            actor_person_id=by.person_id,
+            role=by.role,
+            channel=by.channel,
+            centre_id=by.centre_id or getattr(thing, "centre_id", None),
+        )
+        audit.record(
+            f"{thing._meta.model_name}.{name}",
+            by=by,
+            subject=thing,
+            person_id=getattr(thing, self.about, None),
+        )

@@ -1,0 +1,25 @@
+"""Filters and tags that every template has: dates in words, phone numbers."""
+
+from datetime import date, datetime, time
+
+from django import template
+
+from core import dates, phones
+
+register = template.Library()
+
+
+@register.filter
+def clock(value: time | datetime) -> str:
+    return dates.clock(value)
+
+
+@register.filter
+def day(value: date) -> str:
+    return dates.day(value)
+
+
+@register.filter
+def phone(value: str) -> str:
+    """A stored number, as people read it."""
+    return phones.shown(value)

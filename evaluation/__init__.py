@@ -1,0 +1,1 @@
+"""Evidence: measures, equity, indicators and reports. An empty room so far."""

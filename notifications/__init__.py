@@ -1,0 +1,1 @@
+"""Messages: their types, the outbox that records what is owed, and the gateways that carry them."""

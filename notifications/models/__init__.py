@@ -1,0 +1,5 @@
+"""The outbox."""
+
+from notifications.models.outbox import OutboxMessage
+
+__all__ = ["OutboxMessage"]

@@ -1,0 +1,57 @@
+"""Writing to the outbox, and reading a message as its person would."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from notifications.models import OutboxMessage
+from notifications.registry import types
+from people.models import Person
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message in words."""
+
+    subject: str
+    text: str
+    at: datetime
+
+
+def notify(slug: str, *, person: Person, about: models.Model, key: str = "") -> OutboxMessage:
+    """Owe a person a message of this type, in the caller's transaction.
+
+    Asked again for the same type, thing, person and `key`, answers with the row that is there already. Raises
+    `KeyError` for a type that nobody registered.
+    """
+    types[slug]
+    message, _created = OutboxMessage.objects.get_or_create(
+        key=f"{slug}:{about.pk}:{person.pk}:{key}",
+        defaults={"type": slug, "person": person, "about_id": about.pk, "created_at": timezone.now()},
+    )
+    return message
+
+
+def render(message: OutboxMessage, *, language: str | None = None) -> Rendered | None:
+    """The message in its person's language (or the given one); None where it no longer makes sense."""
+    context = types[message.type].load(message.about_id)
+    if context is None:
+        return None
+    tongue = language or message.person.language
+    folder = f"notifications/{message.type}"
+    context = {**context, "person": message.person}
+    with translation.override(tongue):
+        return Rendered(
+            subject=render_to_string(f"{folder}/subject.{tongue}.txt", context).strip(),
+            text=render_to_string(f"{folder}/text.{tongue}.txt", context).strip(),
+            at=message.created_at,
+        )
+
+
+def inbox(person: Person, *, language: str, limit: int = 10) -> list[Rendered]:
+    """The newest messages to a person, in words, newest first."""
+    newest = OutboxMessage.objects.filter(person=person).select_related("person").newest_first()[:limit]
+    return [rendered for message in newest if (rendered := render(message, language=language))]

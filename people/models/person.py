@@ -1,0 +1,57 @@
+"""A person: one human, many hats. May have no account, no e-mail address and no telephone of their own."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from centres.models import Centre
+from centres.models.centre import Language
+from core.actors import CARE_ROLES, Actor
+from core.querysets import Scoped, ScopedQuerySet
+
+
+class PersonQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Care staff: the people known at their centre. Anybody: themselves. Evaluators and strangers: nobody."""
+        if actor.is_system:
+            return self
+        scope = Q(pk=actor.person_id) if actor.person_id else Q(pk=None)
+        if actor.has(*CARE_ROLES) and actor.centre_id:
+            scope |= Q(centres=actor.centre_id)
+        return self.filter(scope, erased_at=None).distinct()
+
+
+class Person(Scoped):
+    """A human whom a centre knows. Exists without a login; `user` is the account that speaks for this person, if any."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
+    )
+    centres = models.ManyToManyField(Centre, related_name="people")
+    name = models.CharField(max_length=120)  # the name to use
+    pronouns = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.EN)
+    other_languages = models.CharField(max_length=120, blank=True)
+    access_needs = models.CharField(max_length=500, blank=True)
+    emergency_name = models.CharField(max_length=120, blank=True)
+    emergency_phone = models.CharField(max_length=16, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        indexes = [models.Index(fields=["name"], name="people_person_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """What a card or a register shows where a full name would be too much."""
+        return self.name.split(" ")[0]

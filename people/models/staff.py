@@ -1,0 +1,21 @@
+"""Who works where, as what."""
+
+from django.conf import settings
+from django.db import models
+
+from centres.models import Centre
+from core.actors import STAFF_ROLES, Role
+
+
+class StaffRole(models.Model):
+    """One account's role at one centre. Evaluators read numbers without names; everything else follows the role."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="staff_roles")
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="staff_roles")
+    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in Role if role in STAFF_ROLES])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "centre", "role"], name="people_staff_role_once")]
+
+    def __str__(self) -> str:
+        return self.get_role_display()
