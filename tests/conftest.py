@@ -1,5 +1,6 @@
 """What every test stands on: a database that keeps the rows that migrations made, and no leftovers between tests."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +13,36 @@ from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.utils import timezone, translation
 
+from scripts import chromium
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Browser tests run when they are asked for; tests for PostgreSQL run on PostgreSQL."""
+TESTS = Path(__file__).parent
+IN_BROWSER = ("browser", "journeys")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Playwright runs an event loop in the thread that also speaks to the database; Django must allow that."""
+    if "browser" in config.option.markexpr and "not browser" not in config.option.markexpr:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks by folder, and skips what only PostgreSQL can show."""
     on_postgres = "postgres" in settings.DATABASES["default"]["ENGINE"]
     for item in items:
-        if item.get_closest_marker("browser") and "browser" not in config.option.markexpr:
-            item.add_marker(pytest.mark.skip(reason="needs -m browser"))
+        if item.path.relative_to(TESTS).parts[0] in IN_BROWSER:
+            item.add_marker("browser")
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="only PostgreSQL can show it"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """The system's Chromium, without the calls that it makes on its own account."""
+    path = chromium.find()
+    if path is None:
+        pytest.skip("no Chromium was found")
+    return {**browser_type_launch_args, "executable_path": path, "args": chromium.QUIET}
 
 
 @pytest.fixture(scope="session")

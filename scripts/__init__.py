@@ -1,0 +1,1 @@
+"""What the Makefile calls: tests, the demo, catalogues."""
