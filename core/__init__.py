@@ -1,1 +1,1 @@
-"""The toolbox: states, scoped querysets, audit, signed links, phones, dates, forms, registries. Knows no domain word."""
+"""The toolbox: states, scoped querysets, audit, links, phones, dates, forms, registries. Knows no domain word."""

@@ -21,7 +21,7 @@ class Bilingual:
 
     def in_language(self, obj: Any, language: str) -> str:
         """The text in `language` (`en` or `fr`), or in the other where that one is empty."""
-        return getattr(obj, f"{self.name}_{self.written_in(obj, language)}")
+        return str(getattr(obj, f"{self.name}_{self.written_in(obj, language)}"))
 
     def written_in(self, obj: Any, language: str | None = None) -> str:
         """The language of the text that a reader of `language` gets: `en` or `fr`."""

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time
 
 from django.utils import formats, timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 
 def _french() -> bool:

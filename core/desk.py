@@ -1,13 +1,12 @@
 """The desk's shelf: panels that apps put on the coordinator's first screen, and entries of its menu."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from laces.components import Component
 
-from core.actors import Role
+from core.actors import Actor, Role
 from core.registry import Registry
 
 
@@ -20,7 +19,7 @@ class Panel(Component):
     roles: frozenset[Role] = frozenset()
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.actor.has(*self.roles)  # type: ignore[attr-defined]
+        return bool(request.actor.has(*self.roles))  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class MenuItem:
     url_name: str
     roles: frozenset[Role]
 
-    def is_shown(self, actor: Any) -> bool:
+    def is_shown(self, actor: Actor) -> bool:
         return actor.has(*self.roles)
 
 

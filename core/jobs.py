@@ -72,7 +72,7 @@ def _run(job: Job, started: datetime) -> None:
     failed = False
     try:
         job.run(now=started)
-    except Exception:  # noqa: BLE001 - one broken job must not keep the others from running
+    except Exception:
         failed = True
         log.exception("job failed", job=job.slug)
     finally:

@@ -17,6 +17,7 @@ def make(purpose: str, *parts: str) -> str:
 def read(purpose: str, token: str, *, max_age: timedelta) -> list[str]:
     """The parts of a token that `make` built for the same purpose. Raises `BadLink`."""
     try:
-        return signing.loads(token, salt=f"porchlight.{purpose}", max_age=max_age)
+        parts: list[str] = signing.loads(token, salt=f"porchlight.{purpose}", max_age=max_age)
     except signing.BadSignature as error:
         raise BadLink from error
+    return parts

@@ -1,4 +1,4 @@
-"""One kind of shelf for everything that upper rooms hand down: panels, jobs, message types, builders, erasure steps."""
+"""One kind of shelf for what upper rooms hand down: panels, jobs, message types, builders, erasure steps."""
 
 from collections.abc import Iterator
 from typing import Generic, TypeVar

@@ -12,5 +12,5 @@ class AccountAdapter(DefaultAccountAdapter):
     """After signing in, staff land on the desk and everybody else on *My page*."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        is_staff = actors.for_user(request.user).has(*STAFF_ROLES)
+        is_staff = actors.for_request(request).has(*STAFF_ROLES)
         return reverse("desk:home") if is_staff else reverse("my:home")

@@ -9,7 +9,8 @@ from core.actors import CARE_ROLES, Actor, Role
 
 def centre_id_of(thing: Any) -> int | None:
     """The centre that a thing belongs to; a centre belongs to itself."""
-    return thing.pk if thing._meta.label == "centres.Centre" else thing.centre_id
+    centre_id: int | None = thing.pk if thing._meta.label == "centres.Centre" else thing.centre_id
+    return centre_id
 
 
 @rules.predicate

@@ -5,19 +5,12 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
+from champions.states import Standing
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
-
-
-class Standing(models.TextChoices):
-    """Whether a champion can propose and lead just now."""
-
-    ACTIVE = "active", _("active")
-    PAUSED = "paused", _("taking a break")
 
 
 class ChampionQuerySet(ScopedQuerySet):

@@ -1,6 +1,7 @@
 """What is the same everywhere. Anything that differs by place comes from the environment."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -111,7 +112,7 @@ FORM_RENDERER = "core.forms.Renderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-def database(url_name: str = "DATABASE_URL") -> dict[str, object]:
+def database(url_name: str = "DATABASE_URL") -> dict[str, Any]:
     """The database that the environment names; SQLite in `var/` where it names none."""
     config = env.db_url(url_name, default=f"sqlite:///{VAR_DIR / 'porchlight.sqlite3'}")
     config["CONN_MAX_AGE"] = 60

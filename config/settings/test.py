@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from .base import *  # noqa: F403
 from .base import database, env
@@ -11,7 +12,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STYLE_PAGE = True
 
 
-def test_database() -> dict[str, object]:
+def test_database() -> dict[str, Any]:
     """PostgreSQL where TEST_DATABASE_URL names one, else a SQLite file in the system's folder for temporary files.
 
     PORCHLIGHT_TEST_DB names the database, so that several people can test at once on one machine.

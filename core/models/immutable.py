@@ -20,9 +20,7 @@ class ImmutableQuerySet(ScopedQuerySet):
 
 
 class Immutable(models.Model):
-    """Can be created, never saved again, never deleted."""
-
-    objects = ImmutableQuerySet.as_manager()
+    """Can be created, never saved again, never deleted. A model names an `ImmutableQuerySet` as its manager."""
 
     class Meta:
         abstract = True

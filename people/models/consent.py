@@ -24,7 +24,7 @@ class ConsentQuerySet(ScopedQuerySet):
 
 
 class Consent(Scoped):
-    """One statement, given or withdrawn; the newest of a purpose is in force (CASL s. 13: the proof is ours to keep)."""
+    """One statement, given or withdrawn; the newest of a purpose is in force (CASL s. 13: ours to prove)."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=20, choices=Purpose.choices)

@@ -1,5 +1,6 @@
 """A person: one human, many hats. May have no account, no e-mail address and no telephone of their own."""
 
+import re
 import uuid
 from typing import Self
 
@@ -11,6 +12,7 @@ from centres.models import Centre
 from centres.models.centre import Language
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
+from core.text import fold
 
 
 class PersonQuerySet(ScopedQuerySet):
@@ -23,9 +25,21 @@ class PersonQuerySet(ScopedQuerySet):
             scope |= Q(centres=actor.centre_id)
         return self.filter(scope, erased_at=None).distinct()
 
+    def search(self, text: str) -> Self:
+        """By parts of the name in any order, or by at least four digits of a telephone number."""
+        if re.fullmatch(r"[\d\s().+-]*", text) and len(digits := re.sub(r"\D", "", text)) >= 4:
+            return self.filter(contact_points__value__contains=digits).distinct()
+        found = self
+        for part in fold(text).split():
+            found = found.filter(search_name__contains=part)
+        return found
+
+    def by_name(self) -> Self:
+        return self.order_by("search_name", "pk")
+
 
 class Person(Scoped):
-    """A human whom a centre knows. Exists without a login; `user` is the account that speaks for this person, if any."""
+    """A human whom a centre knows. Exists without a login; `user` is the account that speaks for them, if any."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.OneToOneField(
@@ -33,6 +47,7 @@ class Person(Scoped):
     )
     centres = models.ManyToManyField(Centre, related_name="people")
     name = models.CharField(max_length=120)  # the name to use
+    search_name = models.CharField(max_length=120, blank=True, editable=False)  # folded; services.persons writes it
     pronouns = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.EN)
     other_languages = models.CharField(max_length=120, blank=True)
@@ -46,7 +61,7 @@ class Person(Scoped):
 
     class Meta:
         verbose_name_plural = "people"
-        indexes = [models.Index(fields=["name"], name="people_person_name")]
+        indexes = [models.Index(fields=["search_name"], name="people_person_name")]
 
     def __str__(self) -> str:
         return self.name
