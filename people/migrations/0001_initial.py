@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(max_length=120)),
+                ('search_name', models.CharField(blank=True, editable=False, max_length=120)),
                 ('pronouns', models.CharField(blank=True, max_length=40)),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'French')], default='en', max_length=2)),
                 ('other_languages', models.CharField(blank=True, max_length=120)),
@@ -102,7 +103,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['name'], name='people_person_name'),
+            index=models.Index(fields=['search_name'], name='people_person_name'),
         ),
         migrations.AddIndex(
             model_name='contactpoint',

@@ -5,6 +5,7 @@ from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from core.actors import Actor, Role
+from core.text import fold
 from people.actors import for_user
 from people.models import ContactPoint, Person, StaffRole, User
 from people.models.contact import ContactKind
@@ -35,6 +36,7 @@ class PersonFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Person {n:03}")
+    search_name = factory.LazyAttribute(lambda person: fold(person.name))
 
     class Params:
         with_account = factory.Trait(user=factory.SubFactory(UserFactory))
