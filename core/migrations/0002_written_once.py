@@ -16,7 +16,7 @@ $$;
 def guard(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
-    schema_editor.execute(FUNCTION)
+    schema_editor.execute(FUNCTION, params=None)
     for table in TABLES:
         schema_editor.execute(
             f"CREATE TRIGGER written_once BEFORE UPDATE OR DELETE ON {table} "
