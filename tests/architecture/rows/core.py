@@ -1,0 +1,6 @@
+from tests.architecture.rows import public
+
+ROWS = [
+    public("healthz"),
+    public("readyz", status=503),  # no worker runs beside the tests
+]

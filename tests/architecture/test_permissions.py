@@ -1,0 +1,69 @@
+"""Who may open what: every address of ours is asked by four people, and answers as its row says.
+
+The rows are in `rows/`, one module a room. An address without a row fails.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.architecture import rows
+from tests.architecture.rows import LOGIN, Row
+from tests.architecture.tree import ROOMS
+from tests.architecture.world import World
+
+TABLE: list[Row] = [
+    row
+    for module in pkgutil.iter_modules(rows.__path__)
+    for row in importlib.import_module(f"{rows.__name__}.{module.name}").ROWS
+]
+PEOPLE = ("anonymous", "owner", "colleague", "stranger")
+
+
+def own_names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
+    """The full names of the addresses that a view of ours answers; an address without a name gives its route."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from own_names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            view = getattr(pattern.callback, "view_class", pattern.callback)
+            if view.__module__.split(".")[0] in ROOMS:
+                yield f"{namespace}{pattern.name}" if pattern.name else f"(no name) {pattern.pattern}"
+
+
+@pytest.fixture
+def world(db) -> World:
+    world = World()
+    world.ready()
+    return world
+
+
+def test_every_address_of_ours_has_a_row():
+    addresses = set(own_names(get_resolver().url_patterns))
+    assert sorted(addresses - {row.name for row in TABLE}) == []
+
+
+def test_every_row_is_an_address_of_ours():
+    addresses = set(own_names(get_resolver().url_patterns))
+    assert sorted({row.name for row in TABLE} - addresses) == []
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.name}")
+def test_address_answers_as_its_row_says(world, row, who):
+    client = Client()
+    if user := world.user(who):
+        client.force_login(user)
+    address = reverse(row.name, kwargs=row.args(world))
+    response = client.post(address, row.data(world)) if row.method == "POST" else client.get(address, row.data(world))
+    if row.answer(who) == LOGIN:
+        assert response.status_code == 302
+        assert response["Location"].split("?")[0] == reverse("account_login")
+    else:
+        assert response.status_code == row.answer(who)

@@ -1,0 +1,92 @@
+"""One small world for the permission table: two centres, four people who ask, and one of each thing."""
+
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from people.models import Person, User
+from tests.factories.activities import ActivityFactory, BookingFactory, ProposalFactory, SessionFactory
+from tests.factories.centres import CentreFactory, VenueFactory
+from tests.factories.champions import ChampionFactory
+from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
+
+
+class World:
+    """Things are made when a row first asks for them. All belong to `centre`, and to `owner` where one owns them."""
+
+    @cached_property
+    def centre(self) -> Any:
+        return CentreFactory(slug="here")
+
+    @cached_property
+    def elsewhere(self) -> Any:
+        return CentreFactory(slug="elsewhere")
+
+    @cached_property
+    def owner_user(self) -> User:
+        """A client and active champion of the centre, with an account."""
+        return UserFactory(email="owner@example.org")
+
+    @cached_property
+    def owner(self) -> Person:
+        return PersonFactory(user=self.owner_user, centres=[self.centre])
+
+    @cached_property
+    def champion(self) -> Any:
+        return ChampionFactory(person=self.owner, centre=self.centre)
+
+    @cached_property
+    def colleague(self) -> User:
+        """A coordinator of the same centre."""
+        return StaffRoleFactory(centre=self.centre, user__email="colleague@example.org").user
+
+    @cached_property
+    def stranger(self) -> User:
+        """A coordinator of another centre."""
+        return StaffRoleFactory(centre=self.elsewhere, user__email="stranger@example.org").user
+
+    @cached_property
+    def contact(self) -> Any:
+        return ContactPointFactory(person=self.owner)
+
+    @cached_property
+    def venue(self) -> Any:
+        return VenueFactory(centre=self.centre)
+
+    @cached_property
+    def draft(self) -> Any:
+        return ProposalFactory(centre=self.centre, proposer=self.champion)
+
+    @cached_property
+    def proposal(self) -> Any:
+        return ProposalFactory(centre=self.centre, proposer=self.champion, submitted=True)
+
+    @cached_property
+    def activity(self) -> Any:
+        return ActivityFactory(centre=self.centre, slug="card-night", leaders=[self.champion])
+
+    @cached_property
+    def session(self) -> Any:
+        return SessionFactory(activity=self.activity, day=self.activity.start_date)
+
+    @cached_property
+    def session_today(self) -> Any:
+        return SessionFactory(activity=self.activity, day=timezone.localdate())
+
+    @cached_property
+    def booking(self) -> Any:
+        return BookingFactory(session=self.session, person=self.owner)
+
+    def ready(self) -> None:
+        """The four who ask exist before anything is asked."""
+        _ = (self.champion, self.colleague, self.stranger)
+
+    def user(self, who: str) -> User | None:
+        """Whose account asks: nobody's, the owner's, the colleague's or the stranger's."""
+        return {
+            "anonymous": None,
+            "owner": self.owner_user,
+            "colleague": self.colleague,
+            "stranger": self.stranger,
+        }[who]
