@@ -1,6 +1,31 @@
-"""Forms that render themselves accessibly, in GOV.UK Frontend's markup."""
+"""Forms that render themselves accessibly, in GOV.UK Frontend's markup.
 
+`{{ form }}` gives the error summary and all fields; a page with its own order includes
+`components/error_summary.html` and writes `{{ form.name.as_field_group }}` for each field.
+"""
+
+from typing import Any
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+from core.fields import DateField, PhoneField, TimeField
+from core.widgets import Checkboxes, CountedTextarea, DateBoxes, Radios
+
+__all__ = [
+    "Checkboxes",
+    "CountedTextarea",
+    "DateBoxes",
+    "DateField",
+    "Form",
+    "ModelForm",
+    "PhoneField",
+    "Radios",
+    "Renderer",
+    "TimeField",
+]
 
 
 class Renderer(TemplatesSetting):
@@ -8,3 +33,33 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
+
+
+class FormMixin:
+    """What every form here has in common.
+
+    `mark_optional`: say "(optional)" beside what may stay empty; a filter, where all may, says nothing.
+    """
+
+    use_required_attribute = False  # the browser's own bubbles vanish, speak its language and cannot be read again
+    mark_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                choice = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+                field.error_messages["required"] = _("Please choose.") if choice else _("Please fill this in.")
+
+    def refuse(self, error: DomainError, field: str | None = None) -> None:
+        """Show a service's no in the form, at `field` where it belongs to one."""
+        self.add_error(field, error.words)  # type: ignore[attr-defined]
+
+
+class Form(FormMixin, forms.Form):
+    """A form that belongs to no model."""
+
+
+class ModelForm(FormMixin, forms.ModelForm):
+    """A form for a model's fields. Dates and times need `Meta.field_classes` (`DateField`, `TimeField`)."""
