@@ -43,7 +43,7 @@ def frequency_of(rule: recurrence.Recurrence | None) -> Frequency:
 
 
 def dates(rule: recurrence.Recurrence | None, *, first: date, since: date, until: date) -> Iterator[date]:
-    """The rule's dates from `since` to `until`, both included, counted from `first`. Local dates: no zone is involved."""
+    """The rule's local dates from `since` to `until`, both included, counted from `first`. No zone is involved."""
     if not rule or not rule.rrules:
         if since <= first <= until:
             yield first

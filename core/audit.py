@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
-from core import request_id
+from core import clock, request_id
 from core.actors import Actor
 from core.models.audit import AuditEvent
 
@@ -26,7 +25,7 @@ def record(
     identifiers and counts; words about a person do not belong in it.
     """
     return AuditEvent.objects.create(
-        at=timezone.now(),
+        at=clock.now(),
         action=action,
         subject=subject._meta.label_lower if subject else "",
         subject_id=subject.pk if subject else None,

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models, transaction
-from django.utils import timezone
 
-from core import audit
+from core import audit, clock
 from core.actors import Actor
 from core.errors import Moved
 from core.models.transition import Transition
@@ -62,7 +61,7 @@ class Machine:
     def remember(self, thing: models.Model, name: str, *, before: str, by: Actor, note: str = "") -> None:
         """Write the history row and the audit event of a step; creation is a step from the empty state."""
         Transition.objects.create(
-            at=timezone.now(),
+            at=clock.now(),
             subject=thing._meta.label_lower,
             subject_id=thing.pk,
             name=name,

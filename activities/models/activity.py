@@ -23,6 +23,10 @@ class ActivityQuerySet(ScopedQuerySet):
         """What the public site shows."""
         return self.filter(state=ActivityState.PUBLISHED, centre__listed=True)
 
+    def hidden(self) -> Self:
+        """What the public site does not show: the rest."""
+        return self.filter(~Q(state=ActivityState.PUBLISHED) | Q(centre__listed=False))
+
     def visible_to(self, actor: Actor) -> Self:
         """Care staff: their centre's. Anybody: what they lead."""
         if actor.is_system:
@@ -45,7 +49,10 @@ class Activity(GroupDetails, Scoped):
     )
     leaders = models.ManyToManyField(Champion, related_name="activities")
     state = models.CharField(max_length=20, choices=ActivityState.choices, default=ActivityState.PUBLISHED)
-    search_text = models.TextField(blank=True, editable=False)  # both languages, lower case, without accents
+    # Filled by `search.fill`: what the site searches and sorts by, lower case and without accents.
+    search_text = models.TextField(blank=True, editable=False)
+    sort_en = models.CharField(max_length=100, blank=True, editable=False)
+    sort_fr = models.CharField(max_length=100, blank=True, editable=False)
     published_at = models.DateTimeField()
     modified_at = models.DateTimeField()
 
@@ -54,8 +61,8 @@ class Activity(GroupDetails, Scoped):
     class Meta:
         verbose_name_plural = "activities"
         indexes = [
-            models.Index(fields=["state", "title_en"], name="activities_by_title_en"),
-            models.Index(fields=["state", "title_fr"], name="activities_by_title_fr"),
+            models.Index(fields=["state", "sort_en"], name="activities_by_title_en"),
+            models.Index(fields=["state", "sort_fr"], name="activities_by_title_fr"),
             models.Index(fields=["centre", "state"], name="activities_by_centre"),
         ]
         constraints = [models.CheckConstraint(condition=SCHEDULE_IS_COMPLETE, name="activities_schedule_complete")]

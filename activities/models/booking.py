@@ -70,7 +70,8 @@ class Booking(Scoped):
     created_at = models.DateTimeField()
     offer_until = models.DateTimeField(null=True, blank=True)
     attendance = models.CharField(max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
-    request_key = models.UUIDField(null=True, unique=True, editable=False)  # the form that asked: sent twice, booked once
+    # The form that asked: sent twice, booked once.
+    request_key = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = BookingQuerySet.as_manager()
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import models
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 
+from core import clock
 from notifications.models import OutboxMessage
 from notifications.registry import types
 from people.models import Person
@@ -30,7 +31,7 @@ def notify(slug: str, *, person: Person, about: models.Model, key: str = "") -> 
     types[slug]
     message, _created = OutboxMessage.objects.get_or_create(
         key=f"{slug}:{about.pk}:{person.pk}:{key}",
-        defaults={"type": slug, "person": person, "about_id": about.pk, "created_at": timezone.now()},
+        defaults={"type": slug, "person": person, "about_id": about.pk, "created_at": clock.now()},
     )
     return message
 

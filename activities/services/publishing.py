@@ -1,0 +1,56 @@
+"""From an approved proposal to an activity on the public site, and to its end."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from activities import search, states
+from activities.models import Activity, Proposal
+from activities.models.details import DETAIL_FIELDS
+from activities.services import scheduling, sessions
+from core import clock
+from core.actors import Actor
+from core.policies import require
+
+
+@transaction.atomic
+def publish(proposal: Proposal, *, by: Actor, now: datetime | None = None) -> Activity:
+    """Make the activity that an approved proposal describes, with its sessions up to the horizon.
+
+    Called again for the same proposal, answers with the activity that is there.
+    """
+    require(by, "activities.review_proposal", proposal)
+    made = Activity.objects.filter(proposal=proposal).first()
+    if made:
+        return made
+    now = now or clock.now()
+    details = {name: getattr(proposal, name) for name in DETAIL_FIELDS}
+    activity = Activity(proposal=proposal, published_at=now, modified_at=now, **details)
+    activity.slug = free_slug(activity)
+    search.fill(activity)
+    activity.save()
+    activity.leaders.set([proposal.proposer, *proposal.co_leaders.all()])
+    states.activities.remember(activity, "publish", before="", by=by)
+    scheduling.materialise(activity=activity, by=by, now=now)
+    return activity
+
+
+def free_slug(activity: Activity) -> str:
+    """An address that nobody has: the title; with the centre where that is taken; with a number where both are."""
+    title = slugify(activity.title_en or activity.title_fr)[:60] or "group"
+    wanted = [title, f"{title}-{activity.centre.slug}"[:90]]
+    taken = set(Activity.objects.filter(slug__startswith=title).values_list("slug", flat=True))
+    numbered = (f"{wanted[1]}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in [*wanted, *numbered] if slug not in taken)
+
+
+@transaction.atomic
+def end(activity: Activity, *, by: Actor, note: str = "", now: datetime | None = None) -> Activity:
+    """Take it off the site: every coming date is cancelled with notice. Raises `Moved`, `Forbidden`."""
+    require(by, "activities.change_session", activity)
+    now = now or clock.now()
+    states.activities.move(activity, "end", by=by, note=note, modified_at=now)
+    for session in activity.sessions.scheduled().filter(starts_at__gt=now):
+        sessions.cancel(session, by=by, now=now)
+    return activity

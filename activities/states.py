@@ -1,0 +1,30 @@
+"""The legal moves of proposals, activities, sessions and bookings. Nothing else writes their state."""
+
+from activities.models.activity import ActivityState
+from activities.models.booking import ACTIVE, BookingState
+from activities.models.proposal import WITH_CHAMPION, ProposalState
+from activities.models.session import SessionState
+from core.states import Machine, Move
+
+proposals = Machine(
+    moves={
+        "submit": Move(WITH_CHAMPION, ProposalState.SUBMITTED),
+        "request_changes": Move({ProposalState.SUBMITTED}, ProposalState.CHANGES_REQUESTED),
+        "approve": Move({ProposalState.SUBMITTED}, ProposalState.APPROVED),
+        "decline": Move({ProposalState.SUBMITTED}, ProposalState.DECLINED),
+        "withdraw": Move({ProposalState.SUBMITTED, ProposalState.CHANGES_REQUESTED}, ProposalState.WITHDRAWN),
+    },
+)
+
+activities = Machine(moves={"end": Move({ActivityState.PUBLISHED}, ActivityState.ENDED)})
+
+sessions = Machine(moves={"cancel": Move({SessionState.SCHEDULED}, SessionState.CANCELLED)})
+
+bookings = Machine(
+    moves={
+        "cancel": Move(ACTIVE, BookingState.CANCELLED),
+        "offer": Move({BookingState.WAITLISTED}, BookingState.OFFERED),
+        "accept": Move({BookingState.OFFERED}, BookingState.CONFIRMED),
+        "lapse": Move({BookingState.OFFERED}, BookingState.CANCELLED),
+    },
+)

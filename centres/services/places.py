@@ -1,0 +1,38 @@
+"""Opening a centre, its rooms and its closed days."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from centres.models import Centre, Closure, Venue
+from core import audit
+from core.actors import Actor
+
+
+@transaction.atomic
+def open_centre(*, slug: str, by: Actor, **facts: Any) -> Centre:
+    """A new centre. Raises `ValidationError` for a time zone that is none."""
+    centre = Centre(slug=slug, **facts)
+    centre.full_clean()
+    centre.save()
+    audit.record("centre.opened", by=by, subject=centre, centre_id=centre.pk)
+    return centre
+
+
+@transaction.atomic
+def add_venue(*, centre: Centre, by: Actor, **facts: Any) -> Venue:
+    """One more place where the centre's groups meet. Access facts that nobody has checked are left out, not "no"."""
+    venue = Venue.objects.create(centre=centre, **{"town": centre.town, **facts})
+    audit.record("venue.added", by=by, subject=venue)
+    return venue
+
+
+@transaction.atomic
+def close(*, centre: Centre, first_day: date, last_day: date, reason_en: str, reason_fr: str, by: Actor) -> Closure:
+    """Shut the doors from the first to the last day, both included."""
+    closure = Closure.objects.create(
+        centre=centre, first_day=first_day, last_day=last_day, reason_en=reason_en, reason_fr=reason_fr
+    )
+    audit.record("closure.added", by=by, subject=closure)
+    return closure
