@@ -1,16 +1,7 @@
-"""A champion's standing, and how it moves."""
+"""How a champion's standing moves."""
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
+from champions.models import Standing
 from core.states import Machine, Move
-
-
-class Standing(models.TextChoices):
-    """Whether a champion can propose and lead just now."""
-
-    ACTIVE = "active", _("active")
-    PAUSED = "paused", _("taking a break")
 
 
 machine = Machine(

@@ -4,13 +4,20 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
-from champions.states import Standing
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
+
+
+class Standing(models.TextChoices):
+    """Whether a champion can propose and lead just now."""
+
+    ACTIVE = "active", _("active")
+    PAUSED = "paused", _("taking a break")
 
 
 class ChampionQuerySet(ScopedQuerySet):
@@ -25,6 +32,17 @@ class ChampionQuerySet(ScopedQuerySet):
 
     def active(self) -> Self:
         return self.filter(standing=Standing.ACTIVE)
+
+    def at(self, centre_id: int | None) -> Self:
+        return self.filter(centre=centre_id)
+
+    def for_list(self) -> Self:
+        """By name, with all that a row of the list shows, in the same query."""
+        return self.select_related("person", "supporter").order_by("person__search_name", "pk")
+
+    def counts(self) -> dict[str, int]:
+        """How many there are, and how many of them are active. One query."""
+        return self.aggregate(total=Count("pk"), active=Count("pk", filter=Q(standing=Standing.ACTIVE)))
 
     def led_by(self, person_id: int | None) -> Self:
         """The champion rows of one person, one for each centre where they are a champion."""

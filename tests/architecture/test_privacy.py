@@ -45,7 +45,7 @@ def recorded_actions() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("model", filter(is_personal, own_models()), ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("model", list(filter(is_personal, own_models())), ids=lambda model: model._meta.label)
 def test_model_with_personal_data_has_an_erasure_step_and_an_audit_rule(model):
     assert model._meta.label in privacy.registry
     declaration = privacy.registry[model._meta.label]
