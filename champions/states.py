@@ -3,7 +3,6 @@
 from champions.models import Standing
 from core.states import Machine, Move
 
-
 machine = Machine(
     field="standing",
     moves={
