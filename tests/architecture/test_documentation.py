@@ -15,9 +15,8 @@ def environment_variables() -> set[str]:
     for path in (ROOT / "config" / "settings").glob("*.py"):
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call):
-                called = ast.unparse(node.func)
                 first = node.args[0] if node.args else None
-                if (called.startswith("env.") or called == "database") and isinstance(first, ast.Constant):
+                if re.fullmatch(r"env\.\w+|database", ast.unparse(node.func)) and isinstance(first, ast.Constant):
                     found.add(first.value)
             elif isinstance(node, ast.FunctionDef) and node.name == "database":
                 found |= {default.value for default in node.args.defaults if isinstance(default, ast.Constant)}

@@ -36,8 +36,8 @@ def recorded_actions() -> set[str]:
     for _path, tree in modules():
         for call in calls(tree, "record"):
             for node in ast.walk(call.args[0]) if call.args else []:
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    found.add(node.value.split(".")[0])
+                if isinstance(node, ast.Constant) and "." in str(node.value):
+                    found.add(str(node.value).split(".")[0])
     fields = {machine.field for machine in machines()}
     found |= {
         model._meta.model_name for model in own_models() if fields & {field.name for field in model._meta.fields}
