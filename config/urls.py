@@ -1,10 +1,31 @@
 """Where every address begins."""
 
-from django.urls import path
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemaps_views
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
+from cms import views as cms_views
+from cms.sitemaps import SITEMAPS
 from core import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("calendars.urls")),
+    path("", cms_views.root, name="root"),
+    path("robots.txt", cms_views.robots, name="robots"),
+    path("sitemap.xml", sitemaps_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    # Before Wagtail's own: signing in is allauth's work, with its second step.
+    path("cms/login/", cms_views.admin_login),
+    path("cms/", include("wagtail.admin.urls")),
+    path("documents/", include("wagtail.documents.urls")),
 ]
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("desk/", include("people.urls.desk")),
+    path("desk/champions/", include("champions.urls")),
+    path(_("my/"), include("people.urls.my")),
+    path("", include("cms.urls")),  # last: it answers to everything
+)

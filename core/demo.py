@@ -20,5 +20,5 @@ class DemoWorld:
     logins: list[tuple[str, str]] = field(default_factory=list)  # (e-mail, what they can show)
 
 
-# In order of registration, which follows the rooms from the bottom up.
+# One an app. `build_demo` runs them from the bottom of the house up.
 builders: Registry[Callable[[DemoWorld], None]] = Registry("demo builder")

@@ -19,6 +19,9 @@ class ScopedQuerySet(models.QuerySet[Any]):
 class Scoped(models.Model):
     """A model whose rows screens reach with `Model.visible_to(actor)`, never through its manager."""
 
+    # Wagtail would index the links of every row at every save, and show them to whoever edits pages.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         abstract = True
 

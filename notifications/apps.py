@@ -6,6 +6,8 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import health
-        from notifications import gateways
+        from notifications import gateways, privacy, sections  # noqa: F401
+        from people.sections import my
 
         health.checks.register("telephone_gateway", gateways.is_configured)
+        my.register("inbox", sections.Inbox())

@@ -16,6 +16,12 @@ from people import actors
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+def is_back_office(request: HttpRequest) -> bool:
+    """Whether the address lies under `desk/` (behind the language) or under `cms/`, whichever app serves it."""
+    parts = request.path.strip("/").split("/")
+    return parts[0] == "cms" or "desk" in parts[:2]
+
+
 class ActorMiddleware:
     """`request.actor`, made when first asked for. Where `STAFF_MFA_REQUIRED`, the two back offices ask for MFA."""
 
@@ -29,10 +35,8 @@ class ActorMiddleware:
     def process_view(self, request: HttpRequest, *_args: object) -> HttpResponse | None:
         if not settings.STAFF_MFA_REQUIRED or not request.user.is_authenticated:
             return None
-        names = request.resolver_match.namespaces if request.resolver_match else []
-        in_back_office = "desk" in names or request.path.startswith("/cms/")
         is_staff = request.user.is_staff or request.actor.has(*STAFF_ROLES)  # type: ignore[attr-defined]
-        if in_back_office and is_staff and not is_mfa_enabled(request.user):
+        if is_back_office(request) and is_staff and not is_mfa_enabled(request.user):
             messages.warning(request, _("Before you open the desk, set up a second step for signing in."))
             return redirect("mfa_index")
         return None

@@ -12,7 +12,7 @@ from core.bilingual import Bilingual
 
 @dataclass(frozen=True)
 class ClosedDay:
-    """A day, its reason in both languages, and whether it is a statutory holiday (or else the centre's own closure)."""
+    """A day, its reason in both languages, and whether it is a statutory holiday or else the centre's own closure."""
 
     day: date
     reason_en: str
@@ -33,7 +33,7 @@ def statutory_holidays(year: int) -> dict[date, ClosedDay]:
 
 
 def closed_days(centre: Centre, first: date, last: date) -> dict[date, ClosedDay]:
-    """The centre's closed days from `first` to `last`, both included. Two queries at the most, however long the span."""
+    """The centre's closed days from `first` to `last`, both included. One query, however long the span."""
     found: dict[date, ClosedDay] = {}
     if centre.observes_holidays:
         for year in range(first.year, last.year + 1):

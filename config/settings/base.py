@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "laces",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -97,6 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "people.context.desk",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -156,6 +158,8 @@ MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Porchlight"
 # Staff open health information: in production they need a second factor (people.middleware enforces it).
 STAFF_MFA_REQUIRED = False
+# The demo's accounts share a public password: `build_demo` refuses where this is not set.
+DEMO_ALLOWED = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
@@ -207,6 +211,11 @@ WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fr", "Français")]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Passwords and addresses are changed on allauth's pages, which ask for the second step and verify.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Wagtail's own index stays in the request: behind a queue nothing would be found until a worker ran.

@@ -10,6 +10,7 @@ SECRET_KEY = SECRET_KEY or "for-one-machine-only-and-never-for-a-site-that-other
 ALLOWED_HOSTS = ["*"]
 INTERNAL_IPS = ["127.0.0.1"]
 STYLE_PAGE = True
+DEMO_ALLOWED = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

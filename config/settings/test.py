@@ -10,6 +10,7 @@ from .base import database, env
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only-for-tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STYLE_PAGE = True
+DEMO_ALLOWED = True
 
 
 def test_database() -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The desk's and *My page*'s screens about people."""

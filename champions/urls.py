@@ -1,0 +1,12 @@
+"""Under `desk/champions/`."""
+
+from django.urls import path
+
+from champions import views
+
+app_name = "champions"
+urlpatterns = [
+    path("", views.champions, name="list"),
+    path("<int:pk>/pause/", views.pause, name="pause"),
+    path("<int:pk>/resume/", views.resume, name="resume"),
+]

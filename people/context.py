@@ -1,0 +1,37 @@
+"""What every page of the desk shows around its content: the menu, the centre, and the way to another centre."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from centres.models import Centre
+from core import desk as shelf
+from core.desk import MenuItem
+from people.models import StaffRole
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The frame of a desk page. `centres` are those where the account works; one of them is `centre`."""
+
+    menu: list[MenuItem]
+    centre: Centre | None
+    centres: list[Centre]
+
+
+def frame(request: HttpRequest) -> Desk:
+    """One query."""
+    actor = request.actor  # type: ignore[attr-defined]
+    centres = StaffRole.centres_of(actor.user_id)
+    return Desk(
+        menu=[item for item in shelf.menu if item.is_shown(actor)],
+        centre=next((centre for centre in centres if centre.pk == actor.centre_id), None),
+        centres=centres,
+    )
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """`desk` in every template; costs nothing until a template uses it."""
+    return {"desk": SimpleLazyObject(lambda: frame(request))}

@@ -1,0 +1,108 @@
+"""What people and staff fill in about a person."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from centres.models.centre import Language
+from core.forms import Checkboxes, CountedTextarea, Form, PhoneField, Radios
+from people.models import Person
+from people.models.consent import Purpose
+from people.models.contact import ContactKind
+from people.services.persons import DETAILS
+
+
+class DetailsForm(Form):
+    """A person's details; the same for themselves and for staff who write them down."""
+
+    name = forms.CharField(
+        label=_("Name to use"), max_length=120, help_text=_("The name that people call you by. A nickname is fine.")
+    )
+    pronouns = forms.CharField(
+        label=_("Pronouns"), max_length=40, required=False, help_text=_("Such as she, he, they.")
+    )
+    language = forms.ChoiceField(
+        label=_("Language for calls and messages"), choices=Language.choices, widget=Radios(inline=True)
+    )
+    other_languages = forms.CharField(label=_("Other languages spoken or signed"), max_length=120, required=False)
+    access_needs = forms.CharField(
+        label=_("What makes it easier to take part"),
+        max_length=500,
+        required=False,
+        widget=CountedTextarea(attrs={"rows": 3}),
+        help_text=_("Such as a chair with arms, large print, a ride, or somebody who signs."),
+    )
+    emergency_name = forms.CharField(label=_("Whom to call in an emergency"), max_length=120, required=False)
+    emergency_phone = PhoneField(label=_("Their telephone number"), required=False)
+
+    @classmethod
+    def of(cls, person: Person, data: Any = None) -> "DetailsForm":
+        """The form as it stands for this person."""
+        return cls(data, initial={field: getattr(person, field) for field in DETAILS})
+
+
+class StaffDetailsForm(DetailsForm):
+    """The same details, asked of staff."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = _("The name that the person likes to be called by.")
+
+
+class ContactForm(Form):
+    """One more way to be reached."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=ContactKind.choices,
+        widget=Radios(
+            hints={
+                ContactKind.MOBILE: _("It can get text messages."),
+                ContactKind.LANDLINE: _("It can only be called."),
+            }
+        ),
+    )
+    value = forms.CharField(label=_("The number or the address"), max_length=254)
+    voicemail_ok = forms.BooleanField(label=_("It is fine to leave a message on the voicemail"), required=False)
+
+
+class NewPersonForm(StaffDetailsForm):
+    """Somebody whom the centre does not know yet."""
+
+    contact = forms.CharField(
+        label=_("Telephone number or e-mail address"),
+        max_length=254,
+        required=False,
+        help_text=_("Leave this empty where there is none."),
+    )
+    field_order = ["name", "contact"]
+
+
+# The question behind each purpose: whole sentences, because these words are what the person agrees to.
+QUESTIONS: dict[str, str | Promise] = {
+    Purpose.OWN_PLACES: _("Send me messages about the places I have: reminders and changes"),
+    Purpose.NEWS: _("Tell me about other activities"),
+    Purpose.SHARE_WITH_LEADER: _("Show the group's leader what makes it easier for me to take part"),
+}
+
+
+class ConsentsForm(Form):
+    """What a person agrees to. Anything may stay empty."""
+
+    agreed = forms.MultipleChoiceField(
+        label=_("I agree to this"), choices=list(QUESTIONS.items()), widget=Checkboxes(), required=False
+    )
+    mark_optional = False
+
+
+class SearchForm(Form):
+    """Finding somebody in the list."""
+
+    q = forms.CharField(
+        label=_("Name or telephone number"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    mark_optional = False

@@ -1,0 +1,52 @@
+"""Who gets into a page at all. Whose rows they then see is decided by `visible_to(actor)`."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from core.actors import STAFF_ROLES, Channel, Role
+from people import actors
+from people.services import persons
+
+View = Callable[..., HttpResponse]
+
+
+def staff_required(*roles: Role) -> Callable[[View], View]:
+    """Let in staff who hold one of `roles` (any role, where none is named) at the centre where they work just now.
+
+    A visitor is asked to sign in; somebody without the role gets 403. Inside, the actor acts over the desk.
+    """
+    wanted = roles or tuple(STAFF_ROLES)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not request.actor.has(*wanted):  # type: ignore[attr-defined]
+                raise PermissionDenied
+            request.actor = request.actor.over(Channel.DESK)  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def account_required(view: View) -> View:
+    """Let in whoever is signed in. Inside, `request.actor.person_id` is always somebody: themselves."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if request.actor.person_id is None:  # type: ignore[attr-defined]
+            persons.of_account(request.user)
+            request.actor = actors.for_request(request)  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,0 +1,76 @@
+"""The access log in words: who looked at a person's record or changed it, when, and what they did."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.actors import Channel, Role
+from core.models import AuditEvent
+from people.models import User
+
+_WORDS: dict[str, str | Promise] = {
+    "person.registered": gettext_lazy("Opened the record"),
+    "person.viewed": gettext_lazy("Looked at the record"),
+    "person.changed": gettext_lazy("Changed details"),
+    "person.account_linked": gettext_lazy("Connected an account with the record"),
+    "person.connected": gettext_lazy("Connected the record with the centre"),
+    "person.access_viewed": gettext_lazy("Looked at this list"),
+    "person.erased": gettext_lazy("Erased the record"),
+    "contact_point.added": gettext_lazy("Added a way to be reached"),
+    "contact_point.verified": gettext_lazy("Confirmed a way to be reached"),
+    "contact_point.removed": gettext_lazy("Removed a way to be reached"),
+    "consent.given": gettext_lazy("Wrote down an agreement"),
+    "consent.withdrawn": gettext_lazy("Wrote down that an agreement ended"),
+}
+
+
+def register_words(words: Mapping[str, str | Promise]) -> None:
+    """Give the words for an upper app's audit actions: "<thing>.<verb>" to what somebody did. Given once each."""
+    for action, text in words.items():
+        if action in _WORDS:
+            raise ValueError(f"audit action {action!r} has words already")
+        _WORDS[action] = text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log."""
+
+    at: datetime
+    who: str
+    role: str
+    what: str
+    channel: str
+
+
+def in_words(events: Iterable[AuditEvent], *, person_id: int, to_self: bool = False) -> list[Entry]:
+    """The events as their reader sees them: staff, or (`to_self`) the person. One query, however many."""
+    events = list(events)
+    wanted = {event.actor_user_id for event in events} - {None}
+    names = dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    you = _("You") if to_self else _("The person themselves")
+    return [
+        Entry(
+            at=event.at,
+            who=you if event.actor_person_id == person_id else names.get(event.actor_user_id or 0, ""),
+            role=_label(Role, event.role),
+            what=_what(event.action),
+            channel=_label(Channel, event.channel),
+        )
+        for event in events
+    ]
+
+
+def _what(action: str) -> str:
+    """Never a code: what has no words of its own is named by what sort of deed it was."""
+    if action in _WORDS:
+        return str(_WORDS[action])
+    return _("Looked at something about this person") if action.endswith("viewed") else _("Changed something")
+
+
+def _label(choices: type[Role] | type[Channel], value: str) -> str:
+    return str(choices(value).label) if value in choices.values else ""

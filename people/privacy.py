@@ -1,0 +1,48 @@
+"""What this room holds about people, and how it forgets."""
+
+from django.utils import timezone
+
+from core import privacy
+from people.models import Consent, ContactPoint, Person, StaffRole, User
+
+ERASED_NAME = "—"
+
+
+def erase_account(person_id: int) -> None:
+    """Delete the account that speaks for the person. One that also works here stays: it is a colleague's."""
+    User.objects.filter(person=person_id, staff_roles=None, is_staff=False).delete()
+
+
+def keep_roles(_person_id: int) -> None:
+    """A role speaks of somebody's work at the centre, not of them as a client: it is revoked, never erased."""
+
+
+def erase_contact_points(person_id: int) -> None:
+    ContactPoint.objects.filter(person=person_id).delete()
+
+
+def erase_consents(person_id: int) -> None:
+    """Keep the statements as the proof that they are (CASL s. 13), without a name behind them."""
+    Consent.objects.filter(person=person_id).update(recorded_by_user_id=None)
+
+
+def erase_person(person_id: int) -> None:
+    """Leave a row that counts and tells nothing."""
+    Person.objects.filter(pk=person_id).update(
+        user=None,
+        name=ERASED_NAME,
+        search_name="",
+        pronouns="",
+        other_languages="",
+        access_needs="",
+        emergency_name="",
+        emergency_phone="",
+        erased_at=timezone.now(),
+    )
+
+
+privacy.declare(User, erase=erase_account, audited_as="user")
+privacy.declare(StaffRole, erase=keep_roles, audited_as="staff_role")
+privacy.declare(ContactPoint, erase=erase_contact_points, audited_as="contact_point")
+privacy.declare(Consent, erase=erase_consents, audited_as="consent")
+privacy.declare(Person, erase=erase_person, audited_as="person")

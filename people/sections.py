@@ -1,0 +1,21 @@
+"""The shelves of two pages that upper rooms add to: *My page*, and a person's page at the desk."""
+
+from django.http import HttpRequest
+from laces.components import Component
+
+from core.registry import Registry
+
+
+class Section(Component):
+    """One part of a page: a laces component with its own template and a constant number of queries.
+
+    `get_context_data(parent)` finds `parent["request"]` (with its `actor`) and `parent["person"]`, whom it is about.
+    Override `is_shown` where a section is not for everybody.
+    """
+
+    def is_shown(self, request: HttpRequest) -> bool:  # noqa: ARG002 - for those who override it
+        return True
+
+
+my: Registry[Section] = Registry("section of My page")
+person: Registry[Section] = Registry("section of a person's page")

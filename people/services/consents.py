@@ -1,0 +1,73 @@
+"""What a person agrees to. Each statement is a row; the newest of a purpose is in force."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from core import audit
+from core.actors import Actor
+from people.models import Consent, Person
+from people.models.consent import Purpose
+
+# The version of the words on the screens; a new wording takes a new name.
+WORDING = "2026-11"
+
+
+def give(
+    *, person: Person, purpose: Purpose, by: Actor, wording: str = WORDING, now: datetime | None = None
+) -> Consent:
+    """Record that the person agrees, in which words, by which way (`by.channel`), and who wrote it down."""
+    return _record(person, purpose, True, wording, by, now)
+
+
+def withdraw(
+    *, person: Person, purpose: Purpose, by: Actor, wording: str = WORDING, now: datetime | None = None
+) -> Consent:
+    """Record that the person no longer agrees. A remark in passing is enough: no form is asked for."""
+    return _record(person, purpose, False, wording, by, now)
+
+
+def stands(person: Person, purpose: Purpose) -> bool:
+    """Whether the person's newest word on this purpose is yes. Silence is no. One query."""
+    newest = person.consents.filter(purpose=purpose).order_by("-at", "-pk").values_list("given", flat=True).first()
+    return bool(newest)
+
+
+def standing(person: Person) -> list[tuple[Purpose, Consent | None]]:
+    """Every purpose with the newest statement on it, if there is one. One query."""
+    newest: dict[str, Consent] = {}
+    for consent in person.consents.order_by("-at", "-pk"):
+        newest.setdefault(consent.purpose, consent)
+    return [(purpose, newest.get(purpose)) for purpose in Purpose]
+
+
+def agreed(person: Person) -> list[str]:
+    """The purposes that the person agrees to just now. One query."""
+    return [str(purpose) for purpose, consent in standing(person) if consent and consent.given]
+
+
+@transaction.atomic
+def agree_to(*, person: Person, purposes: Collection[str], by: Actor) -> list[Consent]:
+    """Record what changed so that the person agrees to exactly these purposes; returns the new statements."""
+    before = agreed(person)
+    changed = [purpose for purpose in Purpose if (purpose in purposes) != (purpose in before)]
+    return [(give if purpose in purposes else withdraw)(person=person, purpose=purpose, by=by) for purpose in changed]
+
+
+@transaction.atomic
+def _record(person: Person, purpose: Purpose, given: bool, wording: str, by: Actor, now: datetime | None) -> Consent:
+    is_self = by.person_id == person.pk
+    consent = Consent.objects.create(
+        person=person,
+        purpose=purpose,
+        given=given,
+        wording=wording,
+        channel=by.channel,
+        recorded_by_user_id=None if is_self else by.user_id,
+        at=now or timezone.now(),
+    )
+    verb = "given" if given else "withdrawn"
+    audit.record(f"consent.{verb}", by=by, subject=consent, person_id=person.pk, purpose=str(purpose))
+    return consent

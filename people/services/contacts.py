@@ -1,0 +1,90 @@
+"""Ways to reach a person: adding, confirming, removing."""
+
+from datetime import datetime
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from core import audit, phones
+from core.actors import Actor
+from core.errors import DomainError
+from core.policies import require
+from people.models import ContactPoint, Person
+from people.models.contact import ContactKind
+
+
+def read(value: str, kind: ContactKind | None = None) -> tuple[ContactKind, str]:
+    """What was typed, as kind and stored value: an e-mail address in lower case, or a number as E.164.
+
+    A number that could be either counts as a landline until somebody says that it takes texts: a call reaches both,
+    a text to a landline is lost. Raises `DomainError`.
+    """
+    text = value.strip()
+    if kind == ContactKind.EMAIL or (kind is None and "@" in text):
+        try:
+            validate_email(text)
+        except ValidationError as error:
+            raise DomainError("not_an_email") from error
+        return ContactKind.EMAIL, text.lower()
+    try:
+        number = phones.to_e164(text)
+    except phones.NotAPhone as error:
+        raise DomainError("not_a_phone") from error
+    return kind or _kind_of(number), number
+
+
+def _kind_of(number: str) -> ContactKind:
+    is_mobile = phonenumbers.number_type(phonenumbers.parse(number)) == phonenumbers.PhoneNumberType.MOBILE
+    return ContactKind.MOBILE if is_mobile else ContactKind.LANDLINE
+
+
+def create(
+    *, person: Person, value: str, kind: ContactKind | None = None, position: int = 0, voicemail_ok: bool = False
+) -> ContactPoint:
+    """Write the row, without asking or recording: for services that have done both."""
+    kind, stored = read(value, kind)
+    point, _created = ContactPoint.objects.get_or_create(
+        person=person,
+        value=stored,
+        defaults={"kind": kind, "position": position, "voicemail_ok": voicemail_ok and kind != ContactKind.EMAIL},
+    )
+    return point
+
+
+@transaction.atomic
+def add(
+    *, person: Person, value: str, by: Actor, kind: ContactKind | None = None, voicemail_ok: bool = False
+) -> ContactPoint:
+    """One more way to reach a person, liked least; the same again answers with the one there is.
+
+    Raises `Forbidden`, `DomainError`.
+    """
+    require(by, "people.change", person)
+    last = person.contact_points.order_by("-position").values_list("position", flat=True).first()
+    position = 0 if last is None else last + 1
+    point = create(person=person, value=value, kind=kind, position=position, voicemail_ok=voicemail_ok)
+    audit.record("contact_point.added", by=by, subject=point, person_id=person.pk, kind=point.kind)
+    return point
+
+
+@transaction.atomic
+def verify(point: ContactPoint, *, by: Actor, now: datetime | None = None) -> ContactPoint:
+    """Note that the person was reached there. Raises `Forbidden`."""
+    require(by, "people.change", point.person)
+    point.verified_at = now or timezone.now()
+    point.save(update_fields=["verified_at"])
+    audit.record("contact_point.verified", by=by, subject=point, person_id=point.person_id, kind=point.kind)
+    return point
+
+
+@transaction.atomic
+def remove(point: ContactPoint, *, by: Actor) -> Person:
+    """Forget an address or a number; returns the person. Raises `Forbidden`."""
+    require(by, "people.change", point.person)
+    audit.record("contact_point.removed", by=by, subject=point, person_id=point.person_id, kind=point.kind)
+    person = point.person
+    point.delete()
+    return person

@@ -1,0 +1,135 @@
+"""Getting to know a person, and keeping what we know right."""
+
+from typing import Any
+
+from django.db import transaction
+
+from centres.models import Centre
+from core import audit, phones
+from core.actors import Actor, Role, person_actor
+from core.errors import DomainError
+from core.policies import require
+from core.text import fold
+from people.models import Person, User
+from people.models.contact import ContactKind
+from people.services import contacts
+
+# What people may change about themselves, and staff for them.
+DETAILS = (
+    "name",
+    "pronouns",
+    "language",
+    "other_languages",
+    "access_needs",
+    "emergency_name",
+    "emergency_phone",
+)
+
+
+@transaction.atomic
+def register(
+    *,
+    name: str,
+    centre: Centre | None,
+    by: Actor,
+    language: str = "en",
+    contact: str = "",
+    contact_kind: ContactKind | None = None,
+    voicemail_ok: bool = False,
+    **details: Any,
+) -> Person:
+    """Make a new person, known at `centre`, with one way to reach them where they gave one.
+
+    Always a new person, even where the name and the number are known already: households share a telephone,
+    namesakes exist, and a stranger who types a neighbour's number must neither see nor change the neighbour's record.
+    Matching only ever proposes; staff decide. Raises `DomainError` for an address that is none.
+    """
+    if not name.strip():
+        raise DomainError("name_missing")
+    person = Person.objects.create(
+        **_clean({"name": name, "language": language, **details}), search_name=_search_name(name)
+    )
+    if centre is not None:
+        person.centres.add(centre)
+    audit.record("person.registered", by=by, subject=person, person_id=person.pk, centre_id=centre and centre.pk)
+    if contact.strip():
+        contacts.create(person=person, value=contact, kind=contact_kind, voicemail_ok=voicemail_ok)
+    return person
+
+
+@transaction.atomic
+def update_details(person: Person, *, by: Actor, **details: Any) -> Person:
+    """Change any of `DETAILS`; records which, never what they say. Raises `Forbidden`, `DomainError`."""
+    require(by, "people.change", person)
+    changed = {field: value for field, value in _clean(details).items() if getattr(person, field) != value}
+    if not changed:
+        return person
+    for field, value in changed.items():
+        setattr(person, field, value)
+    person.search_name = _search_name(person.name)
+    person.save(update_fields=[*changed, "search_name"])
+    if "language" in changed and person.user_id:
+        User.objects.filter(pk=person.user_id).update(language=person.language)
+    audit.record("person.changed", by=by, subject=person, person_id=person.pk, fields=sorted(changed))
+    return person
+
+
+@transaction.atomic
+def link_user(person: Person, *, user: User, by: Actor) -> Person:
+    """Let an account speak for a person. One account, one person. Raises `DomainError`."""
+    if person.user_id not in (None, user.pk):
+        raise DomainError("person_taken")
+    if Person.objects.filter(user=user).exclude(pk=person.pk).exists():
+        raise DomainError("account_taken")
+    person.user = user
+    person.save(update_fields=["user"])
+    audit.record("person.account_linked", by=by, subject=person, person_id=person.pk)
+    return person
+
+
+@transaction.atomic
+def of_account(user: User) -> Person:
+    """The person that an account speaks for; a new one where there is none yet.
+
+    Found by the account alone: that somebody holds an e-mail address proves nothing about whose record it stands in.
+    """
+    known = Person.objects.filter(user=user).first()
+    if known is not None:
+        return known
+    # Lock the account, so that two first visits at once make one person.
+    User.objects.select_for_update().get(pk=user.pk)
+    known = Person.objects.filter(user=user).first()
+    if known is not None:
+        return known
+    name = user.name or user.email.split("@")[0]
+    by = Actor(user_id=user.pk, roles=frozenset({Role.PERSON}))
+    person = register(name=name, centre=None, language=user.language, contact=user.email, by=by)
+    return link_user(person, user=user, by=person_actor(person.pk, user_id=user.pk))
+
+
+@transaction.atomic
+def connect(person: Person, *, centre: Centre, by: Actor) -> Person:
+    """Make a person known at one more centre; asked again, nothing happens."""
+    if not person.centres.filter(pk=centre.pk).exists():
+        person.centres.add(centre)
+        audit.record("person.connected", by=by, subject=person, person_id=person.pk, centre_id=centre.pk)
+    return person
+
+
+def _search_name(name: str) -> str:
+    return fold(name)[:120]
+
+
+def _clean(details: dict[str, Any]) -> dict[str, Any]:
+    """The details as they are stored. Raises `TypeError` for what is no detail, `DomainError` for a wrong number."""
+    if unknown := set(details) - set(DETAILS):
+        raise TypeError(f"not a person's detail: {sorted(unknown)}")
+    cleaned = {field: value.strip() for field, value in details.items()}
+    if not cleaned.get("name", "-"):
+        raise DomainError("name_missing")
+    if number := cleaned.get("emergency_phone"):
+        try:
+            cleaned["emergency_phone"] = phones.to_e164(number)
+        except phones.NotAPhone as error:
+            raise DomainError("not_a_phone") from error
+    return cleaned

@@ -1,0 +1,1 @@
+"""Addresses: the desk's, and *My page*'s."""

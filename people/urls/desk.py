@@ -1,0 +1,20 @@
+"""Under `desk/`. Other rooms put theirs under the same prefix, with a namespace of their own."""
+
+from django.urls import path
+
+from people.views import access, desk, people
+
+app_name = "desk"
+urlpatterns = [
+    path("", desk.home, name="home"),
+    path("centre/", desk.centre, name="centre"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.person_new, name="person_new"),
+    path("people/<uuid:public_id>/", people.person, name="person"),
+    path("people/<uuid:public_id>/edit/", people.person_edit, name="person_edit"),
+    path("people/<uuid:public_id>/contact/", people.contact_add, name="contact_add"),
+    path("people/<uuid:public_id>/contact/<int:pk>/remove/", people.contact_remove, name="contact_remove"),
+    path("people/<uuid:public_id>/agreements/", people.person_consents, name="person_consents"),
+    path("people/<uuid:public_id>/access/", access.of_person, name="person_access"),
+    path("people/<uuid:public_id>/erase/", people.person_erase, name="person_erase"),
+]

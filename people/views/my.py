@@ -1,0 +1,100 @@
+"""*My page*: what is mine, and what the centre knows about me."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.errors import DomainError
+from people import sections
+from people.forms import ConsentsForm, ContactForm, DetailsForm
+from people.guards import account_required
+from people.models import ContactPoint, Person
+from people.services import consents, contacts, persons
+
+form_view = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def me(request: HttpRequest) -> Person:
+    """The person whom the account speaks for."""
+    return get_object_or_404(Person.visible_to(request.actor), pk=request.actor.person_id)
+
+
+@require_safe
+@account_required
+def home(request: HttpRequest) -> HttpResponse:
+    """A greeting, and the sections that upper rooms add."""
+    shown = [section for section in sections.my if section.is_shown(request)]
+    return render(request, "people/my/home.html", {"person": me(request), "sections": shown})
+
+
+@require_safe
+@account_required
+def details(request: HttpRequest) -> HttpResponse:
+    """Everything the centre knows about me."""
+    person = me(request)
+    shown = {
+        "person": person,
+        "contact_points": person.contact_points.all(),
+        "consents": consents.standing(person),
+        "centres": person.centres.all(),
+    }
+    return render(request, "people/my/details.html", shown)
+
+
+@form_view
+@account_required
+def details_edit(request: HttpRequest) -> HttpResponse:
+    person = me(request)
+    form = DetailsForm.of(person, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        persons.update_details(person, by=request.actor, **form.cleaned_data)
+        return _saved(request)
+    return _form(request, "people/my/details_edit.html", person, form)
+
+
+@form_view
+@account_required
+def contact_add(request: HttpRequest) -> HttpResponse:
+    person = me(request)
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            contacts.add(person=person, by=request.actor, **form.cleaned_data)
+        except DomainError as error:
+            form.refuse(error, "value")
+        else:
+            return _saved(request)
+    return _form(request, "people/my/contact.html", person, form)
+
+
+@require_POST
+@account_required
+def contact_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = ContactPoint.visible_to(request.actor).select_related("person")
+    contacts.remove(get_object_or_404(mine, pk=pk, person=request.actor.person_id), by=request.actor)
+    return _saved(request)
+
+
+@form_view
+@account_required
+def agreements(request: HttpRequest) -> HttpResponse:
+    """What I agree to; it can be changed at any time."""
+    person = me(request)
+    form = ConsentsForm(request.POST or None, initial={"agreed": consents.agreed(person)})
+    if request.method == "POST" and form.is_valid():
+        consents.agree_to(person=person, purposes=form.cleaned_data["agreed"], by=request.actor)
+        return _saved(request)
+    return _form(request, "people/my/consents.html", person, form)
+
+
+def _form(request: HttpRequest, template: str, person: Person, form: Any) -> HttpResponse:
+    return render(request, template, {"person": person, "form": form})
+
+
+def _saved(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect("my:details")

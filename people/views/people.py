@@ -1,0 +1,146 @@
+"""People at the desk: finding somebody, and everything we hold about them. Every look is recorded."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import audit
+from core.actors import CARE_ROLES, Role
+from core.errors import DomainError
+from core.policies import may, require
+from people import context, sections
+from people.forms import ConsentsForm, ContactForm, NewPersonForm, SearchForm, StaffDetailsForm
+from people.guards import staff_required
+from people.models import ContactPoint, Person
+from people.services import consents, contacts, erasure, persons
+
+PER_PAGE = 30
+form_view = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def of_request(request: HttpRequest, public_id: UUID) -> Person:
+    """A person whom staff may see; 404 for all others, so that nobody learns who is known elsewhere."""
+    return get_object_or_404(Person.visible_to(request.actor), public_id=public_id)
+
+
+@require_safe
+@staff_required(*CARE_ROLES)
+def people(request: HttpRequest) -> HttpResponse:
+    """The people of the centre, by name; found by name or telephone number."""
+    form = SearchForm(request.GET or None)
+    found = Person.visible_to(request.actor).by_name()
+    if form.is_valid() and form.cleaned_data["q"].strip():
+        found = found.search(form.cleaned_data["q"])
+    page = Paginator(found.prefetch_related("contact_points"), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/desk/people.html", {"form": form, "page": page})
+
+
+@require_safe
+@staff_required(*CARE_ROLES)
+def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Details, contact points, consents, access needs, and what upper rooms add."""
+    found = of_request(request, public_id)
+    audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk)
+    shown = {
+        "person": found,
+        "contact_points": found.contact_points.all(),
+        "consents": consents.standing(found),
+        "sections": [section for section in sections.person if section.is_shown(request)],
+        "may_erase": may(request.actor, "people.erase", found),
+    }
+    return render(request, "people/desk/person.html", shown)
+
+
+@form_view
+@staff_required(*CARE_ROLES)
+def person_new(request: HttpRequest) -> HttpResponse:
+    """Somebody calls whom the centre does not know yet."""
+    centre = context.frame(request).centre
+    form = NewPersonForm(request.POST or None, initial={"language": centre.language if centre else "en"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = persons.register(**form.cleaned_data, centre=centre, by=request.actor)
+        except DomainError as error:
+            form.refuse(error, "contact")
+        else:
+            messages.success(request, _("The record is open."))
+            return redirect("desk:person", made.public_id)
+    return render(request, "people/desk/person_new.html", {"form": form})
+
+
+@form_view
+@staff_required(*CARE_ROLES)
+def person_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = of_request(request, public_id)
+    form = StaffDetailsForm.of(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        persons.update_details(found, by=request.actor, **form.cleaned_data)
+        return _saved(request, found)
+    return _form(request, "people/desk/person_edit.html", found, form)
+
+
+@form_view
+@staff_required(*CARE_ROLES)
+def contact_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = of_request(request, public_id)
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            contacts.add(person=found, by=request.actor, **form.cleaned_data)
+        except DomainError as error:
+            form.refuse(error, "value")
+        else:
+            return _saved(request, found)
+    return _form(request, "people/desk/contact.html", found, form)
+
+
+@require_POST
+@staff_required(*CARE_ROLES)
+def contact_remove(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+    point = get_object_or_404(
+        ContactPoint.visible_to(request.actor).select_related("person"), pk=pk, person__public_id=public_id
+    )
+    return _saved(request, contacts.remove(point, by=request.actor))
+
+
+@form_view
+@staff_required(*CARE_ROLES)
+def person_consents(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Write down what the person said they agree to."""
+    found = of_request(request, public_id)
+    form = ConsentsForm(request.POST or None, initial={"agreed": consents.agreed(found)})
+    if request.method == "POST" and form.is_valid():
+        consents.agree_to(person=found, purposes=form.cleaned_data["agreed"], by=request.actor)
+        return _saved(request, found)
+    return _form(request, "people/desk/consents.html", found, form)
+
+
+@form_view
+@staff_required(Role.MANAGER)
+def person_erase(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask first; then forget."""
+    found = of_request(request, public_id)
+    require(request.actor, "people.erase", found)
+    if request.method == "POST":
+        erasure.erase(found, by=request.actor)
+        messages.success(request, _("The record is erased."))
+        return redirect("desk:people")
+    return _form(request, "people/desk/erase.html", found, None)
+
+
+def _form(request: HttpRequest, template: str, found: Person, form: Any) -> HttpResponse:
+    """A page that shows a person's data in a form is a look as well."""
+    if request.method != "POST":
+        audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk, page="form")
+    return render(request, template, {"person": found, "form": form})
+
+
+def _saved(request: HttpRequest, found: Person) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect("desk:person", found.public_id)
