@@ -110,8 +110,8 @@ def checks(report: Report) -> None:
     check(report, "ruff format", ["ruff", "format", "--check", "."])
     check(report, "import layers", ["lint-imports", "--no-cache"])
     check(report, "types", ["mypy"])
-    check(report, "templates' lint", ["djlint", "templates", "--lint", "--quiet"])
-    check(report, "templates' format", ["djlint", "templates", "--check", "--quiet"])
+    check(report, "templates' lint", ["djlint", "templates", "--lint"])
+    check(report, "templates' format", ["djlint", "templates", "--check"])
     check(report, "missing migrations", [*manage, "makemigrations", "--check", "--dry-run"], **PRODUCTION)
     check(report, "production settings", [*manage, "check", "--deploy", "--fail-level", "WARNING"], **PRODUCTION)
     no_gettext = "gettext is not installed, so nobody looked for messages that the catalogue lacks"
