@@ -1,0 +1,44 @@
+"""Addresses of the files, as they leave the site: absolute, built from the settings and never from a Host header."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from activities.models import Activity, Session
+from calendars.selectors import Selection
+from centres.models import Centre
+
+
+def absolute(path: str) -> str:
+    return f"{settings.PUBLIC_BASE_URL}{path}"
+
+
+def host() -> str:
+    """The site's host name: the part of every UID that keeps it apart from those of other sites."""
+    return urlsplit(settings.PUBLIC_BASE_URL).hostname or "localhost"
+
+
+def of_file(subject: Centre | Activity | Session, language: str | None) -> str:
+    """The file of a centre, an activity or a session. Without a language it speaks the centre's own."""
+    words = {"language": language} if language else {}
+    if isinstance(subject, Session):
+        return absolute(reverse("calendars:session", kwargs={"public_id": subject.public_id, **words}))
+    name = "calendars:centre" if isinstance(subject, Centre) else "calendars:activity"
+    return absolute(reverse(name, kwargs={"slug": subject.slug, **words}))
+
+
+def of_selection(selection: Selection, language: str | None) -> str:
+    return of_file(selection.session or selection.activity or selection.centre, language)
+
+
+def of_page(activity: Activity, language: str) -> str:
+    """The group's page on the site."""
+    with translation.override(language):
+        return absolute(reverse("activities:detail", args=[activity.slug]))
+
+
+def webcal(address: str) -> str:
+    """The same address with the scheme that opens a calendar program."""
+    return f"webcal://{address.partition('://')[2]}"
