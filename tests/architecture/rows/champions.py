@@ -1,0 +1,15 @@
+from typing import Any
+
+from tests.architecture.rows import LOGIN, Row, desk
+from tests.architecture.world import World
+
+
+def champion(world: World) -> dict[str, Any]:
+    return {"pk": world.champion.pk}
+
+
+ROWS = [
+    desk("champions:list", stranger=200),
+    Row("champions:pause", LOGIN, 403, 302, 404, champion, method="POST"),
+    Row("champions:resume", LOGIN, 403, 302, 404, champion, method="POST"),
+]
