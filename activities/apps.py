@@ -5,4 +5,7 @@ class ActivitiesConfig(AppConfig):
     name = "activities"
 
     def ready(self) -> None:
-        from activities import errors, notices, policies, tasks  # noqa: F401
+        from activities import demo, errors, notices, policies, tasks  # noqa: F401
+        from core.demo import builders
+
+        builders.register("activities", demo.build)

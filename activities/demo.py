@@ -1,0 +1,155 @@
+"""The demo's year: groups proposed, approved, met, and marked in the register, all through the services."""
+
+from datetime import date, time, timedelta
+
+from activities import schedules
+from activities.demo_data import GROUPS, WISHES, Group
+from activities.models import Activity, Attendance, Proposal, Session
+from activities.services import bookings, proposals, register, review, scheduling, sessions
+from champions.models import Champion
+from core import clock
+from core.actors import SYSTEM, Actor, Channel, person_actor
+from core.demo import DemoWorld
+from people import actors
+from people.models import Person
+
+HALF_A_YEAR = timedelta(weeks=26)
+WAYS = (Channel.WEB, Channel.WEB, Channel.DESK, Channel.DESK, Channel.VOICE, Channel.SMS)
+
+
+def build(world: DemoWorld) -> None:
+    """A year of sessions around today: half of it behind us with registers, half of it ahead with sign-ups."""
+    for slug, groups in GROUPS.items():
+        for number, group in enumerate(groups):
+            _tell(world, _group(world, slug, number, group))
+    for wish in WISHES:
+        _wish(world, *wish)
+    world.logins.sort()
+
+
+def _coordinator(world: DemoWorld, slug: str) -> Actor:
+    return actors.for_user(world.made["staff"][slug]["coordinator"], centre_id=world.made["centres"][slug].pk)
+
+
+def _first_on(weekday: int, since: date) -> date:
+    return since + timedelta(days=(weekday - since.weekday()) % 7)
+
+
+def _group(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
+    """One group, from its champion's proposal half a year ago."""
+    began = world.now - HALF_A_YEAR - timedelta(days=number)
+    active = [champion for champion in world.made["champions"][slug] if champion.is_active]
+    # The first champion can sign in: two groups at each centre are theirs.
+    champion = active[0] if number < 2 else active[number % len(active)]
+    by = person_actor(champion.person_id)
+    venues = world.made["venues"][slug]
+    first = _first_on(group.weekday, began.date())
+    with clock.standing_at(began):
+        proposal = proposals.start(
+            champion=champion,
+            by=by,
+            title_en=group.title_en,
+            title_fr=group.title_fr,
+            summary_en=group.summary_en,
+            summary_fr=group.summary_fr,
+            audience_en=group.audience_en,
+            audience_fr=group.audience_fr,
+            kind=group.kind.lstrip("*"),
+            sensitive=group.kind.startswith("*"),
+            languages=group.languages.split(),
+            venue=venues[number % len(venues)],
+            capacity=group.capacity,
+            join_mode=group.join_mode,
+            start_date=first,
+            start_time=time.fromisoformat(group.start),
+            minutes=group.minutes,
+            rule=schedules.rule_for(group.frequency, first),
+        )
+        proposals.submit(proposal, by=by)
+    with clock.standing_at(began + timedelta(days=2)):
+        activity = review.approve(proposal, by=_coordinator(world, slug))
+        until = (world.now + HALF_A_YEAR).date()
+        scheduling.materialise(activity=activity, by=SYSTEM, until=until)
+    return activity
+
+
+def _tell(world: DemoWorld, activity: Activity) -> None:
+    """Fill its past with people who came, and its next weeks with people who will."""
+    rows = activity.sessions.with_place().order_by("starts_at")
+    people: list[Person] = world.made["people"][activity.centre.slug]
+    regulars = world.rng.sample(people, 9)
+    leader = activity.leaders.select_related("person").earliest("pk")
+    for session in rows.filter(ends_at__lt=world.now):
+        _met(world, session, leader, regulars)
+    coming = list(rows.filter(starts_at__gt=world.now)[:4])
+    for session in coming:
+        wish = min(len(people), (session.capacity or 6) + 2) if session is coming[0] else 4
+        _sign_up(world, session, world.rng.sample(people, world.rng.randrange(2, wish + 1)))
+    if len(coming) > 2 and world.rng.random() < 0.25:
+        sessions.cancel(coming[2], by=_coordinator(world, activity.centre.slug))
+
+
+def _sign_up(world: DemoWorld, session: Session, people: list[Person]) -> None:
+    for person in people:
+        asked = min(world.now, session.starts_at) - timedelta(hours=world.rng.randrange(5, 240))
+        with clock.standing_at(max(asked, session.activity.published_at)):
+            bookings.book(
+                session=session,
+                person=person,
+                channel=world.rng.choice(WAYS),
+                by=SYSTEM,
+                seats_wanted=2 if world.rng.random() < 0.1 else 1,
+                access_needs=person.access_needs,
+            )
+
+
+def _met(world: DemoWorld, session: Session, leader: Champion, regulars: list[Person]) -> None:
+    """A session that took place: two or three by name, some without a name, and the register closed."""
+    by = person_actor(leader.person_id)
+    _sign_up(world, session, world.rng.sample(regulars, world.rng.randrange(1, 4)))
+    with clock.standing_at(session.ends_at):
+        for booking in session.bookings.holding_seats().select_related(
+            "person", "session__activity", "session__centre"
+        ):
+            came = world.rng.random() < 0.85
+            register.mark(booking, attendance=Attendance.CAME if came else Attendance.MISSED, by=by)
+        headcount = world.rng.randrange(2, 9) if session.activity.join_mode == "drop_in" else world.rng.randrange(3)
+        register.write(session, headcount=headcount, note="", by=by)
+        register.close(session, by=by)
+
+
+def _wish(
+    world: DemoWorld, slug: str, title_en: str, title_fr: str, kind: str, goal: str, summary_en: str, summary_fr: str
+) -> None:
+    """One proposal that has come as far as `goal`."""
+    champion = world.made["champions"][slug][0]
+    by = person_actor(champion.person_id)
+    first = _first_on(world.rng.randrange(5), (world.now + timedelta(weeks=3)).date())
+    written = world.now - timedelta(days=world.rng.randrange(2, 15))
+    with clock.standing_at(written):
+        proposal = proposals.start(
+            champion=champion, by=by, title_en=title_en, title_fr=title_fr, kind=kind,
+            summary_en=summary_en, summary_fr=summary_fr, languages=[champion.person.language],
+        )  # fmt: skip
+        if goal == "draft":
+            return
+        proposals.save(
+            proposal, by=by, start_date=first, start_time=time(13, 30), minutes=90, capacity=12,
+            rule=schedules.rule_for("weekly", first), venue=world.made["venues"][slug][0],
+        )  # fmt: skip
+        proposals.submit(proposal, by=by)
+    with clock.standing_at(written + timedelta(days=1)):
+        _decide(proposal, goal, by=by, coordinator=_coordinator(world, slug))
+
+
+def _decide(proposal: Proposal, goal: str, *, by: Actor, coordinator: Actor) -> None:
+    if goal == "changes_requested":
+        text = {
+            "en": "Could you start an hour earlier? The bus leaves at four.",
+            "fr": "Pourriez-vous commencer une heure plus tôt? L’autobus part à seize heures.",
+        }[proposal.centre.language]
+        review.request_changes(proposal, comments={"start_time": text}, by=coordinator)
+    elif goal == "declined":
+        review.decline(proposal, reason="The building is closed at night. Would Friday at six work?", by=coordinator)
+    elif goal == "withdrawn":
+        proposals.withdraw(proposal, by=by)
