@@ -60,7 +60,8 @@ def test_address_answers_as_its_row_says(world, row, who):
     client = Client()
     if user := world.user(who):
         client.force_login(user)
-    address = reverse(row.name, kwargs=row.args(world))
+    args = row.args(world)
+    address = reverse(row.name, args=args) if isinstance(args, list) else reverse(row.name, kwargs=args)
     response = client.post(address, row.data(world)) if row.method == "POST" else client.get(address, row.data(world))
     if row.answer(who) == LOGIN:
         assert response.status_code == 302

@@ -8,6 +8,7 @@ from tests.architecture.world import World
 
 LOGIN = "to the sign-in page"
 Answer = int | str
+Args = dict[str, Any] | list[Any]  # by name, or in order where the address has no names
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Row:
     owner: Answer
     colleague: Answer
     stranger: Answer
-    args: Callable[[World], dict[str, Any]] = field(default=lambda _world: {})
+    args: Callable[[World], Args] = field(default=lambda _world: {})
     method: str = "GET"
     data: Callable[[World], dict[str, Any]] = field(default=lambda _world: {})
 
@@ -31,11 +32,11 @@ class Row:
         return answer
 
 
-def public(name: str, args: Callable[[World], dict[str, Any]] = lambda _world: {}, status: int = 200) -> Row:
+def public(name: str, args: Callable[[World], Args] = lambda _world: {}, status: int = 200) -> Row:
     """Everybody gets the same."""
     return Row(name, status, status, status, status, args)
 
 
-def desk(name: str, args: Callable[[World], dict[str, Any]] = lambda _world: {}, *, stranger: int = 404) -> Row:
+def desk(name: str, args: Callable[[World], Args] = lambda _world: {}, *, stranger: int = 404) -> Row:
     """A staff page about something of one centre: its staff open it; for staff elsewhere it does not exist."""
     return Row(name, LOGIN, 403, 200, stranger, args)

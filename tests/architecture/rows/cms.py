@@ -5,5 +5,5 @@ ROWS = [
     public("home"),
     public("phones"),
     public("robots"),
-    public("wagtail_serve", lambda _world: {"path": ""}),
+    public("wagtail_serve", lambda _world: [""]),
 ]
