@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +13,7 @@ from champions.models import Champion
 from champions.services import standing
 from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
+from core.http import Request
 from people.guards import staff_required
 
 PER_PAGE = 40
@@ -21,7 +22,7 @@ MANAGERS = (Role.COORDINATOR, Role.MANAGER)
 
 @require_safe
 @staff_required(*CARE_ROLES)
-def champions(request: HttpRequest) -> HttpResponse:
+def champions(request: Request) -> HttpResponse:
     """By name, with their standing and whoever supports them."""
     here = Champion.visible_to(request.actor).at(request.actor.centre_id)
     page = Paginator(here.for_list(), PER_PAGE).get_page(request.GET.get("page"))
@@ -32,17 +33,17 @@ def champions(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff_required(*MANAGERS)
-def pause(request: HttpRequest, pk: int) -> HttpResponse:
+def pause(request: Request, pk: int) -> HttpResponse:
     return _move(request, pk, standing.pause, _("They are taking a break now."))
 
 
 @require_POST
 @staff_required(*MANAGERS)
-def resume(request: HttpRequest, pk: int) -> HttpResponse:
+def resume(request: Request, pk: int) -> HttpResponse:
     return _move(request, pk, standing.resume, _("They are back."))
 
 
-def _move(request: HttpRequest, pk: int, change: Callable[..., Champion], done: str) -> HttpResponse:
+def _move(request: Request, pk: int, change: Callable[..., Champion], done: str) -> HttpResponse:
     champion = get_object_or_404(Champion.visible_to(request.actor).at(request.actor.centre_id), pk=pk)
     try:
         change(champion, by=request.actor)

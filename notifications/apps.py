@@ -6,7 +6,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import health
-        from notifications import gateways, privacy, sections  # noqa: F401
+        from notifications import gateways, privacy, sections, words  # noqa: F401
         from people.sections import my
 
         health.checks.register("telephone_gateway", gateways.is_configured)

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from core.actors import STAFF_ROLES, Channel, Role
+from core.http import Request
 from people import actors
 from people.services import persons
 
@@ -24,12 +25,12 @@ def staff_required(*roles: Role) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not request.actor.has(*wanted):  # type: ignore[attr-defined]
+            if not request.actor.has(*wanted):
                 raise PermissionDenied
-            request.actor = request.actor.over(Channel.DESK)  # type: ignore[attr-defined]
+            request.actor = request.actor.over(Channel.DESK)
             return view(request, *args, **kwargs)
 
         return guarded
@@ -41,12 +42,12 @@ def account_required(view: View) -> View:
     """Let in whoever is signed in. Inside, `request.actor.person_id` is always somebody: themselves."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if request.actor.person_id is None:  # type: ignore[attr-defined]
+        if request.actor.person_id is None:
             persons.of_account(request.user)
-            request.actor = actors.for_request(request)  # type: ignore[attr-defined]
+            request.actor = actors.for_request(request)
         return view(request, *args, **kwargs)
 
     return guarded

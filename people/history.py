@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import dates
 from core.actors import Channel, Role
 from core.models import AuditEvent
 from people.models import User
@@ -40,11 +42,9 @@ def register_words(words: Mapping[str, str | Promise]) -> None:
 class Entry:
     """One line of the log."""
 
-    at: datetime
+    at: str
     who: str
-    role: str
     what: str
-    channel: str
 
 
 def in_words(events: Iterable[AuditEvent], *, person_id: int, to_self: bool = False) -> list[Entry]:
@@ -53,16 +53,21 @@ def in_words(events: Iterable[AuditEvent], *, person_id: int, to_self: bool = Fa
     wanted = {event.actor_user_id for event in events} - {None}
     names = dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
     you = _("You") if to_self else _("The person themselves")
-    return [
-        Entry(
-            at=event.at,
-            who=you if event.actor_person_id == person_id else names.get(event.actor_user_id or 0, ""),
-            role=_label(Role, event.role),
-            what=_what(event.action),
-            channel=_label(Channel, event.channel),
-        )
-        for event in events
-    ]
+    return [Entry(_moment(event.at), _who(event, names, person_id, you), _what(event.action)) for event in events]
+
+
+def _moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{dates.day(local.date())}, {dates.clock(local)}"
+
+
+def _who(event: AuditEvent, names: Mapping[int, str], person_id: int, you: str) -> str:
+    """A name where there is one, in which role, and by which way: "Marjorie Okafor, volunteer coordinator, desk"."""
+    is_self = event.actor_person_id == person_id and event.role == Role.PERSON
+    who = you if is_self else names.get(event.actor_user_id or 0, "")
+    role = "" if is_self else _label(Role, event.role)
+    channel = "" if event.channel == Channel.SYSTEM else _label(Channel, event.channel)
+    return ", ".join(part for part in (who, role, channel) if part)
 
 
 def _what(action: str) -> str:

@@ -41,7 +41,7 @@ def erase_person(person_id: int) -> None:
     )
 
 
-privacy.declare(User, erase=erase_account, audited_as="user")
+privacy.declare(User, erase=erase_account, audited_as="person")
 privacy.declare(StaffRole, erase=keep_roles, audited_as="staff_role")
 privacy.declare(ContactPoint, erase=erase_contact_points, audited_as="contact_point")
 privacy.declare(Consent, erase=erase_consents, audited_as="consent")

@@ -1,8 +1,8 @@
 """The shelves of two pages that upper rooms add to: *My page*, and a person's page at the desk."""
 
-from django.http import HttpRequest
 from laces.components import Component
 
+from core.http import Request
 from core.registry import Registry
 
 
@@ -13,7 +13,7 @@ class Section(Component):
     Override `is_shown` where a section is not for everybody.
     """
 
-    def is_shown(self, request: HttpRequest) -> bool:  # noqa: ARG002 - for those who override it
+    def is_shown(self, request: Request) -> bool:  # noqa: ARG002 - for those who override it
         return True
 
 

@@ -42,7 +42,11 @@ class ChampionQuerySet(ScopedQuerySet):
 
     def counts(self) -> dict[str, int]:
         """How many there are, and how many of them are active. One query."""
-        return self.aggregate(total=Count("pk"), active=Count("pk", filter=Q(standing=Standing.ACTIVE)))
+        return self.aggregate(
+            total=Count("pk"),
+            active=Count("pk", filter=Q(standing=Standing.ACTIVE)),
+            paused=Count("pk", filter=Q(standing=Standing.PAUSED)),
+        )
 
     def led_by(self, person_id: int | None) -> Self:
         """The champion rows of one person, one for each centre where they are a champion."""

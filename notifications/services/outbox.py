@@ -7,7 +7,8 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core import clock
+from core import audit, clock
+from core.actors import SYSTEM
 from notifications.models import OutboxMessage
 from notifications.registry import types
 from people.models import Person
@@ -29,10 +30,12 @@ def notify(slug: str, *, person: Person, about: models.Model, key: str = "") -> 
     `KeyError` for a type that nobody registered.
     """
     types[slug]
-    message, _created = OutboxMessage.objects.get_or_create(
+    message, created = OutboxMessage.objects.get_or_create(
         key=f"{slug}:{about.pk}:{person.pk}:{key}",
         defaults={"type": slug, "person": person, "about_id": about.pk, "created_at": clock.now()},
     )
+    if created:
+        audit.record("message.owed", by=SYSTEM, subject=message, person_id=person.pk, type=slug)
     return message
 
 

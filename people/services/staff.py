@@ -18,7 +18,7 @@ def grant(*, user: User, centre: Centre, role: Role, by: Actor) -> StaffRole:
         raise DomainError("not_staff_role")
     held, created = StaffRole.objects.get_or_create(user=user, centre=centre, role=role)
     if created:
-        _record("staff_role.granted", held, by)
+        audit.record("staff_role.granted", by=by, subject=held, user_id=user.pk, role=held.role)
     return held
 
 
@@ -26,11 +26,7 @@ def grant(*, user: User, centre: Centre, role: Role, by: Actor) -> StaffRole:
 def revoke(held: StaffRole, *, by: Actor) -> User:
     """Take the role away; the account stays. Returns the account. Raises `Forbidden`."""
     require(by, "people.staff", held.centre)
-    _record("staff_role.revoked", held, by)
+    audit.record("staff_role.revoked", by=by, subject=held, user_id=held.user_id, role=held.role)
     user = held.user
     held.delete()
     return user
-
-
-def _record(action: str, held: StaffRole, by: Actor) -> None:
-    audit.record(action, by=by, subject=held, centre_id=held.centre_id, user_id=held.user_id, role=held.role)

@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core import audit
 from core.actors import CARE_ROLES
+from core.http import Request
 from core.models import AuditEvent
 from people import history
 from people.guards import account_required, staff_required
@@ -20,20 +21,20 @@ PER_PAGE = 40
 
 @require_safe
 @staff_required(*CARE_ROLES)
-def of_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def of_person(request: Request, public_id: UUID) -> HttpResponse:
     """For staff of the centre."""
     return _log(request, of_request(request, public_id), "people/desk/access.html", to_self=False)
 
 
 @require_safe
 @account_required
-def of_mine(request: HttpRequest) -> HttpResponse:
+def of_mine(request: Request) -> HttpResponse:
     """For the person."""
     me = get_object_or_404(Person.visible_to(request.actor), pk=request.actor.person_id)
     return _log(request, me, "people/my/access.html", to_self=True)
 
 
-def _log(request: HttpRequest, person: Person, template: str, *, to_self: bool) -> HttpResponse:
+def _log(request: Request, person: Person, template: str, *, to_self: bool) -> HttpResponse:
     audit.record("person.access_viewed", by=request.actor, subject=person, person_id=person.pk)
     page = Paginator(AuditEvent.about(person.pk), PER_PAGE).get_page(request.GET.get("page"))
     entries = history.in_words(page.object_list, person_id=person.pk, to_self=to_self)

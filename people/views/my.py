@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError
-from people import sections
+from core.http import Request
+from people import presenters, sections
 from people.forms import ConsentsForm, ContactForm, DetailsForm
 from people.guards import account_required
 from people.models import ContactPoint, Person
@@ -18,14 +19,14 @@ from people.services import consents, contacts, persons
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def me(request: HttpRequest) -> Person:
+def me(request: Request) -> Person:
     """The person whom the account speaks for."""
     return get_object_or_404(Person.visible_to(request.actor), pk=request.actor.person_id)
 
 
 @require_safe
 @account_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """A greeting, and the sections that upper rooms add."""
     shown = [section for section in sections.my if section.is_shown(request)]
     return render(request, "people/my/home.html", {"person": me(request), "sections": shown})
@@ -33,13 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @account_required
-def details(request: HttpRequest) -> HttpResponse:
+def details(request: Request) -> HttpResponse:
     """Everything the centre knows about me."""
     person = me(request)
     shown = {
         "person": person,
+        "details": presenters.details(person),
         "contact_points": person.contact_points.all(),
-        "consents": consents.standing(person),
+        "agreements": presenters.agreements(consents.standing(person)),
         "centres": person.centres.all(),
     }
     return render(request, "people/my/details.html", shown)
@@ -47,7 +49,7 @@ def details(request: HttpRequest) -> HttpResponse:
 
 @form_view
 @account_required
-def details_edit(request: HttpRequest) -> HttpResponse:
+def details_edit(request: Request) -> HttpResponse:
     person = me(request)
     form = DetailsForm.of(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -58,7 +60,7 @@ def details_edit(request: HttpRequest) -> HttpResponse:
 
 @form_view
 @account_required
-def contact_add(request: HttpRequest) -> HttpResponse:
+def contact_add(request: Request) -> HttpResponse:
     person = me(request)
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -73,7 +75,7 @@ def contact_add(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @account_required
-def contact_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def contact_remove(request: Request, pk: int) -> HttpResponse:
     mine = ContactPoint.visible_to(request.actor).select_related("person")
     contacts.remove(get_object_or_404(mine, pk=pk, person=request.actor.person_id), by=request.actor)
     return _saved(request)
@@ -81,7 +83,7 @@ def contact_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_view
 @account_required
-def agreements(request: HttpRequest) -> HttpResponse:
+def agreements(request: Request) -> HttpResponse:
     """What I agree to; it can be changed at any time."""
     person = me(request)
     form = ConsentsForm(request.POST or None, initial={"agreed": consents.agreed(person)})
@@ -91,10 +93,10 @@ def agreements(request: HttpRequest) -> HttpResponse:
     return _form(request, "people/my/consents.html", person, form)
 
 
-def _form(request: HttpRequest, template: str, person: Person, form: Any) -> HttpResponse:
+def _form(request: Request, template: str, person: Person, form: Any) -> HttpResponse:
     return render(request, template, {"person": person, "form": form})
 
 
-def _saved(request: HttpRequest) -> HttpResponse:
+def _saved(request: Request) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("my:details")

@@ -1,11 +1,12 @@
 """People at the desk: finding somebody, and everything we hold about them. Every look is recorded."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import audit
 from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
+from core.http import Request
 from core.policies import may, require
-from people import context, sections
+from people import context, presenters, sections
 from people.forms import ConsentsForm, ContactForm, NewPersonForm, SearchForm, StaffDetailsForm
 from people.guards import staff_required
 from people.models import ContactPoint, Person
@@ -24,33 +26,35 @@ PER_PAGE = 30
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def of_request(request: HttpRequest, public_id: UUID) -> Person:
+def of_request(request: Request, public_id: UUID) -> Person:
     """A person whom staff may see; 404 for all others, so that nobody learns who is known elsewhere."""
     return get_object_or_404(Person.visible_to(request.actor), public_id=public_id)
 
 
 @require_safe
 @staff_required(*CARE_ROLES)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """The people of the centre, by name; found by name or telephone number."""
     form = SearchForm(request.GET or None)
     found = Person.visible_to(request.actor).by_name()
     if form.is_valid() and form.cleaned_data["q"].strip():
         found = found.search(form.cleaned_data["q"])
     page = Paginator(found.prefetch_related("contact_points"), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/desk/people.html", {"form": form, "page": page})
+    query = urlencode({"q": request.GET["q"]}) if request.GET.get("q") else ""
+    return render(request, "people/desk/people.html", {"form": form, "page": page, "query": query})
 
 
 @require_safe
 @staff_required(*CARE_ROLES)
-def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def person(request: Request, public_id: UUID) -> HttpResponse:
     """Details, contact points, consents, access needs, and what upper rooms add."""
     found = of_request(request, public_id)
     audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk)
     shown = {
         "person": found,
+        "details": presenters.details(found),
         "contact_points": found.contact_points.all(),
-        "consents": consents.standing(found),
+        "agreements": presenters.agreements(consents.standing(found)),
         "sections": [section for section in sections.person if section.is_shown(request)],
         "may_erase": may(request.actor, "people.erase", found),
     }
@@ -59,7 +63,7 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @form_view
 @staff_required(*CARE_ROLES)
-def person_new(request: HttpRequest) -> HttpResponse:
+def person_new(request: Request) -> HttpResponse:
     """Somebody calls whom the centre does not know yet."""
     centre = context.frame(request).centre
     form = NewPersonForm(request.POST or None, initial={"language": centre.language if centre else "en"})
@@ -76,7 +80,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 @form_view
 @staff_required(*CARE_ROLES)
-def person_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def person_edit(request: Request, public_id: UUID) -> HttpResponse:
     found = of_request(request, public_id)
     form = StaffDetailsForm.of(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -87,7 +91,7 @@ def person_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @form_view
 @staff_required(*CARE_ROLES)
-def contact_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def contact_add(request: Request, public_id: UUID) -> HttpResponse:
     found = of_request(request, public_id)
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -102,7 +106,7 @@ def contact_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_required(*CARE_ROLES)
-def contact_remove(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+def contact_remove(request: Request, public_id: UUID, pk: int) -> HttpResponse:
     point = get_object_or_404(
         ContactPoint.visible_to(request.actor).select_related("person"), pk=pk, person__public_id=public_id
     )
@@ -111,7 +115,7 @@ def contact_remove(request: HttpRequest, public_id: UUID, pk: int) -> HttpRespon
 
 @form_view
 @staff_required(*CARE_ROLES)
-def person_consents(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def person_consents(request: Request, public_id: UUID) -> HttpResponse:
     """Write down what the person said they agree to."""
     found = of_request(request, public_id)
     form = ConsentsForm(request.POST or None, initial={"agreed": consents.agreed(found)})
@@ -123,7 +127,7 @@ def person_consents(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @form_view
 @staff_required(Role.MANAGER)
-def person_erase(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def person_erase(request: Request, public_id: UUID) -> HttpResponse:
     """Ask first; then forget."""
     found = of_request(request, public_id)
     require(request.actor, "people.erase", found)
@@ -134,13 +138,13 @@ def person_erase(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _form(request, "people/desk/erase.html", found, None)
 
 
-def _form(request: HttpRequest, template: str, found: Person, form: Any) -> HttpResponse:
+def _form(request: Request, template: str, found: Person, form: Any) -> HttpResponse:
     """A page that shows a person's data in a form is a look as well."""
     if request.method != "POST":
         audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk, page="form")
     return render(request, template, {"person": found, "form": form})
 
 
-def _saved(request: HttpRequest, found: Person) -> HttpResponse:
+def _saved(request: Request, found: Person) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("desk:person", found.public_id)

@@ -1,0 +1,7 @@
+"""The access log's words for what happens in this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.history import register_words
+
+register_words({"message.owed": _("Wrote a message to this person")})
