@@ -3,6 +3,7 @@
 `python scripts/demo.py reset` throws the demo's database and files away first.
 """
 
+import io
 import os
 import shutil
 import sys
@@ -10,7 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+PORT = os.environ.get("PORT", "8000")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+os.environ.setdefault("PUBLIC_BASE_URL", f"http://localhost:{PORT}")
 
 import django  # noqa: E402
 from django.core.management import call_command  # noqa: E402
@@ -18,7 +21,7 @@ from django.db import connections  # noqa: E402
 
 from scripts import catalogues  # noqa: E402
 
-PORT = os.environ.get("PORT", "8000")
+LOGINS = ROOT / "var" / "demo-logins.txt"  # for the second start, which builds nothing
 
 
 def say(text: str) -> None:
@@ -31,12 +34,28 @@ def reset() -> None:
     shutil.rmtree(ROOT / "var", ignore_errors=True)
 
 
+class Tee(io.StringIO):
+    """Shows what is written, and keeps it."""
+
+    def write(self, text: str) -> int:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return super().write(text)
+
+
 def prepare() -> None:
-    (ROOT / "var").mkdir(exist_ok=True)
+    """Everything before the first page: folders, catalogues, tables and, once, the demo's people and groups."""
+    for folder in ("var", "build/static"):
+        (ROOT / folder).mkdir(parents=True, exist_ok=True)
     catalogues.compile_all()
     django.setup()
     call_command("migrate", verbosity=0)
-    call_command("build_demo", if_empty=True)
+    built = Tee()
+    call_command("build_demo", if_empty=True, stdout=built)
+    if built.getvalue():
+        LOGINS.write_text(built.getvalue()[built.getvalue().find("\nSign in") :], encoding="utf-8")
+    elif LOGINS.exists():
+        say(LOGINS.read_text(encoding="utf-8"))
     connections.close_all()
 
 
@@ -45,7 +64,6 @@ def serve() -> None:
     say(f"\nPorchlight starts at http://localhost:{PORT}/ (Ctrl-C stops it; the data stay)\n")
     bin_folder = Path(sys.executable).parent
     os.environ["PATH"] = f"{bin_folder}{os.pathsep}{os.environ['PATH']}"
-    os.environ.setdefault("PUBLIC_BASE_URL", f"http://localhost:{PORT}")
     os.chdir(ROOT)
     os.execv(bin_folder / "honcho", ["honcho", "start", "--no-prefix", "--port", PORT])  # noqa: S606
 
