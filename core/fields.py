@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core import dates, phones
 from core.widgets import DateBoxes
 
-# Names of months as people write them in both languages, by their first letters, longest first where one begins another.
+# Months as people write them in both languages, by their first three or four letters.
 _MONTHS = {
     "jan": 1, "janv": 1, "feb": 2, "fév": 2, "fev": 2, "mar": 3, "apr": 4, "avr": 4, "may": 5, "mai": 5,
     "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aoû": 8, "aou": 8, "sep": 9, "oct": 10, "nov": 11,
@@ -33,7 +33,7 @@ def month_number(text: str) -> int | None:
 
 
 class DateField(forms.DateField):
-    """A date in three boxes. Keeps what was typed, takes a month by number or name, and names the part that is missing."""
+    """A date in three boxes. Keeps what was typed, takes a month by number or name, says which part is missing."""
 
     widget = DateBoxes
     default_error_messages = {

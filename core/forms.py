@@ -35,6 +35,21 @@ class Renderer(TemplatesSetting):
     field_template_name = "forms/field.html"
 
 
+def _in_plain_words(field: forms.Field) -> None:
+    """Replace the framework's own messages; what a form says itself stays."""
+    messages = field.error_messages
+    if messages.get("required") == forms.Field.default_error_messages["required"]:
+        if isinstance(field, forms.BooleanField):
+            messages["required"] = _("Please tick this box to go on.")
+        elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+            messages["required"] = _("Please choose.")
+        else:
+            messages["required"] = _("Please fill this in.")
+    if isinstance(field, forms.EmailField):
+        messages.setdefault("invalid", _("That does not look like an e-mail address, such as name@example.ca."))
+    messages.setdefault("max_length", _("Please keep it to %(limit_value)d characters. Now it has %(show_value)d."))
+
+
 class FormMixin:
     """What every form here has in common.
 
@@ -48,9 +63,7 @@ class FormMixin:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined]
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                choice = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-                field.error_messages["required"] = _("Please choose.") if choice else _("Please fill this in.")
+            _in_plain_words(field)
 
     def refuse(self, error: DomainError, field: str | None = None) -> None:
         """Show a service's no in the form, at `field` where it belongs to one."""

@@ -1,6 +1,7 @@
 """Filters and tags that every template has: dates in words, phone numbers."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django import template
 
@@ -17,6 +18,12 @@ def clock(value: time | datetime) -> str:
 @register.filter
 def day(value: date) -> str:
     return dates.day(value)
+
+
+@register.filter
+def when(session: Any) -> str:
+    """Day and hours of anything that has a `local_start` and a `local_end`."""
+    return dates.when(session.local_start, session.local_end)
 
 
 @register.filter
