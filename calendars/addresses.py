@@ -1,10 +1,9 @@
 """Addresses of the files, as they leave the site: absolute, built from the settings and never from a Host header."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 
 from activities.models import Activity, Session
 from calendars.selectors import Selection
@@ -20,23 +19,31 @@ def host() -> str:
     return urlsplit(settings.PUBLIC_BASE_URL).hostname or "localhost"
 
 
-def of_file(subject: Centre | Activity | Session, language: str | None) -> str:
+def path_of_file(subject: Centre | Activity | Session, language: str | None) -> str:
     """The file of a centre, an activity or a session. Without a language it speaks the centre's own."""
     words = {"language": language} if language else {}
     if isinstance(subject, Session):
-        return absolute(reverse("calendars:session", kwargs={"public_id": subject.public_id, **words}))
+        return reverse("calendars:session", kwargs={"public_id": subject.public_id, **words})
     name = "calendars:centre" if isinstance(subject, Centre) else "calendars:activity"
-    return absolute(reverse(name, kwargs={"slug": subject.slug, **words}))
+    return reverse(name, kwargs={"slug": subject.slug, **words})
+
+
+def of_file(subject: Centre | Activity | Session, language: str | None) -> str:
+    return absolute(path_of_file(subject, language))
 
 
 def of_selection(selection: Selection, language: str | None) -> str:
     return of_file(selection.session or selection.activity or selection.centre, language)
 
 
-def of_page(activity: Activity, language: str) -> str:
-    """The group's page on the site."""
-    with translation.override(language):
-        return absolute(reverse("activities:detail", args=[activity.slug]))
+def of_page(activity: Activity) -> str:
+    """The group's page on the site, in the active language."""
+    return absolute(reverse("activities:detail", args=[activity.slug]))
+
+
+def of_list(centre: Centre) -> str:
+    """The page with everything that the centre has on, in the active language."""
+    return absolute(f"{reverse('activities:list')}?{urlencode({'centre': centre.slug})}")
 
 
 def webcal(address: str) -> str:

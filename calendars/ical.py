@@ -117,8 +117,12 @@ def _own_lines(entry: Entry, zone: ZoneInfo) -> bytes:
         f"DTSTAMP:{changed}\r\nLAST-MODIFIED:{changed}\r\nSEQUENCE:{entry.revision}\r\n"
         f"{_moment('DTSTART', entry.starts_at, zone)}\r\n{_moment('DTEND', entry.ends_at, zone)}\r\n"
     )
-    uid = Contentline(f"UID:{entry.uid}").to_ical()  # type: ignore[no-untyped-call]
-    return bytes(uid) + b"\r\n" + lines.encode("ascii")
+    return _folded(f"UID:{entry.uid}") + b"\r\n" + lines.encode("ascii")
+
+
+def _folded(line: str) -> bytes:
+    """An ASCII line; the site's name may make it too long."""
+    return line.encode("ascii") if len(line) <= 75 else bytes(Contentline(line).to_ical())
 
 
 def _moment(name: str, moment: datetime, zone: ZoneInfo) -> str:

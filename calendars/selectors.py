@@ -7,6 +7,7 @@ go on showing it. When a group ends its planned dates leave the file, and its ca
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -31,6 +32,32 @@ class Selection:
     activity: Activity | None  # None in a file of a whole centre
     session: Session | None  # set in a file of a single date
     sessions: SessionQuerySet
+
+
+class Date(NamedTuple):
+    """What a file needs of a session."""
+
+    public_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    modified_at: datetime
+    revision: int
+    state: str
+    activity_id: int
+    venue_id: int | None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == SessionState.CANCELLED
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The dates of a file, with the groups and places that they point at."""
+
+    dates: list[Date]
+    activities: dict[int, Activity]
+    venues: dict[int, Venue]
 
 
 def of_centre(slug: str, *, now: datetime) -> Selection | None:
@@ -76,15 +103,19 @@ def fingerprint(selection: Selection) -> tuple[tuple[object, ...], datetime | No
     return (*rows.values(), places, centre, activity), max(filter(None, changed), default=None)
 
 
-def fetch(selection: Selection) -> list[Session]:
-    """The sessions with their groups and places, soonest first. Three queries, however many there are.
+def fetch(selection: Selection) -> Dates:
+    """The dates with their groups and places, soonest first. Three queries, however many there are.
 
-    Groups and places come by themselves and not joined: a thousand dates share fifty of them.
+    Plain values instead of model instances, and groups and places once each instead of joined to every date: that is
+    what keeps a thousand dates fast.
     """
-    sessions = list(selection.sessions.order_by("starts_at", "pk").prefetch_related("activity", "venue"))
-    for session in sessions:
-        session.centre = selection.centre
-    return sessions
+    rows = selection.sessions.order_by("starts_at", "pk").values_list(*Date._fields)
+    dates = [Date(*row) for row in rows]
+    return Dates(
+        dates,
+        Activity.objects.in_bulk({date.activity_id for date in dates}),
+        Venue.objects.in_bulk({date.venue_id for date in dates if date.venue_id}),
+    )
 
 
 def _open_to_all() -> SessionQuerySet:

@@ -4,32 +4,34 @@ A calendar is read over shoulders and on shared screens. A sensitive group is th
 ("Group at …"), without place, names, kind or address of its page, in every file: also in the one of the group itself.
 """
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, ActivityState, Session
+from activities.models import Activity, ActivityState
 from calendars import addresses
 from calendars.ical import Entry, Feed, Words
-from calendars.selectors import Selection
+from calendars.selectors import Dates, Selection
 from centres.models import Centre, Venue
 from core import phones
 
 
-def feed(selection: Selection, sessions: Iterable[Session], *, language: str, source: str, changed: datetime) -> Feed:
+def feed(selection: Selection, dates: Dates, *, language: str, source: str, changed: datetime) -> Feed:
     """The file of a selection, all its words in `language`."""
+    is_discreet = selection.activity is not None and selection.activity.sensitive
     with translation.override(language):
         return Feed(
             name=_name(selection),
             description=_description(selection.centre),
             language=language,
             zone=selection.centre.zone,
-            source=source,
-            url=_page(selection.activity, language) if selection.activity else addresses.absolute(f"/{language}/"),
+            source="" if is_discreet else source,  # the group's address has its title in it
+            url=_page(selection.activity) if selection.activity else addresses.of_list(selection.centre),
             modified_at=changed,
-            entries=_entries(sessions, language, takes_time=selection.session is not None),
+            entries=_entries(selection, dates),
         )
 
 
@@ -52,67 +54,73 @@ def _description(centre: Centre) -> str:
     ) % {"centre": centre.name, "phone": phones.shown(centre.phone)}
 
 
-def _entries(sessions: Iterable[Session], language: str, *, takes_time: bool) -> list[Entry]:
+def _entries(selection: Selection, dates: Dates) -> list[Entry]:
     """Dates that say the same share one `Words`."""
     made: dict[tuple[int, int | None, bool], Words] = {}
-    entries = []
     host = addresses.host()
-    for session in sessions:
-        key = (session.activity_id, session.venue_id, session.is_cancelled)
+    entries = []
+    for date in dates.dates:
+        activity = dates.activities[date.activity_id]
+        key = (date.activity_id, date.venue_id, date.is_cancelled)
         if key not in made:
-            made[key] = _words(session, language, takes_time=takes_time)
+            made[key] = _words(selection, activity, dates.venues.get(date.venue_id or 0), cancelled=date.is_cancelled)
         entries.append(
             Entry(
-                uid=f"session-{session.public_id}@{host}",
-                starts_at=session.starts_at,
-                ends_at=session.ends_at,
-                modified_at=max(session.modified_at, session.activity.modified_at),
-                revision=session.revision,
+                uid=f"session-{date.public_id}@{host}",
+                starts_at=date.starts_at,
+                ends_at=date.ends_at,
+                modified_at=max(date.modified_at, activity.modified_at),
+                revision=date.revision,
                 words=made[key],
             )
         )
     return entries
 
 
-def _words(session: Session, language: str, *, takes_time: bool) -> Words:
-    activity, centre = session.activity, session.centre
-    if activity.sensitive:
-        return Words(
-            summary=_summary(discreet_title(centre), cancelled=session.is_cancelled),
-            description=_paragraphs(_cancelled(session), _contact(centre)),
-            language=language,
-            organizer=centre.name,
-            organizer_email=centre.email,
-            is_private=True,
-            is_cancelled=session.is_cancelled,
-            takes_time=takes_time,
-        )
-    page = _page(activity, language)
-    return Words(
-        summary=_summary(activity.title, cancelled=session.is_cancelled),
-        description=_paragraphs(
-            _cancelled(session), activity.summary, activity.get_join_mode_display(), _contact(centre), page
-        ),
-        language=Activity.title.written_in(activity),
-        location=_place(session.venue),
-        geo=_position(session.venue),
-        url=page,
-        category=activity.get_kind_display(),
+def _words(selection: Selection, activity: Activity, venue: Venue | None, *, cancelled: bool) -> Words:
+    centre = selection.centre
+    words = _discreet(centre) if activity.sensitive else _open(centre, activity, venue)
+    if cancelled:
+        words = _cancelled(words)
+    return replace(
+        words,
         organizer=centre.name,
         organizer_email=centre.email,
-        is_cancelled=session.is_cancelled,
-        takes_time=takes_time,
+        takes_time=selection.session is not None,  # somebody put this one date into their own calendar
     )
 
 
-def _summary(title: str, *, cancelled: bool) -> str:
+def _open(centre: Centre, activity: Activity, venue: Venue | None) -> Words:
+    page = _page(activity)
+    return Words(
+        summary=activity.title,
+        description=_paragraphs(activity.summary, activity.get_join_mode_display(), _contact(centre), page),
+        language=Activity.title.written_in(activity),
+        location=f"{venue.name}, {venue.address}" if venue else "",
+        geo=_position(venue),
+        url=page,
+        category=activity.get_kind_display(),
+    )
+
+
+def _discreet(centre: Centre) -> Words:
+    return Words(
+        summary=discreet_title(centre),
+        description=_contact(centre),
+        language=get_language() or "en",
+        is_private=True,
+    )
+
+
+def _cancelled(words: Words) -> Words:
     """Some programs show the title and ignore the state, so the title says it too."""
-    # Translators: in the title of a calendar entry
-    return _("CANCELLED: %(title)s") % {"title": title} if cancelled else title
-
-
-def _cancelled(session: Session) -> str:
-    return _("This date is cancelled.") if session.is_cancelled else ""
+    return replace(
+        words,
+        # Translators: in front of the title of a calendar entry
+        summary=_("CANCELLED: %(title)s") % {"title": words.summary},
+        description=_paragraphs(_("This date is cancelled."), words.description),
+        is_cancelled=True,
+    )
 
 
 def _contact(centre: Centre) -> str:
@@ -123,15 +131,11 @@ def _paragraphs(*parts: str) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _page(activity: Activity, language: str) -> str:
+def _page(activity: Activity) -> str:
     """The group's page; none where its address would give it away, or when the group has ended."""
     if activity.sensitive or activity.state != ActivityState.PUBLISHED:
         return ""
-    return addresses.of_page(activity, language)
-
-
-def _place(venue: Venue | None) -> str:
-    return f"{venue.name}, {venue.address}" if venue else ""
+    return addresses.of_page(activity)
 
 
 def _position(venue: Venue | None) -> tuple[float, float] | None:

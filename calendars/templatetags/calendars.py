@@ -27,6 +27,6 @@ def subscribe(subject: Activity | Centre, session: Session | None = None) -> dic
         "address": address,
         "address_id": f"calendar-address-{subject.pk}",
         "webcal": addresses.webcal(address),
-        "single": addresses.of_file(session, language) if session else "",
+        "single": addresses.path_of_file(session, language) if session else "",
         "discreet_title": words.discreet_title(centre) if is_discreet else "",
     }

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 3)
 
 def days(selection: selectors.Selection | None) -> list[date]:
     assert selection is not None
-    return [session.day for session in selectors.fetch(selection)]
+    return [found.starts_at.astimezone(selection.centre.zone).date() for found in selectors.fetch(selection).dates]
 
 
 def test_window_is_sixty_days_back_to_the_horizon(activity: Activity, settings) -> None:
@@ -45,7 +45,7 @@ def test_file_of_an_activity_has_no_other(activity: Activity) -> None:
 
     selection = selectors.of_activity("cards", now=NOW)
     assert selection is not None
-    assert selectors.fetch(selection) == [mine]
+    assert [found.public_id for found in selectors.fetch(selection).dates] == [mine.public_id]
 
 
 def test_file_of_a_centre_has_no_other(activity: Activity) -> None:

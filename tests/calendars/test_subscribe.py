@@ -19,7 +19,7 @@ def test_activity_page_offers_program_address_and_file(activity: Activity) -> No
 
     assert 'href="webcal://localhost:8000/calendar/activity/cards.en.ics"' in html
     assert 'value="http://localhost:8000/calendar/activity/cards.en.ics"' in html
-    assert f'href="http://localhost:8000/calendar/session/{session.public_id}.en.ics"' in html
+    assert f'href="/calendar/session/{session.public_id}.en.ics"' in html
 
 
 def test_reader_is_told_that_cancellations_come_another_way(activity: Activity) -> None:

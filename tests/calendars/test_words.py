@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 from icalendar import Calendar
 
 from activities.models import Activity, ActivityState, Session
@@ -14,6 +16,11 @@ from tests.factories.activities import SessionFactory
 
 Fetch = Callable[[str], list[icalendar.Event]]
 DAY = date(2026, 11, 10)
+
+
+def page(language: str, site: str = "http://localhost:8000") -> str:
+    with translation.override(language):
+        return site + reverse("activities:detail", args=["cards"])
 
 
 @pytest.fixture
@@ -28,7 +35,7 @@ def test_entry_says_what_where_and_whom_to_call(session: Session, events: Fetch)
     assert event["summary"] == "Cards, tea and talk"
     assert event["location"] == "Big room, 12 Mill Street, Tweed, ON K0K 3J0"
     assert event["geo"].to_ical() == "44.47512;-77.31045"
-    assert event["url"] == "http://localhost:8000/en/activities/cards/"
+    assert event["url"] == page("en")
     assert event["categories"].to_ical() == b"Cards and games"
     assert event["class"] == "PUBLIC"
     assert event["status"] == "CONFIRMED"
@@ -38,7 +45,7 @@ def test_entry_says_what_where_and_whom_to_call(session: Session, events: Fetch)
         "An easy afternoon of cards, tea and talk.",
         "Sign up for each date",
         "Questions? Call Gateway Centre: 613-555-0142.",
-        "http://localhost:8000/en/activities/cards/",
+        page("en"),
     ]
 
 
@@ -59,7 +66,7 @@ def test_uid_and_addresses_come_from_the_settings(session: Session, events: Fetc
     [event] = events("/calendar/centre/gateway.ics")
 
     assert event["uid"] == f"session-{session.public_id}@porchlight.example"
-    assert event["url"] == "https://porchlight.example/en/activities/cards/"
+    assert event["url"] == page("en", "https://porchlight.example")
 
 
 def test_dates_of_change_come_from_the_rows_and_never_from_the_clock(session: Session, events: Fetch) -> None:
@@ -109,7 +116,7 @@ def test_french_file_speaks_french(session: Session, events: Fetch) -> None:
     assert event["summary"].params["LANGUAGE"] == "fr"
     assert event["location"].startswith("Grande salle, ")
     assert event["organizer"].params["CN"] == "Centre Gateway"
-    assert event["url"] == "http://localhost:8000/fr/activities/cards/"
+    assert event["url"] == page("fr")
 
 
 def test_title_in_the_other_language_is_marked_as_such(session: Session, events: Fetch) -> None:
@@ -156,7 +163,7 @@ def test_sensitive_group_gives_nobody_away(session: Session, client: Client, kin
     assert {"LOCATION", "GEO", "URL", "CATEGORIES"}.isdisjoint(event.keys())
     shown = response.content.decode().replace("\r\n ", "")
     assert centre in event["summary"]
-    told = ("Learning", "vivre", "Grief", "Deuil", "Big room", "Grande salle", "Mill Street", "cartes", "of cards")
+    told = ("cards", "cartes", "Learning", "vivre", "Grief", "Big room", "Grande salle", "Mill Street")
     assert [word for word in told if word in shown] == []
     assert "cards" not in response["Content-Disposition"]
 
@@ -185,7 +192,13 @@ def test_calendar_tells_its_name_address_and_zone(session: Session, client: Clie
     assert calendar["name"].to_ical() == b"Cards\\, tea and talk"
     assert calendar["x-wr-calname"].to_ical() == b"Cards\\, tea and talk"
     assert calendar["source"] == "http://localhost:8000/calendar/activity/cards.ics"
-    assert calendar["url"] == "http://localhost:8000/en/activities/cards/"
+    assert calendar["url"] == page("en")
     assert calendar["x-wr-timezone"] == "America/Toronto"
     assert calendar.decoded("last-modified") == max(session.modified_at, session.activity.modified_at)
     assert calendar["refresh-interval"].dt == timedelta(hours=1)
+
+
+def test_calendar_of_a_centre_points_at_its_activities(session: Session, client: Client) -> None:
+    calendar = Calendar.from_ical(client.get("/calendar/centre/gateway.ics").content)
+
+    assert calendar["url"] == f"http://localhost:8000{reverse('activities:list')}?centre=gateway"
