@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
 sys.path.insert(0, str(ROOT))
 PORT = os.environ.get("PORT", "8000")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
@@ -62,10 +63,9 @@ def prepare() -> None:
 def serve() -> None:
     """Become honcho, which starts the two processes of the Procfile and stops them together."""
     say(f"\nPorchlight starts at http://localhost:{PORT}/ (Ctrl-C stops it; the data stay)\n")
-    bin_folder = Path(sys.executable).parent
-    os.environ["PATH"] = f"{bin_folder}{os.pathsep}{os.environ['PATH']}"
+    os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     os.chdir(ROOT)
-    os.execv(bin_folder / "honcho", ["honcho", "start", "--no-prefix", "--port", PORT])  # noqa: S606
+    os.execv(BIN / "honcho", ["honcho", "start", "--no-prefix", "--port", PORT])  # noqa: S606
 
 
 if __name__ == "__main__":
