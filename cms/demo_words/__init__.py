@@ -1,0 +1,1 @@
+"""The words of the demo's pages: real ones, in both languages."""

@@ -1,0 +1,30 @@
+"""Forgetting what changed, once the change is there for others to read."""
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from centres.models import Centre
+from cms.models.stories import story_cards
+from cms.selectors import centres
+from cms.tree import site_map
+
+
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def forget_pages(**_kwargs: object) -> None:
+    transaction.on_commit(site_map.forget)
+    transaction.on_commit(story_cards.forget)
+
+
+@receiver(post_delete)
+def forget_deleted_page(sender: type, **_kwargs: object) -> None:
+    if issubclass(sender, Page):
+        forget_pages()
+
+
+@receiver([post_save, post_delete], sender=Centre)
+def forget_centres(**_kwargs: object) -> None:
+    transaction.on_commit(centres.forget)

@@ -1,0 +1,44 @@
+"""What pages ask of other rooms. Each question is one query at the most."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from activities import selectors as activities
+from activities.presenters.calendar import agenda_days
+from centres.models import Centre
+from cms.memory import Remembered
+
+MOST_SESSIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A date that is coming up, as a row shows it. `lang` is set where the title is in the other language."""
+
+    when: str
+    title: str
+    url: str
+    lang: str
+    where: str
+    note: str
+
+
+def upcoming_sessions(*, now: datetime, number: int, centre_slug: str = "", kind: str = "") -> list[Coming]:
+    """The next dates that the public may come to, soonest first; never the place of a sensitive group."""
+    lines = activities.coming(now=now, count=min(number, MOST_SESSIONS), centre=centre_slug, kind=kind)
+    return [
+        Coming(
+            when=f"{day.name}, {entry.hours}",
+            title=entry.title,
+            url=entry.url,
+            lang=entry.lang,
+            where=entry.where,
+            note=entry.note,
+        )
+        for day in agenda_days(lines, today=now.date())
+        for entry in day.entries
+    ]
+
+
+# The listed centres, by name: their telephone numbers are never far from any page.
+centres = Remembered("centres", lambda: list(Centre.public()))

@@ -1,0 +1,149 @@
+"""The content admin: the reference lists of places, and nothing that editors do not need. No person is shown here."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from centres.models import Centre, Closure, Venue
+from cms.forms import CentreForm
+
+
+def both(name: str, heading: Any, help_text: Any = "") -> MultiFieldPanel:
+    """One text in both languages, side by side."""
+    panels = [
+        FieldPanel(f"{name}_en", heading=_("in English")),
+        FieldPanel(f"{name}_fr", heading=_("in French")),
+    ]
+    return MultiFieldPanel([FieldRowPanel(panels)], heading=heading, help_text=help_text)
+
+
+class CentreViewSet(ModelViewSet):
+    model = Centre
+    icon = "home"
+    menu_label = _("Centres")
+    add_to_admin_menu = False
+    inspect_view_enabled = True
+    list_display = ["name_en", "town", "phone", "listed"]
+    search_fields = ["name_en", "name_fr", "town"]
+    ordering = ["name_en"]
+    edit_handler = ObjectList(
+        [
+            both("name", _("Name")),
+            both("about", _("About the centre")),
+            FieldPanel("slug", heading=_("Short name in addresses"), help_text=_("Changing it breaks old links.")),
+            FieldPanel("town", heading=_("Town")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("phone", heading=_("Telephone"), help_text=_("A person answers. Shown on every page.")),
+                    FieldPanel("line_number", heading=_("Number for texts and the automatic line")),
+                    FieldPanel("email", heading=_("E-mail address")),
+                ],
+                heading=_("How people reach it"),
+            ),
+            FieldPanel("language", heading=_("Works in")),
+            FieldPanel(
+                "timezone", heading=_("Time zone"), help_text=_("Such as America/Toronto or America/Winnipeg.")
+            ),
+            FieldPanel("observes_holidays", heading=_("Closed on Ontario's statutory holidays")),
+            FieldPanel("listed", heading=_("Shown on the public site")),
+        ],
+        base_form_class=CentreForm,
+    )
+
+
+class VenueViewSet(ModelViewSet):
+    model = Venue
+    icon = "site"
+    menu_label = _("Rooms and places")
+    add_to_admin_menu = False
+    list_display = ["name_en", "centre", "town", "capacity", "in_use"]
+    list_filter = ["centre", "in_use"]
+    search_fields = ["name_en", "name_fr", "street", "town"]
+    ordering = ["name_en"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("centre", heading=_("Centre")),
+            both("name", _("Name")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("street", heading=_("Street and number")),
+                    FieldRowPanel(
+                        [FieldPanel("town", heading=_("Town")), FieldPanel("postal_code", heading=_("Postal code"))]
+                    ),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("latitude", heading=_("Latitude")),
+                            FieldPanel("longitude", heading=_("Longitude")),
+                        ]
+                    ),
+                ],
+                heading=_("Where it is"),
+            ),
+            both("transit", _("Nearest bus or train stop")),
+            FieldPanel("capacity", heading=_("People who fit in"), help_text=_("Empty: nobody has counted.")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("step_free", heading=_("No steps on the way in")),
+                    FieldPanel("accessible_washroom", heading=_("Accessible washroom")),
+                    FieldPanel("parking", heading=_("Parking")),
+                    FieldPanel("hearing_loop", heading=_("Hearing loop")),
+                    FieldPanel("scent_free", heading=_("Scent-free")),
+                    FieldPanel("quiet_space", heading=_("A quiet space to step away to")),
+                ],
+                heading=_("Access"),
+                help_text=_("Choose “unknown” until somebody has looked: the site then says “please ask”."),
+            ),
+            FieldPanel("in_use", heading=_("Can be chosen for new groups")),
+        ]
+    )
+
+
+class ClosureViewSet(ModelViewSet):
+    model = Closure
+    icon = "date"
+    menu_label = _("Closed days")
+    add_to_admin_menu = False
+    list_display = ["first_day", "last_day", "centre", "reason_en"]
+    list_filter = ["centre"]
+    ordering = ["-first_day"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("centre", heading=_("Centre")),
+            FieldRowPanel(
+                [FieldPanel("first_day", heading=_("First day")), FieldPanel("last_day", heading=_("Last day"))],
+                help_text=_("Statutory holidays are known already."),
+            ),
+            both("reason", _("Reason")),
+        ]
+    )
+
+
+class Places(ViewSetGroup):
+    menu_label = _("Places")
+    menu_icon = "site"
+    menu_order = 250
+    items = (CentreViewSet("centres"), VenueViewSet("venues"), ClosureViewSet("closures"))
+
+
+@hooks.register("register_admin_viewset")
+def register_places() -> Places:
+    return Places()
+
+
+@hooks.register("construct_main_menu")
+def keep_what_editors_use(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's help leads to other sites, and its reports list who did what: for those who run the site."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in {"help", "reports"}]
+
+
+@hooks.register("register_rich_text_features", order=999)
+def plain_text_by_default(features: Any) -> None:
+    """What a rich text field offers where a block does not say."""
+    features.default_features = ["bold", "italic", "ol", "ul", "link", "document-link"]
