@@ -11,6 +11,8 @@ register_words(
         "comment_needed": _("Say what should change, so that the champion knows what to do."),
         "reason_needed": _("Say why, in a sentence that the champion can read."),
         "no_dates": _("With these answers there would be no date at all. Check the first and the last date."),
+        "not_waiting": _("This proposal is not waiting for an answer any more."),
+        "text_is_there": _("The text in this language is there already."),
         "session_cancelled": _("This date is cancelled."),
         "session_over": _("This date is over."),
         "sign_up_not_needed": _("No sign-up is needed here. Just come."),
@@ -20,6 +22,9 @@ register_words(
         "booking_ended": _("This place was cancelled before. You can sign up again."),
         "offer_over": _("This offer has ended, and the place went to the next person. You can sign up again."),
         "register_too_early": _("The register opens on the day of the session."),
+        "register_closes_later": _("The register can be closed once the session has begun."),
+        "form_sent_before": _("This form was sent already. To sign up somebody else, send it again."),
+        "reach_needed": _("Tell us how we can reach you."),
         "name_needed": _("Write a name, or add one to the number of people without a name."),
     }
 )

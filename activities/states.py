@@ -25,6 +25,7 @@ bookings = Machine(
         "cancel": Move(ACTIVE, BookingState.CANCELLED),
         "offer": Move({BookingState.WAITLISTED}, BookingState.OFFERED),
         "accept": Move({BookingState.OFFERED}, BookingState.CONFIRMED),
+        "take": Move({BookingState.WAITLISTED}, BookingState.CONFIRMED),
         "lapse": Move({BookingState.OFFERED}, BookingState.CANCELLED),
     },
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.session import Session
@@ -35,12 +35,43 @@ class BookingQuerySet(ScopedQuerySet):
     def active(self) -> Self:
         return self.filter(state__in=ACTIVE)
 
+    def confirmed(self) -> Self:
+        return self.filter(state=BookingState.CONFIRMED)
+
     def holding_seats(self) -> Self:
         return self.filter(state__in=HOLDS_SEATS)
 
     def waiting(self) -> Self:
         """The waiting list, first come first."""
         return self.filter(state=BookingState.WAITLISTED).order_by("created_at", "pk")
+
+    def with_position(self) -> Self:
+        """With `position`, the place on the waiting list counted from 1; 0 for whoever does not wait."""
+        earlier = (
+            Booking.objects.filter(session=OuterRef("session"), state=BookingState.WAITLISTED)
+            .filter(
+                Q(created_at__lt=OuterRef("created_at")) | Q(created_at=OuterRef("created_at"), pk__lte=OuterRef("pk"))
+            )
+            .order_by()
+            .values("session")
+            .annotate(count=Count("pk"))
+            .values("count")
+        )
+        waits = Q(state=BookingState.WAITLISTED)
+        return self.annotate(position=Case(When(waits, then=Subquery(earlier)), default=0))
+
+    def coming_up(self, now: datetime) -> Self:
+        """Places, offers and waits at dates that are not over, soonest first, with all that a row shows."""
+        return (
+            self.active()
+            .filter(session__ends_at__gt=now)
+            .select_related("session__activity", "session__centre", "session__venue")
+            .order_by("session__starts_at", "pk")
+        )
+
+    def for_history(self) -> Self:
+        """Newest date first, with all that a row shows."""
+        return self.select_related("session__activity", "session__centre").order_by("-session__starts_at", "-pk")
 
     def overdue_offers(self, now: datetime) -> Self:
         return self.filter(state=BookingState.OFFERED, offer_until__lte=now)

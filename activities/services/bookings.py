@@ -8,6 +8,7 @@ from django.db import transaction
 from activities import states
 from activities.choices import JoinMode
 from activities.models import Booking, BookingState, Session
+from activities.models.booking import HOLDS_SEATS
 from activities.services import seats
 from core import clock
 from core.actors import SYSTEM, Actor, Channel
@@ -41,10 +42,13 @@ def book(
     """
     now = now or clock.now()
     locked = seats.lock(session.pk)
+    for_others = may(by, "activities.book_for_others", locked)
+    if not for_others and (by.person_id != person.pk or channel == Channel.WALK_IN):
+        raise Forbidden
     known = _known(locked, person, request_key)
     if known:
         return known
-    _require_open(locked, person, channel, by, now)
+    check_open(locked, channel=channel, now=now, for_others=for_others)
     if not 1 <= seats_wanted <= MOST_SEATS:
         raise DomainError("too_many_seats")
     gets_place = channel == Channel.WALK_IN or seats.fits(locked, seats_wanted)
@@ -75,14 +79,14 @@ def _known(session: Session, person: Person, request_key: uuid.UUID | None) -> B
     return Booking.objects.active().filter(session=session, person=person).select_related("person").first()
 
 
-def _require_open(session: Session, person: Person, channel: Channel, by: Actor, now: datetime) -> None:
-    """Whether this actor may book this person here and now; staff and leaders may where a stranger may not."""
-    for_others = may(by, "activities.book_for_others", session)
-    if not for_others and by.person_id != person.pk:
-        raise Forbidden
+def check_open(session: Session, *, channel: Channel, now: datetime, for_others: bool = False) -> None:
+    """Whether there is still something to book here; staff and leaders may where a stranger may not.
+
+    Raises `DomainError` with the code of the rule that says no.
+    """
     if session.is_cancelled:
         raise DomainError("session_cancelled")
-    closes = session.ends_at + WALK_IN_UNTIL if channel == Channel.WALK_IN and for_others else session.starts_at
+    closes = session.ends_at + WALK_IN_UNTIL if channel == Channel.WALK_IN else session.starts_at
     if now >= closes:
         raise DomainError("session_over")
     if not for_others:
@@ -110,6 +114,8 @@ def change(
     booking.refresh_from_db()
     if not booking.is_active:
         raise DomainError("booking_ended")
+    if locked.is_cancelled:
+        raise DomainError("session_cancelled")
     if locked.starts_at <= now:
         raise DomainError("session_over")
     more = seats_wanted - booking.seats
@@ -136,28 +142,41 @@ def cancel(booking: Booking, *, by: Actor, now: datetime | None = None) -> Booki
     locked = seats.lock(booking.session_id)
     if locked.starts_at <= now:
         raise DomainError("session_over")
+    booking.refresh_from_db(fields=["state"])
+    frees_seats = booking.state in HOLDS_SEATS
     states.bookings.move(booking, "cancel", by=by, offer_until=None)
     notify("place-cancelled", person=booking.person, about=booking)
-    seats.recount(locked)
-    seats.offer_free_seats(locked, by=by, now=now)
+    if frees_seats:
+        seats.recount(locked)
+        seats.offer_free_seats(locked, by=by, now=now)
     return booking
 
 
 @transaction.atomic
 def accept(booking: Booking, *, by: Actor, now: datetime | None = None) -> Booking:
-    """Take the offered place; said twice, it is taken once. Raises `Forbidden`, `DomainError("offer_over")`."""
+    """Take the offered place; said twice, it is taken once.
+
+    Who waits may also take a seat that stands free: in the last hours nothing is offered any more, and whoever waited
+    must not come after whoever walks by. Raises `Forbidden`, `DomainError("offer_over")`.
+    """
     require(by, "activities.change_booking", booking)
     now = now or clock.now()
     locked = seats.lock(booking.session_id)
-    booking.refresh_from_db(fields=["state", "offer_until"])
+    booking.refresh_from_db(fields=["state", "offer_until", "seats"])
     if booking.state == BookingState.CONFIRMED:
         return booking
-    if locked.is_cancelled or booking.offer_until is None or booking.offer_until <= now:
+    is_offered = booking.offer_until is not None and booking.offer_until > now
+    if locked.is_cancelled or not (is_offered or can_take(booking, locked, now)):
         raise DomainError("offer_over")
-    states.bookings.move(booking, "accept", by=by, offer_until=None)
+    states.bookings.move(booking, "accept" if is_offered else "take", by=by, offer_until=None)
     seats.recount(locked)
     notify("place-confirmed", person=booking.person, about=booking)
     return booking
+
+
+def can_take(booking: Booking, session: Session, now: datetime) -> bool:
+    """Whether somebody who waits could have a free seat for the asking."""
+    return booking.state == BookingState.WAITLISTED and now < session.starts_at and seats.fits(session, booking.seats)
 
 
 def lapse_offers(*, now: datetime) -> int:

@@ -27,7 +27,7 @@ def lock(session_id: int) -> Session:
 
 
 def fits(session: Session, seats: int) -> bool:
-    """Whether so many seats are free. Needs the lock."""
+    """Whether so many seats are free. A promise only under the lock."""
     return session.seats_left is None or session.seats_left >= seats
 
 
