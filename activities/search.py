@@ -15,7 +15,9 @@ def text_for(activity: Activity) -> str:
     Where a sensitive group meets is left out: a search must not tell what the page keeps to itself.
     """
     parts = [
-        getattr(activity, f"{name}_{language}") for name in ("title", "summary", "audience") for language in ("en", "fr")
+        getattr(activity, f"{name}_{language}")
+        for name in ("title", "summary", "audience")
+        for language in ("en", "fr")
     ]
     parts += [activity.centre.name_en, activity.centre.name_fr, activity.centre.town]
     if activity.venue and not activity.sensitive:

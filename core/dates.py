@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, time
 
-from django.utils import formats, timezone
+from django.utils import timezone
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -30,8 +31,8 @@ def clock_range(start: datetime, end: datetime) -> str:
 def day(value: date, *, year: bool | None = None) -> str:
     """ "Tuesday, December 1"; « mardi 1er décembre ». The year is added where it is not the current one."""
     with_year = value.year != timezone.localdate().year if year is None else year
-    name = formats.date_format(value, "l")
-    month = formats.date_format(value, "F")
+    name = WEEKDAYS[value.weekday()]
+    month = MONTHS[value.month]
     if _french():
         number = "1er" if value.day == 1 else str(value.day)
         text = f"{name} {number} {month}"

@@ -1,0 +1,1 @@
+"""What champions, staff and visitors fill in."""

@@ -1,0 +1,111 @@
+"""The filters over the list of activities, and the one filter of agenda and month."""
+
+from functools import lru_cache
+
+from django import forms
+from django.http import QueryDict
+from django.utils import translation
+from django.utils.dates import WEEKDAYS
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from activities.choices import Kind, Spoken
+from activities.selectors import CentreChoice, listed_centres
+
+ACCESS_NEEDS = [
+    ("step_free", _("No steps")),
+    ("accessible_washroom", _("Accessible washroom")),
+    ("hearing_loop", _("Hearing loop")),
+    ("scent_free", _("Scent-free")),
+    ("quiet_space", _("Quiet space")),
+    ("parking", _("Parking")),
+]
+# Numbered as ISO 8601 does, from Monday on.
+WEEK = [(str(number + 1), name) for number, name in WEEKDAYS.items()]
+CHOICES = {"kind": Kind.choices, "language": Spoken.choices, "day": WEEK, "access": ACCESS_NEEDS}
+
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@lru_cache
+def _in_words(name: str, language: str) -> Choices:
+    """The choices of a field in the active language, looked up in the catalogue once."""
+    with translation.override(language):
+        return tuple((value, capfirst(str(label))) for value, label in CHOICES[name])
+
+
+@lru_cache(maxsize=512)
+def _as_html(choices: Choices, chosen: str) -> SafeString:
+    """The `option` elements of a select. Half a page's loops would go into them, and they hardly ever change."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, mark_safe(" selected") if value == chosen else "", words) for value, words in choices),
+    )
+
+
+class CentreFilter(forms.Form):
+    """Which centre. What an old or mistyped address asks for and nobody offers is ignored, not scolded."""
+
+    centre = forms.ChoiceField(label=_("Centre"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.centres = listed_centres()
+        self.fields["centre"].choices = [(centre.slug, centre.name) for centre in self.centres]
+        self.is_valid()
+
+    @property
+    def chosen_centre(self) -> CentreChoice | None:
+        slug = self.cleaned_data.get("centre")
+        return next((centre for centre in self.centres if centre.slug == slug), None)
+
+    def choices(self, name: str) -> Choices:
+        if name == "centre":
+            return tuple(self.fields["centre"].choices)
+        return _in_words(name, get_language() or "en")
+
+    def chosen(self, name: str) -> list[str]:
+        """The chosen values of a field, one or several."""
+        value = self.cleaned_data.get(name) or []
+        return [value] if isinstance(value, str) else value
+
+    def options(self, name: str) -> SafeString:
+        """What stands inside the field's select element."""
+        return _as_html(self.choices(name), "".join(self.chosen(name)))
+
+
+class AgendaFilter(CentreFilter):
+    """Where the agenda begins: a day and, for the pages between, how many of its dates to leave out."""
+
+    since = forms.DateField(required=False)
+    skip = forms.IntegerField(required=False, min_value=0, max_value=10_000)
+
+
+class ActivityFilter(CentreFilter):
+    """What somebody looks for in the list."""
+
+    q = forms.CharField(label=_("Search by word"), required=False, max_length=80)
+    kind = forms.ChoiceField(label=_("What"), choices=Kind.choices, required=False)
+    language = forms.ChoiceField(label=_("Language spoken"), choices=Spoken.choices, required=False)
+    day = forms.ChoiceField(label=_("Day of the week"), choices=WEEK, required=False)
+    access = forms.MultipleChoiceField(label=_("The place must have"), choices=ACCESS_NEEDS, required=False)
+    no_sign_up = forms.BooleanField(label=_("No sign-up needed: I just come"), required=False)
+
+    SELECTS = ("centre", "kind", "language", "day")
+
+    def active(self) -> list[tuple[str, str, str]]:
+        """What is filtered by just now: field, value and words."""
+        found = []
+        if words := self.cleaned_data.get("q"):
+            found.append(("q", words, words))
+        for name in (*self.SELECTS, "access"):
+            words_of = dict(self.choices(name))
+            found += [(name, value, words_of[value]) for value in self.chosen(name)]
+        if self.cleaned_data.get("no_sign_up"):
+            found.append(("no_sign_up", "on", str(self.fields["no_sign_up"].label)))
+        return found

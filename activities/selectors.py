@@ -1,0 +1,259 @@
+"""What the public pages ask: a fixed number of queries for each answer, each bounded by an index."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.core.cache import cache
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
+from django.utils.translation import get_language
+
+from activities import search
+from activities.choices import JoinMode
+from activities.models import Activity, Session, SessionState
+from activities.models.session import SessionQuerySet
+from centres.models import Centre
+from core.bilingual import Bilingual
+
+CENTRES_KEY = "activities.centres"
+CENTRES_SECONDS = 60
+# Where the order is total, so that pages neither repeat nor lose a date; the indexes of days hold it ready.
+BY_DAY = ("day", "starts_at", "activity_id")
+
+
+@dataclass(frozen=True, slots=True)
+class CentreChoice:
+    """A listed centre, as far as a filter and a telephone strip need it."""
+
+    pk: int
+    slug: str
+    name_en: str
+    name_fr: str
+    phone: str
+    timezone: str
+
+    @property
+    def name(self) -> str:
+        return Bilingual("name").in_language(self, get_language() or "en")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+def listed_centres() -> list[CentreChoice]:
+    """The listed centres by name, remembered for a minute: every page with a filter needs them."""
+    found = cache.get(CENTRES_KEY)
+    if found is None:
+        columns = ("pk", "slug", "name_en", "name_fr", "phone", "timezone")
+        found = [CentreChoice(*row) for row in Centre.public().values_list(*columns)]
+        cache.set(CENTRES_KEY, found, CENTRES_SECONDS)
+    return found
+
+
+def centre_of(slug: str) -> CentreChoice | None:
+    return next((centre for centre in listed_centres() if centre.slug == slug), None)
+
+
+def activities(wanted: dict[str, Any], *, language: str) -> QuerySet[Activity]:
+    """The published activities that match the cleaned filters, A to Z in the reader's language."""
+    found = Activity.public()
+    for word in search.words(wanted.get("q", "")):
+        found = found.filter(search_text__contains=word)
+    if slug := wanted.get("centre"):
+        found = found.filter(centre__slug=slug)
+    if kind := wanted.get("kind"):
+        found = found.filter(kind=kind)
+    if spoken := wanted.get("language"):
+        # The codes are plain ASCII in a list of strings: as text, a code stands in quotes on both databases.
+        found = found.annotate(codes=Cast("languages", TextField())).filter(codes__contains=f'"{spoken}"')
+    if weekday := wanted.get("day"):
+        found = found.filter(start_date__iso_week_day=int(weekday))
+    for fact in wanted.get("access", ()):
+        found = found.filter(**{f"venue__{fact}": True})
+    if wanted.get("no_sign_up"):
+        found = found.filter(join_mode=JoinMode.DROP_IN)
+    return found.order_by("sort_fr" if language.startswith("fr") else "sort_en", "pk")
+
+
+class NextDate(NamedTuple):
+    """The next date of an activity, as a card shows it."""
+
+    starts_at: datetime
+    capacity: int | None
+    seats_taken: int
+
+
+def next_dates(activity_ids: Iterable[int], *, now: datetime) -> dict[int, NextDate]:
+    """The next planned date of each of these public activities. One query that looks up one row for each."""
+    first = (
+        Session.objects.scheduled()
+        .filter(activity=OuterRef("pk"), starts_at__gt=now)
+        .order_by("starts_at")
+        .values("pk")[:1]
+    )
+    firsts = Activity.objects.filter(pk__in=list(activity_ids)).values(first=Subquery(first))
+    rows = Session.objects.filter(pk__in=firsts)
+    return {pk: NextDate(*rest) for pk, *rest in rows.values_list("activity_id", *NextDate._fields)}
+
+
+def coming_dates(activity: Activity, *, now: datetime, count: int = 6) -> list[Session]:
+    """The next dates of one activity, cancelled ones included."""
+    return list(Session.public().upcoming(now).filter(activity=activity).select_related("venue")[:count])
+
+
+def leaders_first_names(activity: Activity) -> list[str]:
+    """The names by which a visitor will hear the leaders called: never a surname."""
+    names = activity.leaders.order_by("person__name").values_list("person__name", flat=True)
+    return [name.split(" ")[0] for name in names if name]
+
+
+class Line(NamedTuple):
+    """One date as a line of the agenda or of the month: a plain row, because a page has up to a hundred of them."""
+
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    capacity: int | None
+    seats_taken: int
+    slug: str
+    title_en: str
+    title_fr: str
+    sensitive: bool
+    join_mode: str
+    timezone: str
+    centre_en: str
+    centre_fr: str
+    venue_en: str | None
+    venue_fr: str | None
+    town: str | None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == SessionState.CANCELLED
+
+
+class ShortLine(NamedTuple):
+    """One date in a cell of the month."""
+
+    day: date
+    starts_at: datetime
+    state: str
+    slug: str
+    title_en: str
+    title_fr: str
+    timezone: str
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == SessionState.CANCELLED
+
+
+_OF_SHORT_LINE = (
+    "day",
+    "starts_at",
+    "state",
+    "activity__slug",
+    "activity__title_en",
+    "activity__title_fr",
+    "centre__timezone",
+)
+_OF_LINE = (
+    "day",
+    "starts_at",
+    "ends_at",
+    "state",
+    "capacity",
+    "seats_taken",
+    "activity__slug",
+    "activity__title_en",
+    "activity__title_fr",
+    "activity__sensitive",
+    "activity__join_mode",
+    "centre__timezone",
+    "centre__name_en",
+    "centre__name_fr",
+    "venue__name_en",
+    "venue__name_fr",
+    "venue__town",
+)
+
+
+def _lines(sessions: SessionQuerySet) -> list[Line]:
+    return [Line(*row) for row in sessions.values_list(*_OF_LINE)]
+
+
+def _of(centre: CentreChoice | None) -> SessionQuerySet:
+    sessions = Session.public()
+    return sessions.filter(centre=centre.pk) if centre else sessions
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in the agenda: a day, and how many of its dates lie before."""
+
+    day: date
+    skip: int = 0
+
+
+def now_in_agenda(centre: CentreChoice | None, *, today: date, now: datetime) -> Position:
+    """Today, without what began more than an hour ago."""
+    over = _of(centre).filter(day=today, starts_at__lt=now - timedelta(hours=1))
+    return Position(today, over.count())
+
+
+def agenda(centre: CentreChoice | None, position: Position, *, count: int) -> list[Line]:
+    """`count` dates from there on, in order."""
+    sessions = _of(centre).filter(day__gte=position.day).order_by(*BY_DAY)
+    return _lines(sessions[position.skip : position.skip + count])
+
+
+def before(centre: CentreChoice | None, position: Position, *, count: int) -> Position | None:
+    """Where the page before begins, or None at the very start."""
+    if position.skip:
+        return Position(position.day, max(0, position.skip - count))
+    days = _of(centre).filter(day__lt=position.day).order_by(*(f"-{column}" for column in BY_DAY))
+    found = list(days.values_list("day", flat=True)[:count])
+    return Position(found[-1]) if found else None
+
+
+@dataclass(frozen=True)
+class MonthDays:
+    """What a month shows: how many dates each day has, and the first few of each."""
+
+    totals: dict[date, int]
+    lines: dict[date, list[ShortLine]]
+
+
+def month(centre: CentreChoice | None, first: date, last: date, *, shown: int = 3) -> MonthDays:
+    """Three queries, none of which reads more rows of the table than the page prints.
+
+    The first counts inside the index and picks any one date of each day; beside that one, the second looks up the
+    day's first few by the index. (A window function would have to number every date of the month.)
+    """
+    sessions = _of(centre)
+    counted = sessions.between(first, last).order_by().values_list("day").annotate(total=Count("pk"), one=Min("pk"))
+    days = list(counted)
+    of_day = sessions.filter(day=OuterRef("day")).order_by(*BY_DAY).values("pk")
+    nths = [Subquery(of_day[nth : nth + 1]) for nth in range(shown)]
+    picked = Session.objects.filter(pk__in=[one for _day, _total, one in days]).values_list(*nths)
+    wanted = [pk for row in picked for pk in row if pk]
+    lines: dict[date, list[ShortLine]] = {}
+    for row in Session.objects.filter(pk__in=wanted).order_by(*BY_DAY).values_list(*_OF_SHORT_LINE):
+        line = ShortLine(*row)
+        lines.setdefault(line.day, []).append(line)
+    return MonthDays({day: total for day, total, _one in days}, lines)
+
+
+def coming(*, now: datetime, count: int, centre: str = "", kind: str = "") -> list[Line]:
+    """The next planned dates that have not begun, soonest first; of one centre (by slug) or kind, where given."""
+    sessions = Session.public().scheduled().filter(starts_at__gt=now).order_by("starts_at", "pk")
+    if centre:
+        sessions = sessions.filter(centre__slug=centre)
+    if kind:
+        sessions = sessions.filter(activity__kind=kind)
+    return _lines(sessions[:count])

@@ -1,0 +1,82 @@
+"""The activities that everybody may find: the list, and the page of each."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from activities import selectors, structured, wording
+from activities.choices import JoinMode, Kind
+from activities.forms.filters import ActivityFilter
+from activities.models import Activity, Session
+from activities.presenters import cards
+from activities.presenters import detail as shown
+from activities.views.caching import public_page
+
+PER_PAGE = 20
+
+
+@public_page
+def activity_list(request: HttpRequest) -> HttpResponse:
+    """All groups, A to Z, by what somebody looks for."""
+    form = ActivityFilter(request.GET)
+    found = selectors.activities(form.cleaned_data, language=get_language() or "en")
+    page = Paginator(found.select_related("centre", "venue"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "selects": [(name, form.fields[name].label, form.options(name)) for name in form.SELECTS],
+        "access": [(value, words, value in form.chosen("access")) for value, words in form.choices("access")],
+        "active": cards.removable(form, request.GET),
+        "page": page,
+        "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "query": cards.without(request.GET, "page"),
+        "cards": cards.cards(page, now=timezone.now()),
+        "help_centre": form.chosen_centre,
+    }
+    return render(request, "activities/public/list.html", context)
+
+
+@public_page
+def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One group: what it is, when and where, and how to join."""
+    activity = get_object_or_404(Activity.public().select_related("centre", "venue"), slug=slug)
+    now = timezone.now()
+    sessions = selectors.coming_dates(activity, now=now)
+    context = {
+        "activity": activity,
+        "title": shown.text(activity, "title"),
+        "summary": shown.text(activity, "summary"),
+        "audience": shown.text(activity, "audience"),
+        "kind": Kind(activity.kind).label,
+        "when": wording.rule_in_words(activity),
+        "dates": [shown.date_of(session, activity, now=now) for session in sessions],
+        "next_session": next((session for session in sessions if not session.is_cancelled), None),
+        "join": JoinMode(activity.join_mode).label,
+        "is_drop_in": activity.join_mode == JoinMode.DROP_IN,
+        "is_by_phone": activity.join_mode in {JoinMode.COURSE, JoinMode.INVITATION},
+        "help_centre": activity.centre,
+        **(_private(activity) if activity.sensitive else _open(activity, sessions)),
+    }
+    response = render(request, "activities/public/detail.html", context)
+    if activity.sensitive:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _open(activity: Activity, sessions: list[Session]) -> dict[str, Any]:
+    """Where it is, who leads it, and what search engines may read."""
+    data = structured.events(activity, sessions)
+    return {
+        "venue": activity.venue,
+        "access": wording.access_in_words(activity.venue) if activity.venue else [],
+        "leaders": shown.names_in_words(selectors.leaders_first_names(activity)),
+        "structured": structured.as_script_text(data) if data else "",
+    }
+
+
+def _private(_activity: Activity) -> dict[str, Any]:
+    """A sensitive group shows neither place nor names, and no search engine gets anything to keep."""
+    return {"venue": None, "access": [], "leaders": "", "structured": ""}

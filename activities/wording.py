@@ -1,0 +1,99 @@
+"""An activity in words: when it meets, how to join, what is known of the place. In the active language."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import formats
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from activities.choices import Frequency, JoinMode
+from activities.models.details import GroupDetails
+from centres.models import Venue
+from core import dates
+
+EVERY = (
+    _("Every Monday"),
+    _("Every Tuesday"),
+    _("Every Wednesday"),
+    _("Every Thursday"),
+    _("Every Friday"),
+    _("Every Saturday"),
+    _("Every Sunday"),
+)
+EVERY_OTHER = (
+    _("Every other Monday"),
+    _("Every other Tuesday"),
+    _("Every other Wednesday"),
+    _("Every other Thursday"),
+    _("Every other Friday"),
+    _("Every other Saturday"),
+    _("Every other Sunday"),
+)
+NTH = (
+    _("The first %(weekday)s of each month"),
+    _("The second %(weekday)s of each month"),
+    _("The third %(weekday)s of each month"),
+    _("The fourth %(weekday)s of each month"),
+    _("The fifth %(weekday)s of the month, when there is one"),
+)
+LAST = _("The last %(weekday)s of each month")
+
+# For each fact of a venue: what to say where it is so, and where it is not.
+ACCESS = {
+    "step_free": (_("No steps on the way in"), _("There are steps on the way in")),
+    "accessible_washroom": (_("Accessible washroom"), _("No accessible washroom")),
+    "parking": (_("Parking"), _("No parking")),
+    "hearing_loop": (_("Hearing loop"), _("No hearing loop")),
+    "scent_free": (_("Scent-free"), _("Not scent-free")),
+    "quiet_space": (_("A quiet space to step out to"), _("No quiet space to step out to")),
+}
+ACCESS_UNKNOWN = {
+    "step_free": _("Steps on the way in: not checked yet, please ask"),
+    "accessible_washroom": _("Accessible washroom: not checked yet, please ask"),
+    "parking": _("Parking: not checked yet, please ask"),
+    "hearing_loop": _("Hearing loop: not checked yet, please ask"),
+    "scent_free": _("Scent-free: not checked yet, please ask"),
+    "quiet_space": _("Quiet space: not checked yet, please ask"),
+}
+
+
+def rule_in_words(details: GroupDetails) -> str:
+    """ "Every Tuesday, 1:30 pm to 3 pm"; « Tous les mardis, de 13 h 30 à 15 h ». Empty without a schedule."""
+    if details.start_date is None or details.start_time is None or details.minutes is None:
+        return ""
+    start = datetime.combine(details.start_date, details.start_time)
+    hours = dates.clock_range(start, start + timedelta(minutes=details.minutes))
+    return gettext("%(days)s, %(hours)s") % {"days": _days(details.frequency, details.start_date), "hours": hours}
+
+
+def _days(frequency: Frequency, first: date) -> str:
+    if frequency == Frequency.ONCE:
+        return dates.day(first)
+    if frequency == Frequency.WEEKLY:
+        return str(EVERY[first.weekday()])
+    if frequency == Frequency.FORTNIGHTLY:
+        return str(EVERY_OTHER[first.weekday()])
+    pattern = LAST if frequency == Frequency.MONTHLY_LAST else NTH[(first.day - 1) // 7]
+    return str(pattern) % {"weekday": formats.date_format(first, "l")}
+
+
+def seats_in_words(*, join_mode: str, capacity: int | None, taken: int) -> str:
+    """What a line says of the free places: nothing where nobody signs up for single dates, or where nobody counts."""
+    if join_mode != JoinMode.SIGN_UP or capacity is None:
+        return ""
+    left = max(0, capacity - taken)
+    if not left:
+        return gettext("Full: you can join the waiting list")
+    return ngettext("%(count)d place left", "%(count)d places left", left) % {"count": left}
+
+
+def access_in_words(venue: Venue) -> list[tuple[str, str]]:
+    """The access facts of a place, each with `yes`, `no` or `ask`. What nobody checked is never called a no."""
+    said = []
+    for fact in Venue.ACCESS_FACTS:
+        known = getattr(venue, fact)
+        if known is None:
+            said.append(("ask", str(ACCESS_UNKNOWN[fact])))
+        else:
+            said.append(("yes", str(ACCESS[fact][0])) if known else ("no", str(ACCESS[fact][1])))
+    return said
