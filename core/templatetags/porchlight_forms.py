@@ -70,7 +70,8 @@ def control(field: BoundField) -> SafeString:
     if field.errors and shape != "checkbox":
         classes.append(f"{_CLASSES[shape].split()[0]}--error")
     described = f"{described_by(field)} {field.auto_id}-info" if shape == "counted" else described_by(field)
-    attrs = {"class": " ".join(filter(None, classes))}
+    # A placeholder vanishes as soon as somebody types, and is too pale to read before: the label says it.
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, classes)), "placeholder": False}
     if described.strip():
         attrs["aria-describedby"] = described.strip()
     return field.as_widget(attrs=attrs)
