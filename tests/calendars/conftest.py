@@ -18,11 +18,6 @@ NOW = datetime(2026, 11, 3, 15, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _stub_urls(settings):
-    settings.ROOT_URLCONF = "tests.calendars.stub_urls"
-
-
-@pytest.fixture(autouse=True)
 def _today() -> None:
     with time_machine.travel(NOW, tick=False):
         yield
