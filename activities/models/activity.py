@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.details import SCHEDULE_IS_COMPLETE, GroupDetails
@@ -35,6 +35,11 @@ class ActivityQuerySet(ScopedQuerySet):
         if actor.has(*CARE_ROLES) and actor.centre_id:
             scope |= Q(centre=actor.centre_id)
         return self.filter(scope).distinct()
+
+    def at_desk(self, centre_id: int | None) -> Self:
+        """The centre's, those on the site first, by title."""
+        rows = self.filter(centre=centre_id).select_related("centre", "venue")
+        return rows.order_by(Case(When(state=ActivityState.PUBLISHED, then=0), default=1), "sort_en", "pk")
 
     def led_by(self, person_id: int | None) -> Self:
         return self.filter(leaders__person=person_id).distinct() if person_id else self.none()

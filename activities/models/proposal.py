@@ -4,7 +4,7 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.details import GroupDetails
@@ -43,6 +43,25 @@ class ProposalQuerySet(ScopedQuerySet):
     def to_review(self) -> Self:
         """Waiting for a coordinator, oldest first."""
         return self.filter(state=ProposalState.SUBMITTED).order_by("submitted_at", "pk")
+
+    def answered(self) -> Self:
+        """What no coordinator has to look at any more or just now, newest first."""
+        return self.exclude(state__in={ProposalState.DRAFT, ProposalState.SUBMITTED}).order_by("-updated_at", "-pk")
+
+    def at_desk(self, centre_id: int | None) -> Self:
+        """What coordinators of a centre see: all that was ever sent there."""
+        return self.filter(centre=centre_id).exclude(state=ProposalState.DRAFT)
+
+    def for_review(self) -> Self:
+        """With the centre, the room, and everybody who would lead. Two queries, however many proposals."""
+        return self.select_related("centre", "venue", "proposer__person").prefetch_related(
+            Prefetch("co_leaders", queryset=Champion.objects.select_related("person").order_by("person__search_name"))
+        )
+
+    def led_by(self, person_id: int | None) -> Self:
+        """What somebody proposed or would lead, and no more than that for staff."""
+        mine = Q(proposer__person=person_id) | Q(co_leaders__person=person_id)
+        return self.filter(mine).distinct() if person_id else self.none()
 
     def by_person(self, person_id: int | None) -> Self:
         return self.filter(proposer__person=person_id).order_by("-updated_at", "-pk")

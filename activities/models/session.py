@@ -13,7 +13,6 @@ from centres.models import Centre, Venue
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 
-
 LONGEST = timedelta(hours=48)  # no session lasts longer
 
 
@@ -41,6 +40,9 @@ class SessionQuerySet(ScopedQuerySet):
     def between(self, first: date, last: date) -> Self:
         """On the local days from `first` to `last`, both included."""
         return self.filter(day__gte=first, day__lte=last).order_by("starts_at", "pk")
+
+    def of_activity(self, activity_id: int) -> Self:
+        return self.filter(activity=activity_id)
 
     def with_place(self) -> Self:
         """With all that a card or a calendar entry shows, in the same query."""

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Proposal
 from activities.services import scheduling
+from activities.services.proposals import lacks_text
+from activities.services.scheduling import PlannedDate
 
 
 class Oddity(models.TextChoices):
@@ -15,22 +17,23 @@ class Oddity(models.TextChoices):
 
     CLASH = "clash", _("The room is taken on one of the dates")
     CLOSED = "closed", _("One of the dates falls on a holiday or a closure")
+    NO_DATES = "no_dates", _("No date lies ahead any more")
     NO_FRENCH = "no_french", _("There is no French text yet")
     NO_ENGLISH = "no_english", _("There is no English text yet")
     LEADER_NOT_CLEARED = "leader_not_cleared", _("A leader is not active at the moment")
     ROOM_TOO_SMALL = "room_too_small", _("More people than the room holds")
 
 
-def oddities(proposal: Proposal, *, now: datetime) -> list[Oddity]:
-    """What is odd about one proposal. Needs `centre`, `venue`, `proposer` and `co_leaders` loaded; three queries."""
-    planned = scheduling.preview(proposal, now=now)
+def oddities(proposal: Proposal, planned: list[PlannedDate]) -> list[Oddity]:
+    """What is odd about a proposal with these next dates. Needs what `Proposal.for_review` loads; no query."""
     leaders = [proposal.proposer, *proposal.co_leaders.all()]
     room = proposal.venue.capacity if proposal.venue else None
     found = {
         Oddity.CLASH: any(date.clash and not date.skipped for date in planned),
         Oddity.CLOSED: any(date.closed for date in planned),
-        Oddity.NO_FRENCH: not (proposal.title_fr and proposal.summary_fr),
-        Oddity.NO_ENGLISH: not (proposal.title_en and proposal.summary_en),
+        Oddity.NO_DATES: all(date.skipped for date in planned),
+        Oddity.NO_FRENCH: lacks_text(proposal, "fr"),
+        Oddity.NO_ENGLISH: lacks_text(proposal, "en"),
         Oddity.LEADER_NOT_CLEARED: not all(leader.is_active for leader in leaders),
         Oddity.ROOM_TOO_SMALL: room is not None and (proposal.capacity or 0) > room,
     }
@@ -38,5 +41,7 @@ def oddities(proposal: Proposal, *, now: datetime) -> list[Oddity]:
 
 
 def queue(proposals: Iterable[Proposal], *, now: datetime) -> list[tuple[Proposal, list[Oddity]]]:
-    """Each proposal with what is odd about it."""
-    return [(proposal, oddities(proposal, now=now)) for proposal in proposals]
+    """Each proposal with what is odd about it. The same number of queries for one as for a hundred of one centre."""
+    proposals = list(proposals)
+    planned = scheduling.previews(proposals, now=now)
+    return [(proposal, oddities(proposal, dates)) for proposal, dates in zip(proposals, planned, strict=True)]

@@ -11,6 +11,7 @@ from activities.models import Proposal, ProposalState
 from activities.models.details import DETAIL_FIELDS
 from activities.services import scheduling
 from champions.models import Champion
+from champions.models.champion import ChampionQuerySet
 from core import audit, clock
 from core.actors import SYSTEM, Actor
 from core.errors import DomainError
@@ -84,6 +85,39 @@ def submit(proposal: Proposal, *, by: Actor, now: datetime | None = None) -> Pro
     if all(planned.skipped for planned in scheduling.preview(proposal, now=now)):
         raise DomainError("no_dates")
     return states.proposals.move(proposal, "submit", by=by, submitted_at=now, updated_at=now)
+
+
+@transaction.atomic
+def translate(
+    proposal: Proposal, *, language: str, by: Actor, title: str, summary: str, audience: str = ""
+) -> Proposal:
+    """A coordinator adds the text in the language that is missing, while the proposal waits for an answer.
+
+    What the champion wrote stays as it is. Raises `Forbidden`, `DomainError("text_is_there")`, `("not_waiting")`.
+    """
+    require(by, "activities.review_proposal", proposal)
+    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if locked.state != ProposalState.SUBMITTED:
+        raise DomainError("not_waiting")
+    if not lacks_text(locked, language):
+        raise DomainError("text_is_there")
+    wanted = {f"title_{language}": title, f"summary_{language}": summary, f"audience_{language}": audience}
+    added = {name: text for name, text in wanted.items() if text and not getattr(locked, name)}
+    _write(proposal, added)
+    proposal.save(update_fields=list(added))
+    audit.record("proposal.translated", by=by, subject=proposal, person_id=proposal.proposer.person_id)
+    return proposal
+
+
+def lacks_text(proposal: Proposal, language: str) -> bool:
+    """Whether a reader of `language` (`en` or `fr`) would find the other language."""
+    return not (getattr(proposal, f"title_{language}") and getattr(proposal, f"summary_{language}"))
+
+
+def colleagues(champion: Champion) -> ChampionQuerySet:
+    """The other active champions of the centre, by name: whom one may ask to lead together."""
+    others = Champion.objects.active().at(champion.centre_id).exclude(pk=champion.pk)
+    return others.select_related("person").order_by("person__search_name", "pk")
 
 
 def withdraw(proposal: Proposal, *, by: Actor) -> Proposal:

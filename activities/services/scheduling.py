@@ -1,8 +1,9 @@
 """From a schedule to sessions: the preview that people see, and the rows that come of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +13,6 @@ from activities.models import Activity, Booking, Session, SessionState
 from activities.models.details import GroupDetails
 from activities.schedules import Slot
 from activities.services import sessions
-from centres.models import Venue
 from centres.services.closures import ClosedDay, closed_days
 from core import audit, clock
 from core.actors import SYSTEM, Actor
@@ -42,41 +42,67 @@ def is_skipped(details: GroupDetails, closed: ClosedDay | None) -> bool:
     return closed is not None and (details.skip_holidays or not closed.is_holiday)
 
 
-def clashes(venue: Venue | None, wanted: list[Slot], *, besides: Activity | None = None) -> dict[date, Session]:
-    """Which of the wanted dates find somebody in the room. One query."""
-    if venue is None or not wanted:
-        return {}
-    taken = Session.objects.scheduled().filter(
-        venue=venue, ends_at__gt=wanted[0].starts_at, starts_at__lt=wanted[-1].ends_at
-    )
-    if besides:
-        taken = taken.exclude(activity=besides)
-    rows = list(taken.with_place().order_by("starts_at"))
-    return {
-        slot.day: row
-        for slot in wanted
-        for row in rows
-        if row.starts_at < slot.ends_at and row.ends_at > slot.starts_at
-    }
+def _coming(details: GroupDetails, now: datetime, count: int) -> list[Slot]:
+    """The next dates of a schedule that have not begun.
+
+    Looks two years ahead, so that "every fifth Tuesday" is seen.
+    """
+    today = now.astimezone(details.centre.zone).date()
+    ahead = (s for s in slots(details, since=today, until=today + timedelta(days=730)) if s.starts_at > now)
+    return list(islice(ahead, count))
+
+
+def _closed(wanted: list[tuple[GroupDetails, list[Slot]]]) -> dict[int, dict[date, ClosedDay]]:
+    """The closed days of each centre over all the wanted dates. One query a centre."""
+    found = {}
+    for centre in {details.centre_id: details.centre for details, _slots in wanted}.values():
+        days = [slot.day for details, dates in wanted if details.centre_id == centre.pk for slot in dates]
+        found[centre.pk] = closed_days(centre, min(days), max(days))
+    return found
+
+
+def _taken(wanted: list[tuple[GroupDetails, list[Slot]]]) -> dict[int, list[Session]]:
+    """What is planned in each of the rooms on or near the wanted days, soonest first. One query."""
+    rooms = {details.venue_id for details, _slots in wanted if details.venue_id}
+    # A session that began up to two days earlier may still be going on (`session.LONGEST`).
+    near = {slot.day + timedelta(days=back) for _details, dates in wanted for slot in dates for back in (-2, -1, 0, 1)}
+    found: dict[int, list[Session]] = {}
+    if rooms:
+        rows = Session.objects.scheduled().filter(venue__in=rooms, day__in=near)
+        for row in rows.with_place().order_by("starts_at"):
+            found.setdefault(row.venue_id, []).append(row)
+    return found
+
+
+def _first_clash(slot: Slot, rows: list[Session]) -> Session | None:
+    return next((row for row in rows if row.starts_at < slot.ends_at and row.ends_at > slot.starts_at), None)
+
+
+def previews(many: Iterable[GroupDetails], *, now: datetime, count: int = 6) -> list[list[PlannedDate]]:
+    """The next `count` dates of each schedule, with what is odd about each; none while the schedule is incomplete.
+
+    Needs `centre` loaded. One query for the rooms and one a centre for its closures, however many schedules.
+    """
+    wanted = [(details, _coming(details, now, count)) for details in many]
+    dated = [(details, dates) for details, dates in wanted if dates]
+    closed, taken = _closed(dated), _taken(dated)
+    return [
+        [
+            PlannedDate(
+                slot=slot,
+                closed=(why := closed[details.centre_id].get(slot.day)),
+                skipped=is_skipped(details, why),
+                clash=_first_clash(slot, taken.get(details.venue_id or 0, [])),
+            )
+            for slot in dates
+        ]
+        for details, dates in wanted
+    ]
 
 
 def preview(details: GroupDetails, *, now: datetime, count: int = 6) -> list[PlannedDate]:
-    """The next `count` dates of a schedule, with what is odd about each. At most two queries.
-
-    Looks two years ahead, so that "every fifth Tuesday" is seen too. Answers with nothing while start date, time or
-    length are missing.
-    """
-    today = now.astimezone(details.centre.zone).date()
-    coming = (s for s in slots(details, since=today, until=today + timedelta(days=730)) if s.starts_at > now)
-    wanted = [slot for slot, _ in zip(coming, range(count), strict=False)]
-    if not wanted:
-        return []
-    closed = closed_days(details.centre, wanted[0].day, wanted[-1].day)
-    taken = clashes(details.venue, wanted)
-    return [
-        PlannedDate(slot, closed.get(slot.day), is_skipped(details, closed.get(slot.day)), taken.get(slot.day))
-        for slot in wanted
-    ]
+    """The next `count` dates of one schedule. At most two queries."""
+    return previews([details], now=now, count=count)[0]
 
 
 @dataclass

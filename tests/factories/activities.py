@@ -59,6 +59,12 @@ class ProposalFactory(GroupFactory):
         submitted = factory.Trait(
             state=ProposalState.SUBMITTED, submitted_at=factory.LazyAttribute(lambda proposal: proposal.created_at)
         )
+        returned = factory.Trait(submitted=True, state=ProposalState.CHANGES_REQUESTED)
+        blank = factory.Trait(
+            **dict.fromkeys(("title_en", "title_fr", "summary_en", "summary_fr", "audience_en", "audience_fr"), ""),
+            **dict.fromkeys(("start_date", "start_time", "minutes", "venue", "rule", "capacity")),
+            languages=factory.LazyFunction(list),
+        )
 
     @factory.post_generation
     def co_leaders(self, create: bool, extracted: list | None, **_kwargs: object) -> None:

@@ -1,0 +1,69 @@
+"""The centre's groups at the desk, and calling one date off."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from activities import wording
+from activities.forms.review import CancelForm
+from activities.models import Activity, Session
+from activities.services import sessions
+from core.actors import CARE_ROLES, Role
+from core.errors import DomainError
+from core.http import Request
+from core.policies import may
+from people.guards import staff_required
+
+PER_PAGE = 30
+DATES_SHOWN = 30
+
+
+@require_safe
+@staff_required(*CARE_ROLES)
+def activity_list(request: Request) -> HttpResponse:
+    """By title: those on the site first."""
+    here = Activity.visible_to(request.actor).at_desk(request.actor.centre_id)
+    page = Paginator(here, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(activity, wording.rule_in_words(activity)) for activity in page.object_list]
+    return render(request, "activities/desk/list.html", {"page": page, "rows": rows})
+
+
+@require_safe
+@staff_required(*CARE_ROLES)
+def activity(request: Request, pk: int) -> HttpResponse:
+    """One group with its coming dates."""
+    found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
+    dates = Session.visible_to(request.actor).of_activity(found.pk).upcoming(timezone.now()).with_place()
+    shown = {
+        "activity": found,
+        "rule": wording.rule_in_words(found),
+        "dates": list(dates[:DATES_SHOWN]),
+        "may_change": request.actor.has(Role.COORDINATOR, Role.MANAGER),
+    }
+    return render(request, "activities/desk/activity.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_required(Role.COORDINATOR, Role.MANAGER)
+def cancel(request: Request, public_id: UUID) -> HttpResponse:
+    """Ask first, and say how many have a place; then call the date off."""
+    found = get_object_or_404(Session.visible_to(request.actor).with_place(), public_id=public_id)
+    if not may(request.actor, "activities.change_session", found):
+        return render(request, "403.html", status=403)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sessions.cancel(found, by=request.actor, note=form.cleaned_data["note"])
+        except DomainError as error:
+            messages.error(request, error.words)
+        else:
+            messages.success(request, _("The date is cancelled. Everybody who had a place is told."))
+        return redirect("desk_activities:activity", found.activity_id)
+    shown = {"session": found, "form": form, "people": found.bookings.active().count()}
+    return render(request, "activities/desk/cancel.html", shown)
