@@ -1,0 +1,16 @@
+"""Production's settings, reachable without TLS on this machine, with the floors beside the site's pages."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "a-key-for-measuring-alone-0123456789-abcdefghijklmnopqrstuvwxyz")
+os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,testserver")
+os.environ.setdefault("PUBLIC_BASE_URL", "https://bench.example.org")
+os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+
+from config.settings.production import *  # noqa: F403
+from config.settings.production import BASE_DIR, TEMPLATES
+
+ROOT_URLCONF = "bench.urls"
+TEMPLATES[0]["DIRS"].append(BASE_DIR / "bench" / "templates")
+STATIC_ROOT = BASE_DIR / "build" / "bench-static"
