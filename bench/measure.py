@@ -27,6 +27,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Session
@@ -49,11 +50,11 @@ def pages() -> dict[str, tuple[str, dict[str, str], int]]:
         FLOOR: ("/bench/floor/", {}, 200),
         STATIC: (_static_file(), {}, 200),
         "home": ("/en/", {}, 200),
-        "activity list": ("/en/activities/", {}, 200),
-        "month view": (f"/en/activities/calendar/{now:%Y/%m}/", {}, 200),
-        "agenda": ("/en/activities/calendar/", {}, 200),
-        "activity page": ("/en/activities/group-3/", {}, 200),
-        "sign-up": (f"/en/sign-up/{session.public_id}/", {}, 200),
+        "activity list": (reverse("activities:list"), {}, 200),
+        "month view": (reverse("activities:month", args=[now.year, now.month]), {}, 200),
+        "agenda": (reverse("activities:agenda"), {}, 200),
+        "activity page": (reverse("activities:detail", args=["group-3"]), {}, 200),
+        "sign-up": (reverse("signup:start", args=[session.public_id]), {}, 200),
         CACHED: (FEED, {}, 200),
         NOT_MODIFIED: (FEED, {"If-None-Match": etag}, 304),
     }
