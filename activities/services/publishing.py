@@ -37,10 +37,13 @@ def publish(proposal: Proposal, *, by: Actor, now: datetime | None = None) -> Ac
 
 
 def free_slug(activity: Activity) -> str:
-    """An address that nobody has: the title; with the centre where that is taken; with a number where both are."""
-    title = slugify(activity.title_en or activity.title_fr)[:60] or "group"
-    wanted = [title, f"{title}-{activity.centre.slug}"[:90]]
-    taken = set(Activity.objects.filter(slug__startswith=title).values_list("slug", flat=True))
+    """An address that nobody has: the title; with the centre where that is taken; with a number where both are.
+
+    The address of a sensitive group says nothing of what it is about: addresses are seen in histories and logs.
+    """
+    title = "" if activity.sensitive else slugify(activity.title_en or activity.title_fr)[:60]
+    wanted = [title or "group", f"{title or 'group'}-{activity.centre.slug}"[:90]]
+    taken = set(Activity.objects.filter(slug__startswith=wanted[0]).values_list("slug", flat=True))
     numbered = (f"{wanted[1]}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in [*wanted, *numbered] if slug not in taken)
 
