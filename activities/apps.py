@@ -5,7 +5,23 @@ class ActivitiesConfig(AppConfig):
     name = "activities"
 
     def ready(self) -> None:
-        from activities import demo, errors, notices, policies, tasks  # noqa: F401
-        from core.demo import builders
+        from django.utils.translation import gettext_lazy as _
 
+        from activities import demo, errors, notices, policies, privacy, tasks  # noqa: F401
+        from activities.panels import ToReview
+        from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
+        from activities.today import Today
+        from core import desk
+        from core.actors import CARE_ROLES
+        from core.demo import builders
+        from people import sections
+
+        desk.panels.register("today", Today())
+        desk.panels.register("proposals", ToReview())
+        desk.menu.register("proposals", desk.MenuItem(_("Proposals"), "review:queue", ToReview.roles))
+        desk.menu.register("activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES))
+        sections.my.register("places", MyPlaces())
+        sections.my.register("groups", MyGroups())
+        sections.my.register("proposals", MyProposals())
+        sections.person.register("places", PlacesOfPerson())
         builders.register("activities", demo.build)

@@ -12,12 +12,13 @@ from core import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("core.urls")),
     path("", include("calendars.urls")),
     path("", cms_views.root, name="root"),
     path("robots.txt", cms_views.robots, name="robots"),
     path("sitemap.xml", sitemaps_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     # Before Wagtail's own: signing in is allauth's work, with its second step.
-    path("cms/login/", cms_views.admin_login),
+    path("cms/login/", cms_views.sign_in, name="cms_login"),
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
 ]
@@ -26,6 +27,13 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("desk/", include("people.urls.desk")),
     path("desk/champions/", include("champions.urls")),
+    path("desk/proposals/", include("activities.urls.review")),
+    path("desk/activities/", include("activities.urls.desk_activities")),
     path(_("my/"), include("people.urls.my")),
+    path(_("my/proposals/"), include("activities.urls.proposals")),
+    path("", include("activities.urls.public")),
+    path(_("sign-up/"), include("activities.urls.signup")),
+    path(_("my-place/"), include("activities.urls.place")),
+    path(_("register/"), include("activities.urls.register")),
     path("", include("cms.urls")),  # last: it answers to everything
 )

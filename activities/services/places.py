@@ -16,7 +16,7 @@ OPEN_AFTER_THE_DAY = timedelta(days=30)
 
 
 def by_link(token: str, *, now: datetime) -> Booking | None:
-    """The place that a signed link leads to, with all that its page shows. None for a bad or an old link. One query."""
+    """The place of a signed link, with all that its page shows; None for a bad or an old link. One query."""
     try:
         public_id = UUID(links.read(PLACE, token, max_age=LINK_LASTS)[0])
     except (links.BadLink, ValueError, IndexError):

@@ -1,0 +1,59 @@
+"""What this room holds about people, how it forgets, and how the access log speaks of it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from activities import states
+from activities.models import Booking, Proposal, ProposalComment, Register
+from activities.models.proposal import ProposalState
+from activities.services import bookings, proposals
+from core import clock, privacy
+from core.actors import SYSTEM
+from people.history import register_words
+
+
+def erase_bookings(person_id: int) -> None:
+    """Give back what lies ahead, so that others can have it; what was, stays as a number without words."""
+    ahead = Booking.objects.active().filter(person=person_id, session__starts_at__gt=clock.now())
+    for booking in ahead.select_related("person"):
+        bookings.cancel(booking, by=SYSTEM)
+    Booking.objects.filter(person=person_id).update(access_needs="", request_key=None)
+
+
+def erase_notes(person_id: int) -> None:
+    """Nobody can tell whom a leader's note speaks of: those about dates where the person was go."""
+    Register.objects.filter(session__bookings__person=person_id).update(note="")
+
+
+def erase_proposals(person_id: int) -> None:
+    """Drafts go, what waits for an answer is withdrawn; what was decided stays, for the group lives on."""
+    for proposal in Proposal.objects.filter(proposer__person=person_id).select_related("proposer"):
+        if proposal.state == ProposalState.DRAFT:
+            proposals.discard(proposal, by=SYSTEM)
+        elif states.proposals.can(proposal, "withdraw"):
+            proposals.withdraw(proposal, by=SYSTEM)
+    Proposal.objects.filter(proposer__person=person_id).update(needs_from_staff="")
+
+
+def erase_comments(person_id: int) -> None:
+    """What coordinators wrote to the champion."""
+    ProposalComment.objects.filter(proposal__proposer__person=person_id).delete()
+
+
+privacy.declare(Booking, erase=erase_bookings, audited_as="booking")
+privacy.declare(Register, erase=erase_notes, audited_as="register")
+privacy.declare(ProposalComment, erase=erase_comments, audited_as="proposal")
+privacy.declare(Proposal, erase=erase_proposals, audited_as="proposal")
+
+register_words(
+    {
+        "booking.book": _("Signed up for a date"),
+        "booking.change": _("Changed a place"),
+        "booking.cancel": _("Cancelled a place"),
+        "booking.offer": _("Offered a place"),
+        "booking.accept": _("Accepted an offered place"),
+        "booking.take": _("Took a free place"),
+        "booking.lapse": _("Passed an offered place on"),
+        "booking.marked": _("Wrote into the register whether they came"),
+        "register.viewed": _("Saw the name in a group's register"),
+    }
+)

@@ -1,0 +1,257 @@
+"""The register on a leader's telephone, and the lists that lead to it."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from activities.models import Booking, BookingState, Register, SessionState
+from activities.sections import MyGroups
+from activities.services import register
+from champions.models import Hours
+from core.actors import SYSTEM, Role
+from core.models import AuditEvent
+from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
+from tests.factories.champions import ChampionFactory
+from tests.factories.people import StaffRoleFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leader():
+    return ChampionFactory(with_account=True)
+
+
+@pytest.fixture
+def session(leader):
+    return SessionFactory(activity=ActivityFactory(centre=leader.centre, leaders=[leader]))
+
+
+@pytest.fixture
+def at_the_session(session):
+    with time_machine.travel(session.starts_at + timedelta(minutes=10), tick=False):
+        yield
+
+
+@pytest.fixture
+def signed_in(client, leader, at_the_session):
+    client.force_login(leader.person.user)
+    return client
+
+
+def to(name, session, *args):
+    return reverse(f"register:{name}", args=[session.public_id, *args])
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def mark(client, booking, attendance="came", **extra):
+    address = to("mark", booking.session, booking.public_id)
+    return client.post(address, {"attendance": attendance}, **extra)
+
+
+def test_register_shows_first_name_and_last_initial_companions_and_needs(signed_in, session):
+    BookingFactory(session=session, person__name="Maria Santos", seats=2, access_needs="a chair with arms")
+    BookingFactory(session=session, person__name="Waiting Person", state=BookingState.WAITLISTED)
+    page = text_of(signed_in.get(to("show", session)))
+    assert "Maria S." in page
+    assert "Santos" not in page
+    assert "brings someone" in page
+    assert "a chair with arms" in page
+    assert "Waiting" not in page
+    assert "<title>Register – Porchlight</title>" in page
+
+
+def test_register_writes_whole_names_where_short_ones_are_alike(signed_in, session):
+    for name in ("Maria Santos", "Maria Silva", "Luc Roy"):
+        BookingFactory(session=session, person__name=name)
+    page = text_of(signed_in.get(to("show", session)))
+    assert "Maria Santos" in page
+    assert "Maria Silva" in page
+    assert "Luc R." in page
+
+
+def test_look_is_recorded_for_each_person_and_changes_nothing(signed_in, session):
+    rows = [BookingFactory(session=session) for _ in range(2)]
+    before = list(Booking.objects.values_list())
+    response = signed_in.get(to("show", session))
+    assert response["Cache-Control"] == "no-store"
+    seen = AuditEvent.objects.filter(action="register.viewed").values_list("person_id", flat=True)
+    assert sorted(seen) == sorted(row.person_id for row in rows)
+    assert list(Booking.objects.values_list()) == before
+    assert Register.objects.count() == 0
+
+
+def test_before_the_day_there_are_numbers_and_no_names(client, leader, session):
+    BookingFactory(session=session, person__name="Maria Santos", seats=2)
+    client.force_login(leader.person.user)
+    page = text_of(client.get(to("show", session)))
+    assert "The register opens on the day of the session." in page
+    assert "Maria" not in page
+    assert AuditEvent.objects.filter(action="register.viewed").count() == 0
+
+
+def test_register_of_a_cancelled_date_says_so(signed_in, session):
+    type(session).objects.filter(pk=session.pk).update(state=SessionState.CANCELLED)
+    assert "This date is cancelled." in text_of(signed_in.get(to("show", session)))
+
+
+def test_tap_without_javascript_comes_back_to_the_name(signed_in, session):
+    booking = BookingFactory(session=session)
+    response = mark(signed_in, booking)
+    assert response["Location"] == f"{to('show', session)}#booking-{booking.public_id}"
+    booking.refresh_from_db()
+    assert booking.attendance == "came"
+
+
+def test_tap_with_htmx_gets_the_row_and_the_numbers(signed_in, session):
+    booking = BookingFactory(session=session, seats=2)
+    response = mark(signed_in, booking, headers={"HX-Request": "true"})
+    page = text_of(response)
+    assert "<html" not in page
+    assert f'id="booking-{booking.public_id}"' in page
+    assert "2 people came" in page
+    assert 'hx-swap-oob="true"' in page
+
+
+@pytest.mark.parametrize("attendance", ["", "perhaps"])
+def test_tap_with_nonsense_changes_nothing(signed_in, session, attendance):
+    booking = BookingFactory(session=session)
+    assert mark(signed_in, booking, attendance).status_code == 302
+    booking.refresh_from_db()
+    assert booking.attendance == "unknown"
+
+
+def test_mark_of_a_place_at_another_session_is_not_found(signed_in, session):
+    other = BookingFactory()
+    address = to("mark", session, other.public_id)
+    assert signed_in.post(address, {"attendance": "came"}).status_code == 404
+
+
+def test_walk_in_is_added_once(signed_in, session):
+    sent = {"name": "Ana Lima", "request_key": str(uuid.uuid4())}
+    for _ in range(2):
+        signed_in.post(to("walk_in", session), sent)
+    assert [row.attendance for row in session.bookings.all()] == ["came"]
+    page = text_of(signed_in.post(to("walk_in", session), {**sent, "name": ""}, follow=True))
+    assert "Write a name" in page
+
+
+@pytest.mark.parametrize(("sent", "kept"), [({}, 4), ({"step": "1"}, 5), ({"step": "-1"}, 3)])
+def test_headcount_by_number_and_by_button(signed_in, session, sent, kept):
+    signed_in.post(to("write", session), {"headcount": "4", **sent})
+    assert Register.objects.get().headcount == kept
+
+
+def test_headcount_never_falls_below_none(signed_in, session):
+    signed_in.post(to("write", session), {"headcount": "0", "step": "-1"})
+    assert Register.objects.get().headcount == 0
+    page = text_of(signed_in.post(to("write", session), {"headcount": "some"}, follow=True))
+    assert "Write the number of people in digits" in page
+
+
+def test_note_is_kept(signed_in, session):
+    signed_in.post(to("note", session), {"note": "The kettle is broken."})
+    assert Register.objects.get().note == "The kettle is broken."
+    page = text_of(signed_in.post(to("note", session), {"note": "x" * 1001}, follow=True))
+    assert "The note is too long." in page
+
+
+def test_close_shows_what_it_records_and_then_records_it(signed_in, session, leader):
+    mark(signed_in, BookingFactory(session=session))
+    BookingFactory(session=session)
+    page = text_of(signed_in.get(to("close", session)))
+    assert "1 is not marked yet and counts as “did not come”." in page
+    assert Hours.objects.count() == 0
+    page = text_of(signed_in.post(to("close", session), follow=True))
+    assert "The register is closed" in page
+    assert [(row.champion, row.minutes) for row in Hours.objects.all()] == [(leader, 90)]
+    assert "You can still correct it here." in page
+
+
+def test_close_before_the_start_says_when(client, leader, session):
+    with time_machine.travel(session.starts_at - timedelta(minutes=30), tick=False):
+        client.force_login(leader.person.user)
+        page = text_of(client.get(to("close", session), follow=True))
+        assert "The register can be closed once the session has begun." in page
+        client.post(to("close", session))
+    assert Hours.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["show", "close"])
+def test_register_opens_for_leader_and_coordinator_here_alone(client, leader, session, at_the_session, name):
+    answers = {}
+    for who, user in {
+        "owner": leader.person.user,
+        "colleague": StaffRoleFactory(centre=session.centre).user,
+        "link worker": StaffRoleFactory(centre=session.centre, role=Role.LINK_WORKER).user,
+        "stranger": StaffRoleFactory().user,
+        "nobody": UserFactory(),
+    }.items():
+        client.force_login(user)
+        answers[who] = client.get(to(name, session)).status_code
+    client.logout()
+    answers["visitor"] = client.get(to(name, session)).status_code
+    expected = {"owner": 200, "colleague": 200, "link worker": 403, "stranger": 404, "nobody": 404, "visitor": 302}
+    assert answers == expected
+
+
+@pytest.mark.parametrize("name", ["walk_in", "write", "note"])
+def test_writing_by_get_is_refused(signed_in, session, name):
+    assert signed_in.get(to(name, session)).status_code == 405
+
+
+def test_register_takes_a_constant_number_of_queries(signed_in, session, django_assert_num_queries):
+    BookingFactory(session=session)
+    signed_in.get(to("show", session))
+    for more in (0, 2):
+        for _ in range(more):
+            BookingFactory(session=session)
+        with django_assert_num_queries(10):
+            signed_in.get(to("show", session))
+
+
+# --- The lists ----------------------------------------------------------------------------------
+
+
+def test_section_of_my_groups_counts_who_comes_in_two_queries(leader, session, django_assert_num_queries):
+    for words in ("1 person is coming", "3 people are coming"):
+        BookingFactory(session=session, seats=1 if words.startswith("1") else 2)
+        BookingFactory(session=session, state=BookingState.WAITLISTED)
+        with django_assert_num_queries(2):
+            html = MyGroups().render_html({"person": leader.person})
+        assert words in " ".join(html.split())
+        assert to("show", session) in html
+
+
+def test_section_of_my_groups_is_empty_for_those_who_lead_none(session):
+    assert MyGroups().render_html({"person": ChampionFactory().person}).strip() == ""
+
+
+def test_section_of_my_groups_asks_to_close_the_register(leader, session):
+    with time_machine.travel(session.ends_at + timedelta(hours=1), tick=False):
+        assert "Please close the register" in MyGroups().render_html({"person": leader.person})
+        register.close(session, by=SYSTEM)
+        assert "Please close the register" not in MyGroups().render_html({"person": leader.person})
+
+
+def test_desk_shows_today_by_the_centres_clock(client, session):
+    coordinator = StaffRoleFactory(centre=session.centre).user
+    late_evening = session.local_start.replace(hour=23, minute=30)
+    with time_machine.travel(late_evening, tick=False):
+        client.force_login(coordinator)
+        page = text_of(client.get(reverse("desk:home")))
+    assert session.activity.title in page
+    assert "0 of 10 places taken" in page
+    assert "Registers that are still open" in page
+    assert to("show", session) in page
+    with time_machine.travel(late_evening + timedelta(days=9), tick=False):
+        client.force_login(coordinator)
+        page = text_of(client.get(reverse("desk:home")))
+    assert "No group meets today." in page
+    assert "Registers that are still open" not in page
