@@ -1,7 +1,8 @@
 """The demo's pages: home, stories, the invitation and the pages of words, in both languages."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from types import ModuleType
-from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page
@@ -12,52 +13,53 @@ from cms.models import BecomeChampionPage, ContentPage, HomePage, StoriesIndexPa
 from core.demo import DemoWorld
 
 
-def _publish(parent: Page, model: type[Page], words: Words, *, twin: Page | None) -> Page:
-    """The page below `parent` with this address, made or brought up to date; `twin` is its translation."""
-    page = model.objects.child_of(parent).filter(slug=words.slug).first()
-    fields: dict[str, Any] = {
-        "title": words.title,
-        "lead": words.lead,
-        "search_description": words.lead,
-        "show_in_menus": words.in_menus,
-        "body": words.body and model._meta.get_field("body").stream_block.to_python(_raw(words.body)),
-    }
-    if model is StoryPage:
-        fields["about_names"] = words.about_names
-    if model is BecomeChampionPage:
-        fields["invitation"] = words.invitation
-    if page is None:
-        page = model(slug=words.slug, locale_id=parent.locale_id, **fields)
-        if twin:
-            page.translation_key = twin.translation_key
-        parent.add_child(instance=page)
-    for name, value in fields.items():
-        setattr(page, name, value)
-    page.save_revision().publish()
-    return page
+@dataclass(frozen=True)
+class Tree:
+    """The words of one language, and the home page that they hang from."""
+
+    home: HomePage
+    pages: ModuleType
+    stories: ModuleType
 
 
-def _raw(body: list[tuple[str, Any]]) -> list[dict[str, Any]]:
-    return [{"type": name, "value": value} for name, value in body]
+def _add(parent: Page, model: type[Page], words: Words, *, twin: Page | None, now: datetime) -> Page:
+    """A live page below `parent`; `twin` is its translation."""
+    page = model(
+        slug=words.slug,
+        title=words.title,
+        lead=words.lead,
+        search_description=words.lead,
+        show_in_menus=words.in_menus,
+        body=[{"type": name, "value": value} for name, value in words.body],
+        locale_id=parent.locale_id,
+        first_published_at=now,
+        last_published_at=now,
+        **words.more,
+    )
+    if twin:
+        page.translation_key = twin.translation_key
+    return parent.add_child(instance=page)
 
 
-def _pages_of(pages: ModuleType, stories: ModuleType, home: HomePage, twins: list[Page]) -> list[Page]:
+def _grow(tree: Tree, twins: list[Page], now: datetime) -> list[Page]:
     """All pages of one language, in a fixed order; `twins` are those of the other language in the same order."""
-    for name, value in pages.HOME.items():
-        setattr(home, name, value)
-    home.search_description = home.lead
-    home.save_revision().publish()
-    plan: list[tuple[type[Page], Words]] = [(StoriesIndexPage, stories.STORIES)]
-    plan += [(BecomeChampionPage if words is pages.CHAMPION else ContentPage, words) for words in pages.PAGES]
+    for name, value in tree.pages.HOME.items():
+        setattr(tree.home, name, value)
+    tree.home.search_description = tree.home.lead
+    tree.home.first_published_at = tree.home.last_published_at = now
+    tree.home.save()
+    champion = tree.pages.CHAMPION
+    plan: list[tuple[type[Page], Words]] = [(StoriesIndexPage, tree.stories.STORIES)]
+    plan += [(BecomeChampionPage if words is champion else ContentPage, words) for words in tree.pages.PAGES]
     twin = iter(twins)
-    made = [_publish(home, model, words, twin=next(twin, None)) for model, words in plan]
-    return made + [_publish(made[0], StoryPage, words, twin=next(twin, None)) for words in stories.TALES]
+    made = [_add(tree.home, model, words, twin=next(twin, None), now=now) for model, words in plan]
+    return made + [_add(made[0], StoryPage, words, twin=next(twin, None), now=now) for words in tree.stories.TALES]
 
 
 @transaction.atomic
 def build(world: DemoWorld) -> None:
-    """Fill both trees. Run again, it brings the same pages up to date."""
+    """Fill both trees, which hold nothing but their homes."""
     homes = {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
-    english = _pages_of(en_pages, en_stories, homes["en"], [])
-    french = _pages_of(fr_pages, fr_stories, homes["fr"], english)
+    english = _grow(Tree(homes["en"], en_pages, en_stories), [], world.now)
+    french = _grow(Tree(homes["fr"], fr_pages, fr_stories), english, world.now)
     world.made["pages"] = english + french

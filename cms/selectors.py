@@ -9,6 +9,7 @@ from centres.models import Centre
 from cms.memory import Remembered
 
 MOST_SESSIONS = 12
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def upcoming_sessions(*, now: datetime, number: int, centre_slug: str = "", kind
     lines = activities.coming(now=now, count=min(number, MOST_SESSIONS), centre=centre_slug, kind=kind)
     return [
         Coming(
-            when=f"{day.name}, {entry.hours}",
+            when=_when(day.name, entry.hours),
             title=entry.title,
             url=entry.url,
             lang=entry.lang,
@@ -38,6 +39,11 @@ def upcoming_sessions(*, now: datetime, number: int, centre_slug: str = "", kind
         for day in agenda_days(lines, today=now.date())
         for entry in day.entries
     ]
+
+
+def _when(day: str, hours: str) -> str:
+    """Day and hours, broken only where a reader would pause."""
+    return f"{NO_BREAK.join(day.rsplit(' ', 1))}, {hours.replace(' ', NO_BREAK)}"
 
 
 # The listed centres, by name: their telephone numbers are never far from any page.

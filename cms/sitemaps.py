@@ -1,5 +1,6 @@
 """What search engines may find: pages, and activities that give nobody away."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,8 +44,8 @@ class ActivitiesSitemap(OurSitemap):
     def location(self, item: Activity) -> str:
         return reverse("activities:detail", args=[item.slug])
 
-    def lastmod(self, item: tuple[Activity, str]) -> Any:
-        return item[0].modified_at
+    def lastmod(self, item: Activity) -> datetime:
+        return item.modified_at
 
 
 SITEMAPS = {"pages": PagesSitemap, "activities": ActivitiesSitemap}

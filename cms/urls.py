@@ -8,6 +8,7 @@ from cms import views
 urlpatterns = [
     path("", views.page, {"path": ""}, name="home"),
     path("call/", views.phones, name="phones"),
+    path("_util/login/", views.sign_in, name="wagtailcore_login"),
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name == "wagtailcore_authenticate_with_password"),
     re_path(wagtail_urls.serve_pattern, views.page, name="wagtail_serve"),
 ]

@@ -33,12 +33,12 @@ def phones(request: HttpRequest) -> HttpResponse:
     return render(request, "cms/phones.html", {"centres": selectors.centres.get()})
 
 
-def admin_login(request: HttpRequest) -> HttpResponse:
-    """Wagtail's own form would ask for a password alone; allauth asks for the second step as well."""
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own forms would ask for a password alone; allauth asks for the second step as well."""
     target = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = reverse("wagtailadmin_home")
-    return redirect("account_login", query={"next": target})
+    return redirect(reverse("account_login", query={"next": target}))
 
 
 @require_safe

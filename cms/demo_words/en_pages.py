@@ -16,7 +16,7 @@ CHAMPION = Words(
     slug="become-a-health-champion",
     title="Become a Health Champion",
     lead="You do not need training or a title. You need something that you like doing, and the wish to share it.",
-    invitation="Talk it over with a person at your centre. No forms, no promises.",
+    more={"invitation": "Talk it over with a person at your centre. No forms, no promises."},
     body=[
         (
             "text",

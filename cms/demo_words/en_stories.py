@@ -43,7 +43,7 @@ BRIAN = Words(
             "organizes it. When somebody new joins the group, it is often Brian who makes the call.</p>",
         ),
     ],
-    about_names="Names and details are changed.",
+    more={"about_names": "Names and details are changed."},
 )
 
 TERRY = Words(
@@ -75,7 +75,7 @@ TERRY = Words(
             "would like to give.</p>",
         ),
     ],
-    about_names="Names and details are changed.",
+    more={"about_names": "Names and details are changed."},
 )
 
 WALTER = Words(
@@ -106,7 +106,7 @@ WALTER = Words(
             "He is the fishing buddy now. He has taken out four people so far, and one of them caught a pike.</p>",
         ),
     ],
-    about_names="Names and details are changed.",
+    more={"about_names": "Names and details are changed."},
 )
 
 TALES = [BRIAN, TERRY, WALTER]

@@ -17,7 +17,7 @@ CHAMPION = Words(
     slug="devenir-champion-ne-sante",
     title="Devenir champion·ne santé",
     lead="Pas besoin de formation ni de titre. Il suffit d’aimer faire quelque chose et d’avoir envie de le partager.",
-    invitation="Parlez-en avec une personne de votre centre. Sans formulaire, sans engagement.",
+    more={"invitation": "Parlez-en avec une personne de votre centre. Sans formulaire, sans engagement."},
     body=[
         (
             "text",

@@ -44,7 +44,7 @@ BRIAN = Words(
             "n’organise rien. Quand une nouvelle personne se joint au groupe, c’est souvent Brian qui l’appelle.</p>",
         ),
     ],
-    about_names="Les noms et certains détails ont été changés.",
+    more={"about_names": "Les noms et certains détails ont été changés."},
 )
 
 TERRY = Words(
@@ -76,7 +76,7 @@ TERRY = Words(
             "pas, et nous avons demandé à Terry ce qu’il lui plairait d’offrir.</p>",
         ),
     ],
-    about_names="Les noms et certains détails ont été changés.",
+    more={"about_names": "Les noms et certains détails ont été changés."},
 )
 
 WALTER = Words(
@@ -113,7 +113,7 @@ WALTER = Words(
             "brochet.</p>",
         ),
     ],
-    about_names="Les noms et certains détails ont été changés.",
+    more={"about_names": "Les noms et certains détails ont été changés."},
 )
 
 TALES = [BRIAN, TERRY, WALTER]

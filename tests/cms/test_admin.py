@@ -1,0 +1,109 @@
+"""The content admin: one door, and what stands behind it for whom."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from centres.models import Centre, Closure, Venue
+from core.actors import Role
+from tests.factories.centres import CentreFactory, VenueFactory
+from tests.factories.people import PASSWORD, StaffRoleFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PLACES = ("centres", "venues", "closures")
+
+
+def test_admin_asks_to_sign_in_with_allauth(client):
+    response = client.get("/cms/")
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_admin_login_cannot_be_passed_with_a_password_alone(client, method):
+    user = UserFactory(superuser=True)
+    data = {"username": user.email, "password": PASSWORD}
+    response = getattr(client, method)("/cms/login/?next=/cms/pages/", data if method == "post" else None)
+    assert response.status_code == 302
+    assert response["Location"] == f"{reverse('account_login')}?next=%2Fcms%2Fpages%2F"
+    assert "_auth_user_id" not in client.session
+
+
+def test_admin_login_does_not_lead_to_other_sites(client):
+    response = client.get("/cms/login/?next=https://elsewhere.example/")
+    assert response["Location"] == f"{reverse('account_login')}?next=%2Fcms%2F"
+
+
+def test_wagtails_other_doors_are_closed(client):
+    assert client.get("/cms/password_reset/", follow=True).status_code == 404
+    assert client.get("/en/_util/login/")["Location"].startswith(reverse("account_login"))
+
+
+def test_editor_keeps_the_places(editor):
+    centre = CentreFactory()
+    VenueFactory(centre=centre)
+    for place in PLACES:
+        assert editor.get(reverse(f"{place}:index")).status_code == 200
+        assert editor.get(reverse(f"{place}:add")).status_code == 200
+    assert editor.get(reverse("centres:edit", args=[centre.pk])).status_code == 200
+
+
+def test_editor_cannot_delete_a_centre_or_a_venue(editor):
+    venue = VenueFactory()
+    editor.post(reverse("venues:delete", args=[venue.pk]))
+    editor.post(reverse("centres:delete", args=[venue.centre_id]))
+    assert (Venue.objects.count(), Centre.objects.count()) == (1, 1)
+
+
+def test_editor_writes_phone_numbers_as_people_do(editor):
+    centre = CentreFactory(phone="+16135550100")
+    fields = {name: getattr(centre, name) for name in ("name_en", "name_fr", "slug", "town", "language", "timezone")}
+    response = editor.post(
+        reverse("centres:edit", args=[centre.pk]), {**fields, "phone": "613 555-0142", "listed": "on"}
+    )
+    assert response.status_code == 302
+    centre.refresh_from_db()
+    assert centre.phone == "+16135550142"
+
+
+def test_editor_is_told_of_a_number_that_nobody_can_call(editor):
+    centre = CentreFactory()
+    response = editor.post(reverse("centres:edit", args=[centre.pk]), {"phone": "call us"})
+    assert "area code" in response.content.decode()
+
+
+def test_editor_adds_a_closure(editor):
+    centre = CentreFactory()
+    data = {
+        "centre": centre.pk,
+        "first_day": "2026-12-28",
+        "last_day": "2026-12-30",
+        "reason_en": "Between the years",
+        "reason_fr": "Entre les fêtes",
+    }
+    assert editor.post(reverse("closures:add"), data).status_code == 302
+    assert Closure.objects.get().centre == centre
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_coordinator_has_no_way_into_the_content_admin(place):
+    client = Client()
+    client.force_login(StaffRoleFactory(role=Role.COORDINATOR).user)
+    response = client.get(reverse(f"{place}:index"))
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+def test_editor_meets_our_name_and_no_people(editor):
+    page = editor.get("/cms/").content.decode()
+    assert "Porchlight content" in page
+    assert "porchlight/logo.svg" in page
+    assert editor.get("/cms/users/").status_code == 302
+
+
+def test_superuser_can_open_the_accounts():
+    client = Client()
+    client.force_login(UserFactory(superuser=True))
+    assert client.get(reverse("wagtailusers_users:index")).status_code == 200
+    assert client.get(reverse("wagtailusers_users:add")).status_code == 200
