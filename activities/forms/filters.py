@@ -1,6 +1,7 @@
 """The filters over the list of activities, and the one filter of agenda and month."""
 
 from functools import lru_cache
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -25,8 +26,12 @@ ACCESS_NEEDS = [
 ]
 # Numbered as ISO 8601 does, from Monday on.
 WEEK = [(str(number + 1), name) for number, name in WEEKDAYS.items()]
-CHOICES = {"kind": Kind.choices, "language": Spoken.choices, "day": WEEK, "access": ACCESS_NEEDS}
-
+CHOICES: dict[str, list[tuple[str, Any]]] = {
+    "kind": Kind.choices,
+    "language": Spoken.choices,
+    "day": WEEK,
+    "access": ACCESS_NEEDS,
+}
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -56,7 +61,8 @@ class CentreFilter(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self.centres = listed_centres()
-        self.fields["centre"].choices = [(centre.slug, centre.name) for centre in self.centres]
+        self.of_centres: Choices = tuple((centre.slug, centre.name) for centre in self.centres)
+        self.fields["centre"].choices = self.of_centres  # type: ignore[attr-defined]
         self.is_valid()
 
     @property
@@ -66,7 +72,7 @@ class CentreFilter(forms.Form):
 
     def choices(self, name: str) -> Choices:
         if name == "centre":
-            return tuple(self.fields["centre"].choices)
+            return self.of_centres
         return _in_words(name, get_language() or "en")
 
     def chosen(self, name: str) -> list[str]:

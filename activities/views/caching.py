@@ -23,7 +23,7 @@ def public_page(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if request.user.is_authenticated or get_messages(request).used:
+        if request.user.is_authenticated or getattr(get_messages(request), "used", False):
             patch_cache_control(response, private=True, no_cache=True)
         else:
             patch_cache_control(response, public=True, max_age=SECONDS)

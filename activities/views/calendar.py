@@ -56,7 +56,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "later": _agenda_url(centre, later) if later else "",
         "is_now": not since,
         "now_url": _agenda_url(centre, None),
-        "month_url": _month_url(position.day, centre),
+        "month_url": _month_url(position.day if _is_near(position.day, today) else today, centre),
         "help_centre": centre,
     }
     return render(request, "activities/public/agenda.html", context)
@@ -80,8 +80,9 @@ def month(request: HttpRequest, year: int | None = None, month: int | None = Non
     form = CentreFilter(request.GET)
     centre = form.chosen_centre
     today = _today(centre)
-    year, month = year or today.year, month or today.month
-    if not (1 <= month <= 12 and _is_near(year, month, today)):
+    if year is None or month is None:
+        year, month = today.year, today.month
+    if not (1 <= month <= 12 and _are_near(year, month, today)):
         raise Http404
     first = date(year, month, 1)
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
@@ -105,12 +106,16 @@ def month(request: HttpRequest, year: int | None = None, month: int | None = Non
     return render(request, "activities/public/month.html", context)
 
 
-def _is_near(year: int, month: int, today: date) -> bool:
+def _is_near(day: date, today: date) -> bool:
+    return _are_near(day.year, day.month, today)
+
+
+def _are_near(year: int, month: int, today: date) -> bool:
     return abs((year - today.year) * 12 + month - today.month) <= MONTHS_AROUND
 
 
 def _step(first: date, centre: CentreChoice | None, today: date) -> dict[str, str] | None:
-    if not _is_near(first.year, first.month, today):
+    if not _is_near(first, today):
         return None
     return {"url": _month_url(first, centre), "name": shown.month_name(first)}
 
