@@ -1,5 +1,6 @@
 """One small world for the permission table: two centres, four people who ask, and one of each thing."""
 
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -71,8 +72,13 @@ class World:
         return SessionFactory(activity=self.activity, day=self.activity.start_date)
 
     @cached_property
-    def session_today(self) -> Any:
-        return SessionFactory(activity=self.activity, day=timezone.localdate())
+    def session_held(self) -> Any:
+        """Yesterday's: its register is open at every hour of the day."""
+        return SessionFactory(activity=self.activity, day=timezone.localdate() - timedelta(days=1))
+
+    @cached_property
+    def booking_held(self) -> Any:
+        return BookingFactory(session=self.session_held, person=self.owner)
 
     @cached_property
     def booking(self) -> Any:

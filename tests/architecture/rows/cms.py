@@ -7,5 +7,6 @@ ROWS = [
     public("robots"),
     public("cms_login", status=302),
     public("wagtailcore_login", status=302),
+    public("wagtailcore_login", status=302),
     public("wagtail_serve", lambda _world: [""]),
 ]

@@ -1,0 +1,89 @@
+from typing import Any
+
+from activities.notices import place_token
+from activities.starting_points import SOMETHING_ELSE
+from tests.architecture.rows import LOGIN, Args, Row, desk, public
+from tests.architecture.world import World
+
+
+def draft(world: World) -> Args:
+    return {"public_id": world.draft.public_id}
+
+
+def submitted(world: World) -> Args:
+    return {"public_id": world.proposal.public_id}
+
+
+def blank(world: World) -> Args:
+    return {"centre": world.centre.slug, "point": SOMETHING_ELSE.slug}
+
+
+def session(world: World) -> Args:
+    return {"public_id": world.session.public_id}
+
+
+def held(world: World) -> Args:
+    return {"public_id": world.session_held.public_id}
+
+
+def marked(world: World) -> Args:
+    return {"public_id": world.session_held.public_id, "booking": world.booking_held.public_id}
+
+
+def link(world: World) -> Args:
+    """A signed link: whoever holds it acts as the person whose place it is."""
+    return {"token": place_token(world.booking)}
+
+
+def own_proposal(name: str, args: Any) -> Row:
+    """The champion who wrote it; for all others it does not exist."""
+    return Row(name, LOGIN, 200, 404, 404, args)
+
+
+def register(name: str, answer: int, *, method: str = "GET", args: Any = held) -> Row:
+    """The leaders of the group and the coordinators of its centre."""
+    return Row(name, LOGIN, answer, answer, 404, args, method=method)
+
+
+ROWS = [
+    public("activities:list"),
+    public("activities:detail", lambda world: {"slug": world.activity.slug}),
+    public("activities:agenda"),
+    public("activities:this_month"),
+    public("activities:month", lambda _world: {"year": 2026, "month": 12}),
+    public("signup:start", session),
+    public("place:show", link),
+    public("place:change", link),
+    public("place:cancel", link),
+    Row("place:accept", 302, 302, 302, 302, link, method="POST"),
+    Row("place:decline", 302, 302, 302, 302, link, method="POST"),
+    Row("proposals:start", LOGIN, 200, 403, 403),
+    Row(
+        "proposals:first",
+        LOGIN,
+        200,
+        403,
+        403,
+        blank,
+    ),
+    own_proposal("proposals:proposal", draft),
+    own_proposal("proposals:step", lambda world: {**draft(world), "number": 1}),
+    own_proposal("proposals:check", draft),
+    own_proposal("proposals:withdraw", submitted),
+    own_proposal("proposals:discard", draft),
+    register("register:show", 200),
+    register("register:mark", 302, method="POST", args=marked),
+    register("register:walk_in", 302, method="POST"),
+    register("register:write", 302, method="POST"),
+    register("register:note", 302, method="POST"),
+    register("register:close", 200),
+    desk("review:queue", stranger=200),
+    desk("review:proposal", submitted),
+    Row("review:approve", LOGIN, 403, 302, 404, submitted, method="POST"),
+    Row("review:decline", LOGIN, 403, 200, 404, submitted, method="POST"),  # a reason is missing
+    desk("review:changes", submitted),
+    desk("review:translate", lambda world: {**submitted(world), "language": "fr"}),
+    desk("desk_activities:list", stranger=200),
+    desk("desk_activities:activity", lambda world: {"pk": world.activity.pk}),
+    desk("desk_activities:cancel", session),
+]
