@@ -83,7 +83,7 @@ CENTRES = {
 
 # Access facts: step-free, washroom, parking, hearing loop, scent-free, quiet space; y, n, or ? for "nobody checked".
 # slug: name in English and French, street, postal code, capacity, facts, how to get there in English and French
-VENUES = {
+VENUES: dict[str, list[tuple[str, str, str, str, int | None, str, str, str]]] = {
     "belleville-quinte-west": [
         ("Community kitchen", "Cuisine communautaire", "161 Front Street", "K8N 2Y6", 16, "yyy?yn", "", ""),
         ("Bay room", "Salle de la Baie", "161 Front Street", "K8N 2Y6", 24, "yyyyyy",

@@ -15,4 +15,4 @@ class Inbox(Section):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         language = (get_language() or "en")[:2]
-        return {"messages": outbox.inbox(parent_context["person"], language=language)}
+        return {"messages": outbox.inbox(parent_context["person"], language=language, limit=5)}

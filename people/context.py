@@ -33,5 +33,6 @@ def frame(request: Request) -> Desk:
 
 
 def desk(request: Request) -> dict[str, Any]:
-    """`desk` in every template; costs nothing until a template uses it."""
-    return {"desk": SimpleLazyObject(lambda: frame(request))}
+    """`desk` and `desk_centre` in every template; they cost nothing until a template uses them."""
+    found = SimpleLazyObject(lambda: frame(request))
+    return {"desk": found, "desk_centre": SimpleLazyObject(lambda: found.centre)}

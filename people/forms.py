@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from centres.models.centre import Language
@@ -56,7 +57,7 @@ class ContactForm(Form):
 
     kind = forms.ChoiceField(
         label=_("What is it?"),
-        choices=ContactKind.choices,
+        choices=[(kind.value, capfirst(kind.label)) for kind in ContactKind],
         widget=Radios(
             hints={
                 ContactKind.MOBILE: _("It can get text messages."),
@@ -95,6 +96,14 @@ class ConsentsForm(Form):
         label=_("I agree to this"), choices=list(QUESTIONS.items()), widget=Checkboxes(), required=False
     )
     mark_optional = False
+
+
+class StaffConsentsForm(ConsentsForm):
+    """The same questions, read aloud by staff."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed"].label = _("The person says yes to this")
 
 
 class SearchForm(Form):

@@ -50,7 +50,7 @@ class Entry:
 def in_words(events: Iterable[AuditEvent], *, person_id: int, to_self: bool = False) -> list[Entry]:
     """The events as their reader sees them: staff, or (`to_self`) the person. One query, however many."""
     events = list(events)
-    wanted = {event.actor_user_id for event in events} - {None}
+    wanted = {event.actor_user_id for event in events if event.actor_user_id}
     names = dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
     you = _("You") if to_self else _("The person themselves")
     return [Entry(_moment(event.at), _who(event, names, person_id, you), _what(event.action)) for event in events]

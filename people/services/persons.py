@@ -51,7 +51,9 @@ def register(
     )
     if centre is not None:
         person.centres.add(centre)
-    audit.record("person.registered", by=by, subject=person, person_id=person.pk, centre_id=centre and centre.pk)
+    audit.record(
+        "person.registered", by=by, subject=person, person_id=person.pk, centre_id=centre.pk if centre else None
+    )
     if contact.strip():
         contacts.create(person=person, value=contact, kind=contact_kind, voicemail_ok=voicemail_ok)
     return person

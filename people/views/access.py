@@ -1,5 +1,6 @@
 """Who has looked at a person's record. Looking at the list is recorded as well."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -31,11 +32,11 @@ def of_person(request: Request, public_id: UUID) -> HttpResponse:
 def of_mine(request: Request) -> HttpResponse:
     """For the person."""
     me = get_object_or_404(Person.visible_to(request.actor), pk=request.actor.person_id)
-    return _log(request, me, "people/my/access.html", to_self=True)
+    return _log(request, me, "people/my/access.html", to_self=True, help_centre=me.centres.first())
 
 
-def _log(request: Request, person: Person, template: str, *, to_self: bool) -> HttpResponse:
+def _log(request: Request, person: Person, template: str, *, to_self: bool, **shown: Any) -> HttpResponse:
     audit.record("person.access_viewed", by=request.actor, subject=person, person_id=person.pk)
     page = Paginator(AuditEvent.about(person.pk), PER_PAGE).get_page(request.GET.get("page"))
     entries = history.in_words(page.object_list, person_id=person.pk, to_self=to_self)
-    return render(request, template, {"person": person, "page": page, "entries": entries})
+    return render(request, template, {"person": person, "page": page, "entries": entries, **shown})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError
-from core.http import Request
+from core.http import Request, posted
 from people import presenters, sections
 from people.forms import ConsentsForm, ContactForm, DetailsForm
 from people.guards import account_required
@@ -29,7 +29,7 @@ def me(request: Request) -> Person:
 def home(request: Request) -> HttpResponse:
     """A greeting, and the sections that upper rooms add."""
     shown = [section for section in sections.my if section.is_shown(request)]
-    return render(request, "people/my/home.html", {"person": me(request), "sections": shown})
+    return _page(request, "people/my/home.html", me(request), sections=shown)
 
 
 @require_safe
@@ -37,40 +37,40 @@ def home(request: Request) -> HttpResponse:
 def details(request: Request) -> HttpResponse:
     """Everything the centre knows about me."""
     person = me(request)
-    shown = {
-        "person": person,
-        "details": presenters.details(person),
-        "contact_points": person.contact_points.all(),
-        "agreements": presenters.agreements(consents.standing(person)),
-        "centres": person.centres.all(),
-    }
-    return render(request, "people/my/details.html", shown)
+    return _page(
+        request,
+        "people/my/details.html",
+        person,
+        details=presenters.details(person),
+        contact_points=person.contact_points.all(),
+        agreements=presenters.agreements(consents.standing(person)),
+    )
 
 
 @form_view
 @account_required
 def details_edit(request: Request) -> HttpResponse:
     person = me(request)
-    form = DetailsForm.of(person, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = DetailsForm.of(person, posted(request))
+    if form.is_valid():
         persons.update_details(person, by=request.actor, **form.cleaned_data)
         return _saved(request)
-    return _form(request, "people/my/details_edit.html", person, form)
+    return _page(request, "people/my/details_edit.html", person, form=form)
 
 
 @form_view
 @account_required
 def contact_add(request: Request) -> HttpResponse:
     person = me(request)
-    form = ContactForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ContactForm(posted(request))
+    if form.is_valid():
         try:
             contacts.add(person=person, by=request.actor, **form.cleaned_data)
         except DomainError as error:
             form.refuse(error, "value")
         else:
             return _saved(request)
-    return _form(request, "people/my/contact.html", person, form)
+    return _page(request, "people/my/contact.html", person, form=form)
 
 
 @require_POST
@@ -86,15 +86,18 @@ def contact_remove(request: Request, pk: int) -> HttpResponse:
 def agreements(request: Request) -> HttpResponse:
     """What I agree to; it can be changed at any time."""
     person = me(request)
-    form = ConsentsForm(request.POST or None, initial={"agreed": consents.agreed(person)})
-    if request.method == "POST" and form.is_valid():
+    form = ConsentsForm(posted(request), initial={"agreed": consents.agreed(person)})
+    if form.is_valid():
         consents.agree_to(person=person, purposes=form.cleaned_data["agreed"], by=request.actor)
         return _saved(request)
-    return _form(request, "people/my/consents.html", person, form)
+    return _page(request, "people/my/consents.html", person, form=form)
 
 
-def _form(request: Request, template: str, person: Person, form: Any) -> HttpResponse:
-    return render(request, template, {"person": person, "form": form})
+def _page(request: Request, template: str, person: Person, **shown: Any) -> HttpResponse:
+    """With the centres that know me, the first of which is the one to call."""
+    centres = list(person.centres.all())
+    help_centre = centres[0] if centres else None
+    return render(request, template, {"person": person, "centres": centres, "help_centre": help_centre, **shown})
 
 
 def _saved(request: Request) -> HttpResponse:

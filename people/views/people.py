@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import audit
 from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
-from core.http import Request
+from core.http import Request, posted
 from core.policies import may, require
 from people import context, presenters, sections
-from people.forms import ConsentsForm, ContactForm, NewPersonForm, SearchForm, StaffDetailsForm
+from people.forms import ContactForm, NewPersonForm, SearchForm, StaffConsentsForm, StaffDetailsForm
 from people.guards import staff_required
 from people.models import ContactPoint, Person
 from people.services import consents, contacts, erasure, persons
@@ -66,8 +66,8 @@ def person(request: Request, public_id: UUID) -> HttpResponse:
 def person_new(request: Request) -> HttpResponse:
     """Somebody calls whom the centre does not know yet."""
     centre = context.frame(request).centre
-    form = NewPersonForm(request.POST or None, initial={"language": centre.language if centre else "en"})
-    if request.method == "POST" and form.is_valid():
+    form = NewPersonForm(posted(request), initial={"language": centre.language if centre else "en"})
+    if form.is_valid():
         try:
             made = persons.register(**form.cleaned_data, centre=centre, by=request.actor)
         except DomainError as error:
@@ -82,8 +82,8 @@ def person_new(request: Request) -> HttpResponse:
 @staff_required(*CARE_ROLES)
 def person_edit(request: Request, public_id: UUID) -> HttpResponse:
     found = of_request(request, public_id)
-    form = StaffDetailsForm.of(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = StaffDetailsForm.of(found, posted(request))
+    if form.is_valid():
         persons.update_details(found, by=request.actor, **form.cleaned_data)
         return _saved(request, found)
     return _form(request, "people/desk/person_edit.html", found, form)
@@ -93,8 +93,8 @@ def person_edit(request: Request, public_id: UUID) -> HttpResponse:
 @staff_required(*CARE_ROLES)
 def contact_add(request: Request, public_id: UUID) -> HttpResponse:
     found = of_request(request, public_id)
-    form = ContactForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ContactForm(posted(request))
+    if form.is_valid():
         try:
             contacts.add(person=found, by=request.actor, **form.cleaned_data)
         except DomainError as error:
@@ -118,8 +118,8 @@ def contact_remove(request: Request, public_id: UUID, pk: int) -> HttpResponse:
 def person_consents(request: Request, public_id: UUID) -> HttpResponse:
     """Write down what the person said they agree to."""
     found = of_request(request, public_id)
-    form = ConsentsForm(request.POST or None, initial={"agreed": consents.agreed(found)})
-    if request.method == "POST" and form.is_valid():
+    form = StaffConsentsForm(posted(request), initial={"agreed": consents.agreed(found)})
+    if form.is_valid():
         consents.agree_to(person=found, purposes=form.cleaned_data["agreed"], by=request.actor)
         return _saved(request, found)
     return _form(request, "people/desk/consents.html", found, form)
