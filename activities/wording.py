@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.utils import formats
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +64,8 @@ def rule_in_words(details: GroupDetails) -> str:
         return ""
     start = datetime.combine(details.start_date, details.start_time)
     hours = dates.clock_range(start, start + timedelta(minutes=details.minutes))
-    return gettext("%(days)s, %(hours)s") % {"days": _days(details.frequency, details.start_date), "hours": hours}
+    days = capfirst(_days(details.frequency, details.start_date))
+    return gettext("%(days)s, %(hours)s") % {"days": days, "hours": hours}
 
 
 def _days(frequency: Frequency, first: date) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from activities import wording
@@ -26,11 +27,13 @@ class Date:
 
     public_id: str
     iso: str
-    when: str
+    day: str
+    hours: str
     elsewhere: str
     seats: str
     is_cancelled: bool
     can_sign_up: bool
+    is_full: bool
 
 
 def text(activity: Activity, name: str) -> Text:
@@ -46,7 +49,8 @@ def date_of(session: Session, activity: Activity, *, now: datetime) -> Date:
     return Date(
         public_id=str(session.public_id),
         iso=start.isoformat(),
-        when=dates.when(start, end),
+        day=capfirst(dates.day(start.date())),
+        hours=dates.clock_range(start, end),
         elsewhere=_("This time at %(place)s") % {"place": f"{moved.name}, {moved.address}"} if moved else "",
         seats=wording.seats_in_words(
             join_mode=activity.join_mode, capacity=session.capacity, taken=session.seats_taken
@@ -55,6 +59,7 @@ def date_of(session: Session, activity: Activity, *, now: datetime) -> Date:
         else "",
         is_cancelled=session.is_cancelled,
         can_sign_up=is_open,
+        is_full=session.is_full,
     )
 
 

@@ -61,7 +61,8 @@ def test_detail_shows_the_next_six_dates(client: Client) -> None:
         "2026-12-22",
         "2026-12-29",
     ]
-    assert page.context["dates"][1].when.replace("\u00a0", " ") == "Tuesday, December 1, 1:30 pm to 3 pm"
+    second = page.context["dates"][1]
+    assert (second.day, second.hours) == ("Tuesday, December 1", "1:30\u00a0pm to 3\u00a0pm")
 
 
 def test_detail_offers_sign_up_for_open_dates_only(client: Client) -> None:
@@ -73,6 +74,14 @@ def test_detail_offers_sign_up_for_open_dates_only(client: Client) -> None:
     assert "6 places left" in page
     assert reverse("signup:start", args=[free.public_id]) in page
     assert reverse("signup:start", args=[off.public_id]) not in page
+
+
+def test_detail_of_a_full_date_offers_the_waiting_list(client: Client) -> None:
+    session = SessionFactory(day=date(2026, 12, 1), seats_taken=10)
+    page = body(client, session.activity)
+    assert "Full: you can join the waiting list" in page
+    assert "Join the waiting list<" in page
+    assert reverse("signup:start", args=[session.public_id]) in page
 
 
 @pytest.mark.parametrize(

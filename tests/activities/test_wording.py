@@ -52,7 +52,7 @@ def test_rule_in_english(frequency: str, first: date, words: str, time_machine: 
         (Frequency.MONTHLY, date(2026, 12, 10), "Le deuxième jeudi de chaque mois, de 13 h 30 à 15 h"),
         (Frequency.MONTHLY, date(2026, 12, 29), "Le cinquième mardi du mois, quand il y en a un, de 13 h 30 à 15 h"),
         (Frequency.MONTHLY_LAST, date(2026, 12, 25), "Le dernier vendredi de chaque mois, de 13 h 30 à 15 h"),
-        (Frequency.ONCE, date(2026, 12, 1), "mardi 1er décembre, de 13 h 30 à 15 h"),
+        (Frequency.ONCE, date(2026, 12, 1), "Mardi 1er décembre, de 13 h 30 à 15 h"),
     ],
 )
 def test_rule_in_french(frequency: str, first: date, words: str, time_machine: object) -> None:
@@ -81,7 +81,7 @@ def test_rule_names_the_weekday_of_the_first_date(frequency: Frequency, first: d
     with translation.override("en" if own else language):
         words = wording.rule_in_words(group(frequency, first))
     wanted = names["en" if own else language]
-    assert [name for name in wanted if name in words] == [wanted[first.weekday()]]
+    assert [name for name in wanted if name.lower() in words.lower()] == [wanted[first.weekday()]]
 
 
 @pytest.mark.parametrize(
