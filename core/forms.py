@@ -74,5 +74,5 @@ class Form(FormMixin, forms.Form):
     """A form that belongs to no model."""
 
 
-class ModelForm(FormMixin, forms.ModelForm):
+class ModelForm(FormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A form for a model's fields. Dates and times need `Meta.field_classes` (`DateField`, `TimeField`)."""
