@@ -8,10 +8,12 @@ class ChampionsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from champions import demo as own_demo
-        from champions import panels, policies, privacy, words  # noqa: F401
+        from champions import panels, policies, privacy, sections, words  # noqa: F401
         from core import demo, desk
         from core.actors import CARE_ROLES
+        from people.sections import person
 
         desk.panels.register("champions", panels.Champions())
         desk.menu.register("champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES))
+        person.register("championship", sections.Championship())
         demo.builders.register("champions", own_demo.build)

@@ -1,11 +1,13 @@
 """The champions of a centre, at the desk."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +17,7 @@ from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
 from core.http import Request
 from people.guards import staff_required
+from people.models import Person
 
 PER_PAGE = 40
 MANAGERS = (Role.COORDINATOR, Role.MANAGER)
@@ -29,6 +32,24 @@ def champions(request: Request) -> HttpResponse:
     return render(
         request, "champions/list.html", {"page": page, "may_manage": request.actor.has(*MANAGERS), **here.counts()}
     )
+
+
+@require_POST
+@staff_required(*MANAGERS)
+def welcome(request: Request, public_id: UUID) -> HttpResponse:
+    """Somebody said yes: from now on they can propose and lead. Whoever welcomes them supports them."""
+    person = get_object_or_404(Person.visible_to(request.actor), public_id=public_id)
+    centre = get_object_or_404(person.centres, pk=request.actor.centre_id)
+    standing.welcome(
+        person=person,
+        centre=centre,
+        since=timezone.localdate(),
+        languages=[person.language],
+        supporter=request.user,  # type: ignore[arg-type]  # the guard let in no visitor
+        by=request.actor,
+    )
+    messages.success(request, _("A new Health Champion: welcome!"))
+    return redirect("desk:person", person.public_id)
 
 
 @require_POST

@@ -5,7 +5,8 @@ from champions.models import Champion
 from core.actors import Role
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
-from tests.people.conftest import staff_client
+from tests.factories.people import PersonFactory, StaffRoleFactory
+from tests.people.conftest import signed_in, staff_client
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +50,23 @@ def test_button_pressed_twice_says_that_it_moved():
 
 def test_list_is_closed_to_evaluators():
     assert staff_client(Role.EVALUATOR).get(reverse("champions:list")).status_code == 403
+
+
+def test_welcome_makes_a_champion_whom_the_colleague_supports():
+    person = PersonFactory(centres=[CentreFactory()])
+    address = reverse("champions:welcome", args=[person.public_id])
+    assert staff_client(Role.COORDINATOR).post(address).status_code == 404
+    assert staff_client(Role.LINK_WORKER, centre=person.centres.get()).post(address).status_code == 403
+    role = StaffRoleFactory(centre=person.centres.get())
+    response = signed_in(role.user).post(address)
+    assert response["Location"] == reverse("desk:person", args=[person.public_id])
+    champion = Champion.objects.get()
+    assert (champion.person, champion.centre, champion.supporter) == (person, role.centre, role.user)
+
+
+def test_record_of_a_champion_says_so_and_offers_no_second_welcome():
+    champion = ChampionFactory()
+    other = PersonFactory(centres=[champion.centre])
+    colleague = staff_client(Role.COORDINATOR, centre=champion.centre)
+    pages = [colleague.get(reverse("desk:person", args=[one.public_id])).text for one in (champion.person, other)]
+    assert ["Welcome as a Health Champion" in page for page in pages] == [False, True]
