@@ -116,7 +116,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 def database(url_name: str = "DATABASE_URL") -> dict[str, Any]:
     """The database that the environment names; SQLite in `var/` where it names none."""
-    config = env.db_url(url_name, default=f"sqlite:///{VAR_DIR / 'porchlight.sqlite3'}")
+    config = env.db_url_config(env.str(url_name, default="") or f"sqlite:///{VAR_DIR / 'porchlight.sqlite3'}")
     config["CONN_MAX_AGE"] = 60
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {
