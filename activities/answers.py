@@ -16,7 +16,7 @@ STEPS: tuple[str | Promise, ...] = (
     gettext_lazy("Your idea"),
     gettext_lazy("When"),
     gettext_lazy("Where"),
-    gettext_lazy("How people join"),
+    gettext_lazy("Who can come"),
     gettext_lazy("Languages and help"),
 )
 

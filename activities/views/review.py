@@ -64,6 +64,7 @@ def queue(request: Request) -> HttpResponse:
                 "age": words.age(proposal.submitted_at, now.astimezone(proposal.centre.zone)),
                 "rule": wording.rule_in_words(proposal),
                 "oddities": oddities,
+                "is_own": request.actor.person_id in {leader.person_id for leader in leaders_of(proposal)},
             }
             for proposal, oddities in checks.queue(page.object_list, now=now)
         ],
