@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from activities import selectors as activities
-from activities.presenters.calendar import agenda_days
+from activities.presenters.calendar import dated_entries
 from centres.models import Centre
 from cms.memory import Remembered
 
@@ -29,15 +29,14 @@ def upcoming_sessions(*, now: datetime, number: int, centre_slug: str = "", kind
     lines = activities.coming(now=now, count=min(number, MOST_SESSIONS), centre=centre_slug, kind=kind)
     return [
         Coming(
-            when=_when(day.name, entry.hours),
+            when=_when(day, entry.hours),
             title=entry.title,
             url=entry.url,
             lang=entry.lang,
             where=entry.where,
             note=entry.note,
         )
-        for day in agenda_days(lines, today=now.date())
-        for entry in day.entries
+        for day, entry in dated_entries(lines)
     ]
 
 

@@ -15,7 +15,7 @@ from cms import routing, selectors
 
 @require_safe
 def root(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
-    """To the visitor's language: the one they chose last, or the one their browser asks for."""
+    """To the visitor's language: the one in their cookie, or else the one that their browser asks for."""
     response = redirect(f"/{get_language() or 'en'}/")
     patch_vary_headers(response, ("Accept-Language", "Cookie"))
     return response

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -27,7 +29,6 @@ class CentreViewSet(ModelViewSet):
     model = Centre
     icon = "home"
     menu_label = _("Centres")
-    add_to_admin_menu = False
     inspect_view_enabled = True
     list_display = ["name_en", "town", "phone", "listed"]
     search_fields = ["name_en", "name_fr", "town"]
@@ -61,7 +62,6 @@ class VenueViewSet(ModelViewSet):
     model = Venue
     icon = "site"
     menu_label = _("Rooms and places")
-    add_to_admin_menu = False
     list_display = ["name_en", "centre", "town", "capacity", "in_use"]
     list_filter = ["centre", "in_use"]
     search_fields = ["name_en", "name_fr", "street", "town"]
@@ -108,7 +108,6 @@ class ClosureViewSet(ModelViewSet):
     model = Closure
     icon = "date"
     menu_label = _("Closed days")
-    add_to_admin_menu = False
     list_display = ["first_day", "last_day", "centre", "reason_en"]
     list_filter = ["centre"]
     ordering = ["-first_day"]
@@ -134,6 +133,11 @@ class Places(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_places() -> Places:
     return Places()
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("porchlight/admin.css"))
 
 
 @hooks.register("construct_main_menu")

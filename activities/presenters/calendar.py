@@ -99,6 +99,12 @@ def agenda_days(lines: list[Line], *, today: date) -> list[Day]:
     ]
 
 
+def dated_entries(lines: list[Line]) -> list[tuple[str, Entry]]:
+    """The lines one by one, each with its day in words."""
+    words = Words()
+    return [(capfirst(dates.day(line.day)), _agenda_entry(line, words)) for line in lines]
+
+
 def _agenda_entry(line: Line, words: Words) -> Entry:
     zone = zone_of(line.timezone)
     centre = words.either(line.centre_en, line.centre_fr)

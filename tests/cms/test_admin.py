@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from centres.models import Centre, Closure, Venue
+from cms.models import BecomeChampionPage, ContentPage, HomePage, StoriesIndexPage, StoryPage
 from core.actors import Role
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.people import PASSWORD, StaffRoleFactory, UserFactory
@@ -84,6 +85,27 @@ def test_editor_adds_a_closure(editor):
     }
     assert editor.post(reverse("closures:add"), data).status_code == 302
     assert Closure.objects.get().centre == centre
+
+
+@pytest.mark.parametrize("model", [HomePage, ContentPage, StoriesIndexPage, StoryPage, BecomeChampionPage])
+def test_editor_opens_every_kind_of_page(editor, pages, model):
+    page = model.objects.first()
+    assert editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+    assert editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code == 200
+
+
+def test_editor_translates_a_page(editor, pages):
+    home = HomePage.objects.get(slug="en")
+    page = home.add_child(instance=ContentPage(title="News", slug="news", locale=home.locale))
+    french = HomePage.objects.get(slug="fr").locale
+    address = reverse("simple_translation:submit_page_translation", args=[page.pk])
+    assert editor.post(address, {"locales": [french.pk]}).status_code == 302
+    assert page.get_translation(french).url_path == "/fr/news/"
+
+
+def test_admin_may_be_framed_by_itself_alone(editor):
+    policy = editor.get("/cms/")["Content-Security-Policy"]
+    assert "frame-ancestors 'self';" in f"{policy};"
 
 
 @pytest.mark.parametrize("place", PLACES)
