@@ -19,7 +19,7 @@ PEOPLE = 2_000
 WEEKS = 100
 BOOKINGS_A_SESSION = 10
 # The centre whose feed is measured has the same groups at every scale: what grows is the site, not the file.
-IN_FEED_CENTRE = 17
+IN_FEED_CENTRE = 30
 OTHER_CENTRES = 10
 
 
