@@ -54,6 +54,9 @@ register_words(
         "booking.take": _("Took a free place"),
         "booking.lapse": _("Passed an offered place on"),
         "booking.marked": _("Wrote into the register whether they came"),
+        "proposal.changed": _("Changed the proposal for a group"),
+        "proposal.discarded": _("Threw the draft of a proposal away"),
+        "proposal.translated": _("Added the text of a proposal in the other language"),
         "register.viewed": _("Saw the name in a group's register"),
     }
 )

@@ -104,6 +104,8 @@ class Booking(Scoped):
     # The form that asked: sent twice, booked once.
     request_key = models.UUIDField(null=True, unique=True, editable=False)
 
+    position: int  # on the waiting list, where the query asked `with_position`
+
     objects = BookingQuerySet.as_manager()
 
     class Meta:

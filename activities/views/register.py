@@ -100,20 +100,29 @@ def walk_in(request: Request, session: Session) -> HttpResponse:
 def write(request: Request, session: Session) -> HttpResponse:
     """How many came without a name."""
     form = HeadcountForm(request.POST)
-    if form.is_valid():
-        return _do(request, session, registers.write, headcount=form.total, anchor="headcount")
-    messages.error(request, _("Write the number of people in digits, such as 4."))
-    return _back(session, anchor="headcount")
+    if not form.is_valid():
+        messages.error(request, _("Write the number of people in digits, such as 4."))
+        return _back(session, anchor="headcount")
+    answer = _do(request, session, registers.write, headcount=form.total, anchor="headcount")
+    if request.htmx:
+        page = RegisterPage.of(session)
+        fresh = HeadcountForm(initial={"headcount": page.register.headcount})
+        return render(request, "activities/register/_counted.html", {"session": session, "page": page, "form": fresh})
+    return answer
 
 
 @require_POST
 @_keeper
 def note(request: Request, session: Session) -> HttpResponse:
+    """Keep the note; it is kept too where the leader goes on to close the register."""
     form = NoteForm(request.POST)
-    if form.is_valid():
-        return _do(request, session, registers.write, note=form.cleaned_data["note"], said=_("The note is saved."))
-    messages.error(request, _("The note is too long. Write up to 1000 characters."))
-    return _back(session, anchor="note")
+    if not form.is_valid():
+        messages.error(request, _("The note is too long. Write up to 1000 characters."))
+        return _back(session, anchor="note")
+    is_closing = request.POST.get("then") == "close"
+    said = "" if is_closing else _("The note is saved.")
+    answer = _do(request, session, registers.write, note=form.cleaned_data["note"], said=said)
+    return redirect("register:close", session.public_id) if is_closing else answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

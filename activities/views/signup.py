@@ -1,6 +1,7 @@
 """Signing up for one date, on one page."""
 
 import uuid
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from core import clock
 from core.actors import Channel, person_actor
 from core.errors import DomainError
 from core.http import Request
+from people.models import User
 from people.services import persons
 
 
@@ -44,8 +46,9 @@ def start(request: Request, public_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.refuse(error)
             # What is sent next is a new wish, not the old form again.
-            form.data = form.data.copy()
-            form.data["request_key"] = str(uuid.uuid4())
+            again = request.POST.copy()
+            again["request_key"] = str(uuid.uuid4())
+            form.data = again
         else:
             _say_if_full_meanwhile(request, booking, form)
             return redirect("place:show", place_token(booking))
@@ -67,7 +70,7 @@ def _sign_up(request: Request, session: Session, form: OwnSignUpForm) -> Booking
         return signing_up.as_stranger(
             session=session, stranger=stranger, request_key=key, by=request.actor, **form.wishes
         )
-    person = persons.of_account(request.user)
+    person = persons.of_account(cast("User", request.user))
     themselves = person_actor(person.pk, user_id=request.user.pk)
     return signing_up.as_oneself(session=session, person=person, request_key=key, by=themselves, **form.wishes)
 

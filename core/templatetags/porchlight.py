@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
 from core import dates, phones
 
@@ -30,3 +31,10 @@ def when(session: Any) -> str:
 def phone(value: str) -> str:
     """A stored number, as people read it."""
     return phones.shown(value)
+
+
+@register.filter
+def foreign(thing: Any, name: str) -> str:
+    """For `lang`: the language of a bilingual text that exists in the other language only, else nothing."""
+    written_in: str = getattr(type(thing), name).written_in(thing)
+    return "" if written_in == (get_language() or "en")[:2] else written_in

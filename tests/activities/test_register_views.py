@@ -50,6 +50,10 @@ def text_of(response):
     return " ".join(response.content.decode().split())
 
 
+def title_of(response):
+    return text_of(response).split("<title>")[1].split("</title>")[0].strip()
+
+
 def mark(client, booking, attendance="came", **extra):
     address = to("mark", booking.session, booking.public_id)
     return client.post(address, {"attendance": attendance}, **extra)
@@ -58,13 +62,14 @@ def mark(client, booking, attendance="came", **extra):
 def test_register_shows_first_name_and_last_initial_companions_and_needs(signed_in, session):
     BookingFactory(session=session, person__name="Maria Santos", seats=2, access_needs="a chair with arms")
     BookingFactory(session=session, person__name="Waiting Person", state=BookingState.WAITLISTED)
-    page = text_of(signed_in.get(to("show", session)))
+    response = signed_in.get(to("show", session))
+    page = text_of(response)
     assert "Maria S." in page
     assert "Santos" not in page
     assert "brings someone" in page
     assert "a chair with arms" in page
     assert "Waiting" not in page
-    assert "<title>Register – Porchlight</title>" in page
+    assert title_of(response) == "Register – Porchlight"
 
 
 def test_register_writes_whole_names_where_short_ones_are_alike(signed_in, session):
@@ -153,6 +158,20 @@ def test_headcount_never_falls_below_none(signed_in, session):
     assert Register.objects.get().headcount == 0
     page = text_of(signed_in.post(to("write", session), {"headcount": "some"}, follow=True))
     assert "Write the number of people in digits" in page
+
+
+def test_headcount_with_htmx_gets_the_form_and_the_numbers(signed_in, session):
+    sent = {"headcount": "4", "step": "1"}
+    page = text_of(signed_in.post(to("write", session), sent, headers={"HX-Request": "true"}))
+    assert "<html" not in page
+    assert 'value="5"' in page
+    assert "5 people came" in page
+
+
+def test_note_goes_along_when_the_register_is_closed(signed_in, session):
+    response = signed_in.post(to("note", session), {"note": "All well.", "then": "close"})
+    assert response["Location"] == to("close", session)
+    assert Register.objects.get().note == "All well."
 
 
 def test_note_is_kept(signed_in, session):
