@@ -170,7 +170,9 @@ def about_room(venue: Venue) -> str:
 class WhereForm(StepForm):
     """One of the centre's places."""
 
-    venue: Any = forms.ModelChoiceField(label=gettext_lazy("Where do you want to meet?"), queryset=None, empty_label=None)
+    venue: Any = forms.ModelChoiceField(
+        label=gettext_lazy("Where do you want to meet?"), queryset=None, empty_label=None
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

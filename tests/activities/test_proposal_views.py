@@ -121,7 +121,7 @@ def test_first_step_with_an_error_keeps_what_was_typed_and_saves_nothing(me, cha
 
     assert Proposal.objects.count() == 0
     assert answer.context["form"].errors == {"title_en": ["Please fill this in."]}
-    assert "<title>Error: Your idea" in answer.content.decode()
+    assert "<title>Error: Your idea" in text_of(answer)
     assert "We fish." in text_of(answer)
 
 

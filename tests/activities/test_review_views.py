@@ -187,7 +187,7 @@ def test_decline_without_a_reason_says_so_at_the_field(desk, proposal):
     answer = desk.post(url("decline", proposal.public_id), {"decline-reason": ""})
 
     assert answer.context["decline"].errors == {"reason": ["Say why, in a sentence that the champion can read."]}
-    assert "<title>Error: A proposal" in answer.content.decode()
+    assert "<title>Error: A proposal" in text_of(answer)
     assert state_of(proposal) == ProposalState.SUBMITTED
 
 
