@@ -10,7 +10,7 @@ import champions.demo
 import people.demo
 from centres.models import Centre
 from champions.models import Champion
-from core.demo import DemoWorld
+from core.demo import DemoWorld, builders
 from people.demo_data import OFFICE_LOGINS, PASSWORD, PERSON_LOGINS, STAFF_LOGINS
 from people.models import ContactPoint, Person, StaffRole, User
 from tests.factories.people import UserFactory
@@ -82,3 +82,7 @@ def test_build_demo_leaves_a_filled_database_alone():
 def test_demo_logins_are_listed(capsys):
     call_command("demo_logins")
     assert "coordinator@example.org" in capsys.readouterr().out
+
+
+def test_builders_run_from_the_bottom_of_the_house_up():
+    assert [slug for slug, _build in reversed(builders.items())][:3] == ["centres", "people", "champions"]
