@@ -1,9 +1,11 @@
 """Where every address begins."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps_views
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.static import serve as serve_file
 
 from cms import views as cms_views
 from cms.sitemaps import SITEMAPS
@@ -22,6 +24,9 @@ urlpatterns = [
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
 ]
+
+if settings.SERVE_MEDIA:
+    urlpatterns += [path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),

@@ -7,7 +7,7 @@ from django import template
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -27,14 +27,6 @@ def _language() -> str:
     return "fr" if (get_language() or "en").startswith("fr") else "en"
 
 
-def _address(url_name: str) -> str:
-    """The page's address, or nothing where no such page exists."""
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
-
-
 def _home() -> str:
     return f"/{_language()}/"
 
@@ -42,8 +34,8 @@ def _home() -> str:
 def _navigation() -> Iterator[dict[str, str]]:
     """The few places that matter: what is on, when, what it did for others, and how to give."""
     yield {"label": _("Home"), "url": _home()}
-    yield {"label": _("Activities"), "url": _address("activities:list")}
-    yield {"label": _("Calendar"), "url": _address("activities:agenda")}
+    yield {"label": _("Activities"), "url": reverse("activities:list")}
+    yield {"label": _("Calendar"), "url": reverse("activities:agenda")}
     for model in _IN_NAVIGATION:
         if entry := site_map.get().first(model, _language()):
             yield {"label": entry.title, "url": entry.url}
@@ -51,7 +43,7 @@ def _navigation() -> Iterator[dict[str, str]]:
 
 def _marked(path: str) -> list[dict[str, Any]]:
     """The navigation, with the place marked where the visitor is: the longest address that theirs begins with."""
-    items = [item for item in _navigation() if item["url"]]
+    items = list(_navigation())
     found = [item["url"] for item in items if path == item["url"] or item["url"] != _home()]
     here = max((url for url in found if path.startswith(url)), key=len, default="")
     return [{**item, "current": item["url"] == here} for item in items]
@@ -78,7 +70,8 @@ def site_header(context: dict[str, Any]) -> dict[str, Any]:
     code = "en" if _language() == "fr" else "fr"
     with override(code):
         invitation = _("This page in English") if code == "en" else _("This page in French")
-    signed_in = request is not None and hasattr(request, "user") and request.user.is_authenticated
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
     return {
         "home": _home(),
         "navigation": _marked(request.path if request else ""),
@@ -89,10 +82,11 @@ def site_header(context: dict[str, Any]) -> dict[str, Any]:
             "url": _same_page_in(code, request, context.get("page")),
         },
         "signed_in": signed_in,
-        "my": _address("my:home"),
-        "desk": _address("desk:home") if signed_in and _is_staff(request) else "",
-        "login": _address("account_login"),
-        "logout": _address("account_logout"),
+        "my": reverse("my:home"),
+        "content": reverse("wagtailadmin_home") if user is not None and user.is_staff else "",
+        "desk": reverse("desk:home") if signed_in and _is_staff(request) else "",
+        "login": reverse("account_login"),
+        "logout": reverse("account_logout"),
     }
 
 
@@ -104,7 +98,7 @@ def _is_staff(request: Any) -> bool:
 @register.inclusion_tag("frame/help.html", takes_context=True)
 def help_strip(context: dict[str, Any]) -> dict[str, Any]:
     """The number that a person answers. A page about a centre puts that centre in its context as `help_centre`."""
-    return {"centre": context.get("help_centre"), "numbers": _address("phones")}
+    return {"centre": context.get("help_centre"), "numbers": reverse("phones")}
 
 
 @register.inclusion_tag("frame/footer.html")
@@ -113,7 +107,7 @@ def site_footer() -> dict[str, Any]:
     entries = site_map.get().in_menus(_language())
     return {
         "pages": [entry for entry in entries if entry.model not in _IN_NAVIGATION],
-        "numbers": _address("phones"),
+        "numbers": reverse("phones"),
     }
 
 
@@ -121,10 +115,10 @@ def site_footer() -> dict[str, Any]:
 def desk_menu(context: dict[str, Any]) -> dict[str, Any]:
     """The entries that this member of staff may open. `desk_centre`: where they act, if the view knows."""
     request = context["request"]
-    shown = [(item, _address(item.url_name)) for item in desk.menu if item.is_shown(request.actor)]
-    longest = max((url for _item, url in shown if url and request.path.startswith(url)), key=len, default="")
+    shown = [(item, reverse(item.url_name)) for item in desk.menu if item.is_shown(request.actor)]
+    longest = max((url for _item, url in shown if request.path.startswith(url)), key=len, default="")
     return {
-        "items": [{"label": item.label, "url": url, "current": url == longest} for item, url in shown if url],
+        "items": [{"label": item.label, "url": url, "current": url == longest} for item, url in shown],
         "centre": context.get("desk_centre"),
     }
 

@@ -200,6 +200,8 @@ STATICFILES_DIRS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Editors' pictures: where people rely on the site, the reverse proxy hands them out.
+SERVE_MEDIA = False
 
 # --- Wagtail ------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Porchlight"

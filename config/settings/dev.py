@@ -12,6 +12,7 @@ INTERNAL_IPS = ["127.0.0.1"]
 STYLE_PAGE = True
 DEMO_ALLOWED = True
 WHITENOISE_USE_FINDERS = True
+SERVE_MEDIA = True
 WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.http import HttpResponse
+from django.template import Context, Template
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
@@ -11,6 +12,7 @@ from cms.models import ContentPage, HomePage
 from cms.routing import public_page
 from cms.tree import site_map
 from tests.factories.centres import CentreFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +122,16 @@ def test_call_page_lists_every_listed_centre_without_a_query(client, django_asse
     with django_assert_num_queries(0):
         page = client.get("/en/call/").content.decode()
     assert page.count('href="tel:') == number
+
+
+@pytest.mark.parametrize(("is_staff", "count"), [(True, 1), (False, 0)])
+def test_header_leads_editors_to_the_content(client, is_staff, count):
+    client.force_login(UserFactory(is_staff=is_staff))
+    assert client.get("/en/").content.decode().count('href="/cms/"') == count
+
+
+def test_page_about_a_centre_shows_its_phone_in_the_same_place():
+    centre = CentreFactory.build(phone="+16135550142")
+    strip = Template("{% load frame %}{% help_strip %}")
+    assert 'href="tel:+16135550142"' in strip.render(Context({"help_centre": centre}))
+    assert f'href="{reverse("phones")}"' in strip.render(Context({}))
