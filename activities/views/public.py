@@ -1,10 +1,12 @@
 """The activities that everybody may find: the list, and the page of each."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -64,6 +66,14 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if activity.sensitive:
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@public_page
+def session(request: HttpRequest, public_id: UUID) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """One date, as lists elsewhere link to it: the page of its group, at that date."""
+    found = get_object_or_404(Session.public().select_related("activity"), public_id=public_id)
+    page = reverse("activities:detail", args=[found.activity.slug])
+    return redirect(f"{page}#date-{found.day.isoformat()}")
 
 
 def _open(activity: Activity, sessions: list[Session]) -> dict[str, Any]:

@@ -143,6 +143,19 @@ def test_detail_in_french_shows_the_french_text(client: Client) -> None:
     assert "Un après-midi tout simple" in page
 
 
+def test_date_leads_to_its_place_on_the_page_of_its_group(client: Client, django_assert_num_queries: Any) -> None:
+    session = SessionFactory(activity__slug="card-night", day=date(2026, 12, 1))
+    with django_assert_num_queries(1):
+        response = client.get(reverse("activities:session", args=[session.public_id]))
+    assert response["Location"] == "/en/activities/card-night/#date-2026-12-01"
+    assert 'id="date-2026-12-01"' in body(client, session.activity)
+
+
+def test_date_of_what_is_not_public_is_not_found(client: Client) -> None:
+    session = SessionFactory(activity__state=ActivityState.ENDED)
+    assert client.get(reverse("activities:session", args=[session.public_id])).status_code == 404
+
+
 @pytest.mark.parametrize("fields", [{"state": ActivityState.ENDED}, {"centre__listed": False}])
 def test_detail_of_what_is_not_public_is_not_found(client: Client, fields: dict[str, Any]) -> None:
     activity = ActivityFactory(**fields)

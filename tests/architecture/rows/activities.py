@@ -48,6 +48,7 @@ def register(name: str, answer: int, *, method: str = "GET", args: Any = held) -
 ROWS = [
     public("activities:list"),
     public("activities:detail", lambda world: {"slug": world.activity.slug}),
+    public("activities:session", session, 302),
     public("activities:agenda"),
     public("activities:this_month"),
     public("activities:month", lambda _world: {"year": 2026, "month": 12}),
