@@ -13,12 +13,16 @@ from people.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """After signing in, staff land on the desk and everybody else on *My page*, in the language of their account."""
+    """After signing in, staff land on the desk, editors in Wagtail's admin, everybody else on *My page*."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        is_staff = actors.for_request(request).has(*STAFF_ROLES)
+        """In the language of the account."""
+        if actors.for_request(request).has(*STAFF_ROLES):
+            name = "desk:home"
+        else:
+            name = "wagtailadmin_home" if request.user.is_staff else "my:home"  # type: ignore[union-attr]
         with translation.override(request.user.language):  # type: ignore[union-attr]
-            return reverse("desk:home") if is_staff else reverse("my:home")
+            return reverse(name)
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """A new account speaks the language in which it was opened."""

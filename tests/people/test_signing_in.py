@@ -26,6 +26,10 @@ def test_sign_in_takes_staff_to_the_desk_in_their_language():
     assert sign_in(StaffRoleFactory(user__language="fr").user) == "/fr/desk/"
 
 
+def test_sign_in_takes_editors_to_the_pages():
+    assert sign_in(UserFactory(is_staff=True)) == "/cms/"
+
+
 def test_sign_in_takes_others_to_their_page():
     assert sign_in(UserFactory()) == "/en/my/"
 
