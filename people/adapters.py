@@ -20,7 +20,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if actors.for_request(request).has(*STAFF_ROLES):
             name = "desk:home"
         else:
-            name = "wagtailadmin_home" if request.user.is_staff else "my:home"  # type: ignore[union-attr]
+            name = "wagtailadmin_home" if request.user.is_staff else "my:home"
         with translation.override(request.user.language):  # type: ignore[union-attr]
             return reverse(name)
 
