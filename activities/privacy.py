@@ -52,6 +52,7 @@ register_words(
         "booking.offer": _("Offered a place"),
         "booking.accept": _("Accepted an offered place"),
         "booking.take": _("Took a free place"),
+        "booking.admit": _("Let in from the waiting list"),
         "booking.lapse": _("Passed an offered place on"),
         "booking.marked": _("Wrote into the register whether they came"),
         "proposal.changed": _("Changed the proposal for a group"),

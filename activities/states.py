@@ -26,6 +26,7 @@ bookings = Machine(
         "offer": Move({BookingState.WAITLISTED}, BookingState.OFFERED),
         "accept": Move({BookingState.OFFERED}, BookingState.CONFIRMED),
         "take": Move({BookingState.WAITLISTED}, BookingState.CONFIRMED),
+        "admit": Move({BookingState.WAITLISTED, BookingState.OFFERED}, BookingState.CONFIRMED),
         "lapse": Move({BookingState.OFFERED}, BookingState.CANCELLED),
     },
 )

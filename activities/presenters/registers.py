@@ -2,8 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
-from activities.models import Attendance, Booking, Register, Session
+from activities.models import Attendance, Booking, BookingState, Register, Session
 from activities.services import register as registers
 from people.models import Person
 
@@ -20,6 +21,11 @@ class Row:
 
     booking: Booking
     name: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether they have no place: all that can be written down is that they came all the same."""
+        return self.booking.state != BookingState.CONFIRMED
 
     @property
     def came(self) -> bool:
@@ -43,6 +49,14 @@ class RegisterPage:
         return cls(session, registers.of(session), registers.names(session))
 
     @property
+    def placed(self) -> list[Row]:
+        return [row for row in self.rows if not row.waits]
+
+    @property
+    def waiting(self) -> list[Row]:
+        return [row for row in self.rows if row.waits]
+
+    @cached_property
     def rows(self) -> list[Row]:
         """First name and last initial; the whole name where two would be called the same."""
         called = Counter(short_name(booking.person) for booking in self.bookings)
@@ -55,7 +69,7 @@ class RegisterPage:
         return next((row for row in self.rows if row.booking.pk == booking.pk), None)
 
     def _seats(self, attendance: Attendance) -> int:
-        return sum(booking.seats for booking in self.bookings if booking.attendance == attendance)
+        return sum(row.booking.seats for row in self.placed if row.booking.attendance == attendance)
 
     @property
     def came(self) -> int:

@@ -46,7 +46,9 @@ def book(
     if not for_others and (by.person_id != person.pk or channel == Channel.WALK_IN):
         raise Forbidden
     known = _known(locked, person, request_key)
-    if known:
+    if known and is_overdue(known, now):
+        _lapse(known, locked, by=by, now=now)
+    elif known:
         return known
     check_open(locked, channel=channel, now=now, for_others=for_others)
     if not 1 <= seats_wanted <= MOST_SEATS:
@@ -188,12 +190,23 @@ def lapse_offers(*, now: datetime) -> int:
             booking = Booking.objects.overdue_offers(now).select_related("person").filter(pk=pk).first()
             if booking is None:  # accepted, declined or passed on while we came
                 continue
-            states.bookings.move(booking, "lapse", by=SYSTEM, offer_until=None)
-            notify("offer-lapsed", person=booking.person, about=booking)
-            seats.recount(locked)
-            seats.offer_free_seats(locked, by=SYSTEM, now=now)
+            _lapse(booking, locked, by=SYSTEM, now=now)
             lapsed += 1
     return lapsed
+
+
+def is_overdue(booking: Booking, now: datetime) -> bool:
+    """Whether an offer's time is over, though nobody has passed it on yet."""
+    return booking.state == BookingState.OFFERED and booking.offer_until is not None and booking.offer_until <= now
+
+
+def _lapse(booking: Booking, session: Session, *, by: Actor, now: datetime) -> None:
+    """End an offer and pass its seats on. Needs the lock."""
+    states.bookings.move(booking, "lapse", by=by, offer_until=None)
+    if not session.is_cancelled:  # else there is no place that went to anybody
+        notify("offer-lapsed", person=booking.person, about=booking)
+    seats.recount(session)
+    seats.offer_free_seats(session, by=by, now=now)
 
 
 def position(booking: Booking) -> int:

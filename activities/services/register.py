@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Q, Sum
 
+from activities import states
 from activities.models import Attendance, Booking, BookingState, Register, Session
 from activities.services import bookings, seats
 from champions.services import hours
@@ -68,8 +69,8 @@ def of(session: Session) -> Register:
 
 
 def names(session: Session) -> list[Booking]:
-    """Who has a place, by name, with the person loaded. One query."""
-    return list(session.bookings.confirmed().select_related("person").order_by("person__search_name", "pk"))
+    """Who has a place or waits for one, by name, with the person loaded. One query."""
+    return list(session.bookings.active().select_related("person").order_by("person__search_name", "pk"))
 
 
 def record_view(session: Session, *, rows: Iterable[Booking], by: Actor) -> None:
@@ -80,8 +81,20 @@ def record_view(session: Session, *, rows: Iterable[Booking], by: Actor) -> None
 
 @transaction.atomic
 def mark(booking: Booking, *, attendance: Attendance, by: Actor, now: datetime | None = None) -> Booking:
-    """Write down whether somebody came. May be corrected later; every change is recorded."""
+    """Write down whether somebody came. May be corrected later; every change is recorded.
+
+    Who waited for a place and came all the same stands in the room, and so has a place.
+    """
     open_for(booking.session, by=by, now=now)
+    locked = seats.lock(booking.session_id)
+    booking.refresh_from_db(fields=["state", "attendance"])
+    if not booking.is_active:
+        raise DomainError("booking_ended")
+    if booking.state != BookingState.CONFIRMED:
+        if attendance != Attendance.CAME:
+            return booking
+        states.bookings.move(booking, "admit", by=by, offer_until=None)
+        seats.recount(locked)
     return _write_mark(booking, attendance, by)
 
 

@@ -118,11 +118,12 @@ def as_oneself(
     return booking
 
 
-def place_of(person_id: int | None, session: Session) -> Booking | None:
-    """The place, wait or offer that somebody has at this session already."""
+def place_of(person_id: int | None, session: Session, *, now: datetime) -> Booking | None:
+    """The place, wait or open offer that somebody has at this session already."""
     if person_id is None:
         return None
-    return Booking.objects.active().filter(session=session, person=person_id).first()
+    held = Booking.objects.active().filter(session=session, person=person_id).first()
+    return None if held and bookings.is_overdue(held, now) else held
 
 
 def check_reach(contact: str, kind: ContactKind) -> None:

@@ -64,7 +64,7 @@ def show(request: Request, session: Session) -> HttpResponse:
 def mark(request: Request, session: Session, booking: UUID) -> HttpResponse:
     """Came, or did not come."""
     row = get_object_or_404(
-        Booking.visible_to(request.actor).confirmed().select_related("person", "session__activity", "session__centre"),
+        Booking.visible_to(request.actor).active().select_related("person", "session__activity", "session__centre"),
         public_id=booking,
         session=session,
     )

@@ -28,11 +28,12 @@ from people.services import persons
 def start(request: Request, public_id: UUID) -> HttpResponse:
     """What it is, the few questions, and a place. Where one cannot sign up: why, and what to do instead."""
     session = get_object_or_404(Session.public().with_place(), public_id=public_id)
+    now = clock.now()
     try:
-        bookings.check_open(session, channel=Channel.WEB, now=clock.now())
+        bookings.check_open(session, channel=Channel.WEB, now=now)
     except DomainError as error:
         return _page(request, "activities/signup/closed.html", session, why=error.code, words=error.words)
-    mine = signing_up.place_of(request.actor.person_id, session)
+    mine = signing_up.place_of(request.actor.person_id, session, now=now)
     if mine:
         messages.info(request, _("You have signed up for this date already."))
         return redirect("place:show", place_token(mine))

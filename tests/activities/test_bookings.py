@@ -333,6 +333,23 @@ def test_lapse_passes_the_offer_to_the_next():
     assert bookings.lapse_offers(now=first.offer_until) == 0
 
 
+def test_book_after_ones_own_offer_ended_starts_anew_behind_the_others():
+    session = session_of(1)
+    first = offered(session)
+    second = book(session)
+    again = book(session, first.person, now=first.offer_until)
+    assert again != first
+    assert states_of(first, second, again) == ["cancelled", "offered", "waitlisted"]
+
+
+def test_lapse_at_a_cancelled_date_speaks_of_no_other_person():
+    first = offered(session_of(1))
+    SessionFactory._meta.model.objects.update(state=SessionState.CANCELLED)
+    bookings.lapse_offers(now=first.offer_until)
+    assert states_of(first) == ["cancelled"]
+    assert not OutboxMessage.objects.filter(type="offer-lapsed").exists()
+
+
 def test_lapse_before_the_deadline_does_nothing():
     first = offered(session_of(1))
     assert bookings.lapse_offers(now=first.offer_until - timedelta(seconds=1)) == 0

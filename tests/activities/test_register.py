@@ -75,6 +75,21 @@ def test_mark_and_correction_are_each_recorded_and_the_same_again_is_not(session
     assert [event.detail["attendance"] for event in events] == ["came", "missed"]
 
 
+def test_mark_lets_in_who_waited_and_came(session, by):
+    waiting = BookingFactory(session=session, state=BookingState.WAITLISTED)
+    register.mark(waiting, attendance=Attendance.MISSED, by=by, now=session.starts_at)
+    assert (waiting.state, waiting.attendance) == ("waitlisted", "unknown")
+    register.mark(waiting, attendance=Attendance.CAME, by=by, now=session.starts_at)
+    session.refresh_from_db()
+    assert (waiting.state, waiting.attendance, session.seats_taken) == ("confirmed", "came", 1)
+
+
+def test_mark_of_a_cancelled_place_is_refused(session, by):
+    gone = BookingFactory(session=session, state=BookingState.CANCELLED)
+    code = refusal(register.mark, gone, attendance=Attendance.CAME, by=by, now=session.starts_at)
+    assert code == "booking_ended"
+
+
 def test_walk_in_adds_somebody_who_is_there(session, by):
     booking = register.walk_in(session, name=" Ana ", by=by, now=session.starts_at)
     assert (booking.person.name, booking.state, booking.attendance) == ("Ana", "confirmed", "came")

@@ -61,15 +61,27 @@ def mark(client, booking, attendance="came", **extra):
 
 def test_register_shows_first_name_and_last_initial_companions_and_needs(signed_in, session):
     BookingFactory(session=session, person__name="Maria Santos", seats=2, access_needs="a chair with arms")
-    BookingFactory(session=session, person__name="Waiting Person", state=BookingState.WAITLISTED)
+    BookingFactory(session=session, person__name="Gone Away", state=BookingState.CANCELLED)
     response = signed_in.get(to("show", session))
     page = text_of(response)
     assert "Maria S." in page
     assert "Santos" not in page
     assert "brings someone" in page
     assert "a chair with arms" in page
-    assert "Waiting" not in page
+    assert "Gone" not in page
     assert title_of(response) == "Register – Porchlight"
+
+
+def test_who_waits_stands_apart_and_can_be_let_in(signed_in, session):
+    waiting = BookingFactory(session=session, person__name="Luc Roy", state=BookingState.WAITLISTED)
+    page = text_of(signed_in.get(to("show", session)))
+    assert "On the waiting list" in page
+    assert "Did not come" not in page
+    assert "not marked yet" not in page
+    mark(signed_in, waiting)
+    page = text_of(signed_in.get(to("show", session)))
+    assert "1 person came" in page
+    assert "On the waiting list" not in page
 
 
 def test_register_writes_whole_names_where_short_ones_are_alike(signed_in, session):
