@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import structlog
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import HEADER, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 
 from core import request_id
@@ -47,10 +47,14 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith("/cms/"):
+            response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+            if HEADER in response:
+                # A preview: a public page that has been through all of this once, and came with the strict policy.
+                del response[HEADER]
+                return response
             response._csp_update = {  # type: ignore[attr-defined]
                 "script-src": [UNSAFE_INLINE],
                 "style-src": [UNSAFE_INLINE],
                 "img-src": ["blob:"],
             }
-            response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
         return response

@@ -108,6 +108,13 @@ def test_admin_may_be_framed_by_itself_alone(editor):
     assert "frame-ancestors 'self';" in f"{policy};"
 
 
+def test_preview_keeps_the_strict_policy_inside_the_admins_frame(editor, pages):
+    page = ContentPage.objects.first()
+    preview = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    policy = preview["Content-Security-Policy"].split("; ")
+    assert {"frame-ancestors 'self'", "script-src 'self'"} <= set(policy)
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_coordinator_has_no_way_into_the_content_admin(place):
     client = Client()
