@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities import words
-from activities.choices import JoinMode, Kind
+from activities import wording, words
+from activities.choices import Frequency, JoinMode, Kind
 from activities.models import Proposal
 from core import dates
 
@@ -107,13 +107,12 @@ def _lines(proposal: Proposal, question: Question) -> list[str]:
 def _dates(proposal: Proposal) -> list[str]:
     if proposal.start_date is None:
         return []
-    once = not (proposal.rule and proposal.rule.rrules)
+    if proposal.frequency == Frequency.ONCE:
+        return [str(Frequency.ONCE.label), dates.day(proposal.start_date)]
     found = [
-        str(proposal.frequency.label),
+        wording.days_in_words(proposal.frequency, proposal.start_date),
         _("First date: %(day)s") % {"day": dates.day(proposal.start_date)},
     ]
-    if once:
-        return found
     if proposal.last_date:
         found.append(_("Last date: %(day)s") % {"day": dates.day(proposal.last_date)})
     else:

@@ -64,8 +64,13 @@ def rule_in_words(details: GroupDetails) -> str:
         return ""
     start = datetime.combine(details.start_date, details.start_time)
     hours = dates.clock_range(start, start + timedelta(minutes=details.minutes))
-    days = capfirst(_days(details.frequency, details.start_date))
+    days = days_in_words(details.frequency, details.start_date)
     return gettext("%(days)s, %(hours)s") % {"days": days, "hours": hours}
+
+
+def days_in_words(frequency: Frequency, first: date) -> str:
+    """ "Every Tuesday", "The second Tuesday of each month"; for what happens once, its date."""
+    return str(capfirst(_days(frequency, first)))
 
 
 def _days(frequency: Frequency, first: date) -> str:

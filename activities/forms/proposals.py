@@ -276,6 +276,6 @@ def initial_of(proposal: Proposal, number: int) -> dict[str, Any]:
     if "sensitive" in names:
         found["sensitive"] = "yes" if proposal.sensitive else "no"
     if "languages" in names:
-        found["languages"] = proposal.languages or [get_language() or "en"]
+        found["languages"] = proposal.languages or proposal.proposer.languages or [get_language() or "en"]
         found["co_leaders"] = list(proposal.co_leaders.all())
     return found

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from activities import answers
 from activities.choices import Frequency, JoinMode
 from activities.models import Proposal, ProposalState
 from activities.sections import MyProposals
@@ -439,3 +441,31 @@ def test_section_is_not_shown_to_who_is_no_champion():
         actor = person_actor(1)
 
     assert MyProposals().is_shown(Asked) is False
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ({"frequency": Frequency.ONCE}, ["Once", "Tuesday, December 8, 2026"]),
+        (
+            {"frequency": Frequency.MONTHLY, "last_date": date(2027, 6, 8)},
+            [
+                "The second Tuesday of each month",
+                "First date: Tuesday, December 8, 2026",
+                "Last date: Tuesday, June 8, 2027",
+                "Not on holidays",
+            ],
+        ),
+        (
+            {"frequency": Frequency.WEEKLY, "skip_holidays": False},
+            ["Every Tuesday", "First date: Tuesday, December 8, 2026", "No last date", "Also on holidays"],
+        ),
+    ],
+)
+@time_machine.travel("2025-12-01")
+def test_answers_say_the_dates_in_words(fields, lines):
+    proposal = ProposalFactory(start_date=date(2026, 12, 8), **fields)
+
+    dates = next(answer for answer in answers.in_words(proposal) if answer.question.name == "dates")
+
+    assert dates.lines == lines
