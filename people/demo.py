@@ -85,7 +85,7 @@ def _office(world: DemoWorld) -> None:
     for local, name, shows in OFFICE_LOGINS:
         user = account(world, local, name, is_staff=True, is_superuser=local == "admin")
         if local == "editor":
-            user.groups.add(*Group.objects.filter(name="Editors"))
+            user.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
         world.logins.append((user.email, shows))
 
 
