@@ -260,3 +260,9 @@ def test_form_takes_a_constant_number_of_queries(client, django_assert_num_queri
         fill(session, people)
         with django_assert_num_queries(2):
             client.get(address(session))
+
+
+def test_title_that_exists_in_french_only_says_so(client):
+    session = session_of(title_en="", title_fr="Soirée de contes")
+    page = text_of(client.get(address(session)))
+    assert 'lang="fr"> Soirée de contes' in page
