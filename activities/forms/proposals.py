@@ -32,8 +32,13 @@ class StepForm(Form):
         super().__init__(*args, **kwargs)
 
     def relax(self) -> None:
-        for field in self.fields.values():
+        """Read what was sent without asking for what is missing; the page marks the questions as it always does."""
+        asked = [field for field in self.fields.values() if field.required]
+        for field in asked:
             field.required = False
+        self.full_clean()
+        for field in asked:
+            field.required = True
 
     def answers(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

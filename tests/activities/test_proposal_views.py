@@ -277,6 +277,7 @@ def test_show_the_dates_tells_the_holidays_and_keeps_nothing(me, champion):
 
     assert "Christmas Day: the group does not meet." in text_of(skipped)
     assert "Christmas Day: the group meets all the same." in text_of(kept)
+    assert text_of(kept).count("(optional)") == 1  # the last date alone, as before
     assert Proposal.objects.get().start_date is None
 
 
