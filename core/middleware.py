@@ -6,8 +6,10 @@ from collections.abc import Callable
 import structlog
 from csp.constants import HEADER, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
+from django.views.defaults import permission_denied
 
 from core import request_id
+from core.errors import Forbidden
 
 log = structlog.get_logger("porchlight.request")
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +38,19 @@ class RequestIdMiddleware:
             return response
         finally:
             request_id.current.reset(token)
+
+
+class ForbiddenMiddleware:
+    """A service that says `Forbidden` ends in the 403 page, whichever view called it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return permission_denied(request, exception) if isinstance(exception, Forbidden) else None
 
 
 class AdminPolicyMiddleware:

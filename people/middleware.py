@@ -23,7 +23,11 @@ def is_back_office(request: HttpRequest) -> bool:
 
 
 class ActorMiddleware:
-    """`request.actor`, made when first asked for. Where `STAFF_MFA_REQUIRED`, the two back offices ask for MFA."""
+    """`request.actor`, made when first asked for.
+
+    Where `STAFF_MFA_REQUIRED`, staff need a second factor for both back offices, and for every view elsewhere that
+    shows people's names to staff and says so by `view.names_people = True`.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -32,11 +36,12 @@ class ActorMiddleware:
         request.actor = SimpleLazyObject(lambda: actors.for_request(request))  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_args: object) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: object, *_args: object) -> HttpResponse | None:
         if not settings.STAFF_MFA_REQUIRED or not request.user.is_authenticated:
             return None
         is_staff = request.user.is_staff or request.actor.has(*STAFF_ROLES)  # type: ignore[attr-defined]
-        if is_back_office(request) and is_staff and not is_mfa_enabled(request.user):
+        names_people = is_back_office(request) or getattr(view, "names_people", False)
+        if names_people and is_staff and not is_mfa_enabled(request.user):
             messages.warning(request, _("Before you open the desk, set up a second step for signing in."))
             return redirect("mfa_index")
         return None

@@ -37,6 +37,7 @@ def _keeper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             raise PermissionDenied
         return view(request, session, **kwargs)
 
+    opened.names_people = True  # type: ignore[attr-defined]
     return opened
 
 
