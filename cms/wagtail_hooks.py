@@ -124,7 +124,7 @@ class ClosureViewSet(ModelViewSet):
 
 
 class Places(ViewSetGroup):
-    menu_label = _("Places")
+    menu_label = _("Centres and rooms")
     menu_icon = "site"
     menu_order = 250
     items = (CentreViewSet("centres"), VenueViewSet("venues"), ClosureViewSet("closures"))
