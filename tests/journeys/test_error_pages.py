@@ -1,9 +1,9 @@
 """When something is not there, not allowed or too old: the page is one of the family, in both languages."""
 
-from tests.factories.activities import ProposalFactory
+from tests.factories.activities import ActivityFactory, ProposalFactory, SessionFactory
 from tests.factories.centres import CentreFactory
 from tests.journeys.conftest import Enter
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import DESK, Visitor
 from tests.journeys.world import World
 
 
@@ -26,6 +26,14 @@ def test_proposal_of_another_centre(world: World, enter: Enter) -> None:
     proposal = ProposalFactory(centre=world.centre, proposer=world.champion, submitted=True)
     stranger = enter(user=world.staff("Sam Leblanc", CentreFactory(slug="elsewhere")))
     stranger.opens("review:proposal", proposal.public_id)
+    then_it_is_one_of_the_family(stranger, "We cannot find that page", 404)
+
+
+def test_register_of_another_centre(world: World, enter: Enter) -> None:
+    """The date is public; that there is a register, and who comes, is not."""
+    session = SessionFactory(activity=ActivityFactory(centre=world.centre))
+    stranger = enter(user=world.staff("Sam Leblanc", CentreFactory(slug="elsewhere")), viewport=DESK)
+    stranger.opens("register:show", session.public_id)
     then_it_is_one_of_the_family(stranger, "We cannot find that page", 404)
 
 

@@ -85,7 +85,7 @@ class Visitor:
         """The checks of every stop, whatever the page is called."""
         here = self.page.url
         assert (self.status, here) == (status, here)
-        expect(self.page.locator("html")).to_have_attribute("lang", self.language)
+        assert self.page.locator("html").get_attribute("lang") == self.language, f"{here} has the wrong lang"
         if self.scripts:
             found = axe.violations(self.page)
             assert not found, "\n".join([f"{here} is not open to everybody:", *found])
