@@ -148,7 +148,7 @@ def _decide(proposal: Proposal, goal: str, *, by: Actor, coordinator: Actor) -> 
             "en": "Could you start an hour earlier? The bus leaves at four.",
             "fr": "Pourriez-vous commencer une heure plus tôt? L’autobus part à seize heures.",
         }[proposal.centre.language]
-        review.request_changes(proposal, comments={"start_time": text}, by=coordinator)
+        review.request_changes(proposal, comments={"time": text}, by=coordinator)
     elif goal == "declined":
         review.decline(proposal, reason="The building is closed at night. Would Friday at six work?", by=coordinator)
     elif goal == "withdrawn":
