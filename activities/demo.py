@@ -24,7 +24,6 @@ def build(world: DemoWorld) -> None:
             _tell(world, _group(world, slug, number, group))
     for wish in WISHES:
         _wish(world, *wish)
-    world.logins.sort()
 
 
 def _coordinator(world: DemoWorld, slug: str) -> Actor:
