@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 from activities import schedules
-from activities.demo_data import GROUPS, WISHES, Group
+from activities.demo_data import GROUPS, TODAY, WISHES, Group
 from activities.models import Activity, Attendance, Proposal, Session
 from activities.services import bookings, proposals, register, review, scheduling, sessions
 from champions.models import Champion
@@ -31,6 +31,7 @@ def _coordinator(world: DemoWorld, slug: str) -> Actor:
 
 
 def _first_on(weekday: int, since: date) -> date:
+    """The first such weekday from `since` on."""
     return since + timedelta(days=(weekday - since.weekday()) % 7)
 
 
@@ -42,7 +43,9 @@ def _group(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
     champion = active[0] if number < 2 else active[number % len(active)]
     by = person_actor(champion.person_id)
     venues = world.made["venues"][slug]
-    first = _first_on(group.weekday, began.date())
+    here = world.made["centres"][slug].zone
+    weekday = world.now.astimezone(here).weekday() if group.weekday == TODAY else group.weekday
+    first = _first_on(weekday, began.date())
     with clock.standing_at(began):
         proposal = proposals.start(
             champion=champion,
@@ -78,9 +81,11 @@ def _tell(world: DemoWorld, activity: Activity) -> None:
     people: list[Person] = world.made["people"][activity.centre.slug]
     regulars = world.rng.sample(people, 9)
     leader = activity.leaders.select_related("person").earliest("pk")
-    for session in rows.filter(ends_at__lt=world.now):
+    # Today's registers are left for whoever tries the demo.
+    today = world.now.astimezone(activity.centre.zone).date()
+    for session in rows.filter(day__lt=today):
         _met(world, session, leader, regulars)
-    coming = list(rows.filter(starts_at__gt=world.now)[:4])
+    coming = list(rows.filter(day__gte=today)[:4])
     for session in coming:
         wish = min(len(people), (session.capacity or 6) + 2) if session is coming[0] else 4
         _sign_up(world, session, world.rng.sample(people, world.rng.randrange(2, wish + 1)))

@@ -24,6 +24,7 @@ class Group(NamedTuple):
     audience_fr: str
 
 
+TODAY = -1  # the weekday on which the demo is built: there is always a register to open
 ANYONE = ("Anyone is welcome", "Tout le monde")
 OLDER = ("Adults 55 and over", "Adultes de 55 ans et plus")
 ADULTS = ("Adults", "Adultes")
@@ -106,9 +107,12 @@ GROUPS: dict[str, list[Group]] = {
               "11:30", 120, "weekly", "sign_up", 14, "en",
               "A bowl of soup, a hook and some wool. Penny shows you how.",
               "Un bol de soupe, un crochet et de la laine. Penny vous montre comment.", *ANYONE),
+        Group("Kitchen Table Coffee", "Café autour de la table", "social", TODAY, "13:00", 90, "weekly", "sign_up", 10, "en",
+              "Coffee, a slice of something, and whoever is there.",
+              "Un café, une tranche de gâteau, et les gens qui sont là.", *ANYONE),
         Group("Card Night", "Soirée de cartes", "games", 1, "18:30", 120, "weekly", "sign_up", 12, "en ase",
-              "Cards with Terry, spoken and signed. We show the rules on paper, so everybody can play.",
-              "Les cartes avec Terry, à voix haute et en signes. Les règles sont sur papier : tout le monde joue.",
+              "Cards, spoken and signed. We show the rules on paper, so everybody can play.",
+              "Les cartes, à voix haute et en signes. Les règles sont sur papier : tout le monde joue.",
               "Deaf, hard of hearing and hearing people", "Personnes sourdes, malentendantes et entendantes"),
         Group("Community Food Project", "Projet alimentaire communautaire", "food", 4, "09:30", 180, "weekly", "drop_in",
               None, "en", "Pick up vegetables, pack boxes for neighbours, stay for lunch.",
@@ -211,7 +215,7 @@ WISHES: list[tuple[str, str, str, str, str, str, str]] = [
     ("guelph", "Model Trains", "Trains miniatures", "crafts", "withdrawn", "A small railway in the basement.",
      "Un petit chemin de fer au sous-sol."),
     ("guelph", "Sign Language for Beginners", "Langue des signes pour débuter", "learning", "draft",
-     "Ten signs a week, with Terry.", "Dix signes par semaine, avec Terry."),
+     "Ten signs a week, and a game to use them.", "Dix signes par semaine, et un jeu pour s’en servir."),
     ("temiskaming", "", "Club de lecture", "learning", "submitted", "", "Un livre par mois, lu à voix haute."),
     ("temiskaming", "", "Cuisine de nos grands-mères", "food", "changes_requested", "",
      "On cuisine les recettes d’autrefois, et on les écrit."),
