@@ -1,0 +1,55 @@
+"""The demo's year, at one centre and in short."""
+
+import random
+from datetime import UTC, date, datetime
+
+import pytest
+
+import activities.demo
+import centres.demo
+import champions.demo
+import people.demo
+from activities.demo_data import GROUPS, WISHES
+from activities.models import Activity, Attendance, Booking, Proposal, ProposalState, Register, Session
+from champions.models import Hours
+from core.demo import DemoWorld
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> DemoWorld:
+    monkeypatch.setattr(activities.demo, "GROUPS", {"guelph": GROUPS["guelph"][:3]})
+    monkeypatch.setattr(activities.demo, "WISHES", [wish for wish in WISHES if wish[0] == "guelph"])
+    made = DemoWorld(now=NOW, rng=random.Random(2019))
+    for room in (centres.demo, people.demo, champions.demo, activities.demo):
+        room.build(made)
+    return made
+
+
+def test_demo_has_a_year_of_sessions_and_a_register_for_each_that_is_over(world: DemoWorld) -> None:
+    today = date(2026, 11, 22)
+    over = Session.objects.filter(day__lt=today)
+
+    assert Activity.objects.count() == 3
+    assert (Session.objects.earliest("day").day.year, Session.objects.latest("day").day.year) == (2026, 2027)
+    assert Register.objects.filter(closed_at__isnull=False).count() == over.count() > 60
+    assert not Booking.objects.filter(session__in=over, attendance=Attendance.UNKNOWN).exists()
+    assert Hours.objects.count() == over.count()
+
+
+def test_demo_leaves_todays_register_open(world: DemoWorld) -> None:
+    session = Session.objects.get(day=date(2026, 11, 22))
+
+    assert not Register.objects.filter(session=session).exists()
+    assert session.bookings.exists()
+
+
+def test_demo_has_a_proposal_in_every_state(world: DemoWorld) -> None:
+    assert set(Proposal.objects.values_list("state", flat=True)) == set(ProposalState.values)
+
+
+def test_demo_tells_its_story_in_the_past(world: DemoWorld) -> None:
+    assert all(activity.published_at < NOW for activity in Activity.objects.all())
+    assert all(booking.created_at <= NOW for booking in Booking.objects.all())
