@@ -4,6 +4,6 @@ They read as given, when, then. `world` holds who and what there is; `visitor` i
 every page they stop at; `hands` is how they use it: with a mouse or with the keyboard alone; the other modules are the
 steps, by who takes them. Texts are looked up through gettext (`words`), so each journey runs in both languages.
 
-    DJANGO_ALLOW_ASYNC_UNSAFE=1 .venv/bin/pytest -m browser tests/journeys               # all of them
-    .venv/bin/pytest -m browser tests/journeys -k last_seat --headed --slowmo 300        # one, to watch
+    .venv/bin/pytest -m browser tests/journeys                                       # all of them
+    .venv/bin/pytest -m browser tests/journeys -k last_seat --headed --slowmo 300    # one, to watch
 """

@@ -7,6 +7,7 @@ from tests.journeys.visitor import Visitor
 
 STARTS_AT = {"en": "1:30 pm", "fr": "13 h 30"}
 FIRST_DATE = {"en": "Friday, December 18", "fr": "vendredi 18 décembre"}
+OTHER_LANGUAGE = {"en": "Look at the English text", "fr": "Look at the French text"}  # the idea brings both
 HOLIDAY = {"en": "Christmas Day", "fr": "Noël"}
 CHRISTMAS = {"en": "Friday, December 25", "fr": "vendredi 25 décembre"}
 
@@ -39,6 +40,9 @@ def when_they_tell_their_idea(champion: Visitor) -> None:
     champion.arrives(_title(champion, 1), error=True)
     champion.sees(champion.t("Please fill this in."))
     champion.writes_into(f"#id_title_{champion.language}", "Cards with Terry")
+    other = {"en": "fr", "fr": "en"}[champion.language]
+    champion.opens_up(champion.t(OTHER_LANGUAGE[other]))
+    champion.writes_into(f"#id_title_{other}", "Cartes avec Terry")
     champion.presses(champion.t("Save and continue"))
     champion.arrives(_title(champion, 2))
 
