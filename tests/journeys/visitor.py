@@ -16,6 +16,8 @@ from tests.journeys.words import address, t
 
 PHONE = {"width": 375, "height": 740}
 DESK = {"width": 1280, "height": 900}
+PATIENCE = 10_000  # milliseconds: a busy machine is no reason to fail
+expect.set_options(timeout=PATIENCE)
 
 
 class Visitor:
@@ -40,7 +42,7 @@ class Visitor:
             java_script_enabled=scripts,
             color_scheme="dark" if dark else "light",
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         if user:
             self._sign_in(user)
         self.page: Page = self.context.new_page()
