@@ -5,6 +5,6 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from core import jobs
+        from core import jobs, receivers  # noqa: F401
 
         jobs.register_own()

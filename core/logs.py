@@ -43,6 +43,7 @@ def logging_config(*, level: str, as_json: bool) -> dict[str, Any]:
         "loggers": {
             # Django's own line names the address, which may hold a signed link; ours names the route.
             "django.request": {"level": "CRITICAL", "propagate": True},
+            "django.security.csrf": {"level": "CRITICAL", "propagate": True},
             # Wagtail tells of each save by title; its own log, in its admin, is where editors look.
             "wagtail": {"level": "WARNING", "propagate": True},
             "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},

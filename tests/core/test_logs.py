@@ -7,7 +7,8 @@ import logging
 import pytest
 import structlog
 from django.http import HttpResponse
-from django.urls import path
+from django.test import Client
+from django.urls import path, reverse
 
 from core import links, logs, request_id
 
@@ -19,7 +20,7 @@ def view(_request, token):
 
 
 def failing_view(_request, token):
-    raise RuntimeError
+    raise RuntimeError(token)
 
 
 urlpatterns = [
@@ -77,3 +78,18 @@ def test_lines_outside_a_request_have_no_id(lines):
     structlog.get_logger("porchlight.test").info("hello")
     assert [(line["event"], line["request_id"]) for line in lines()] == [("hello", "")]
     assert request_id.current.get() == ""
+
+
+def test_form_that_was_open_too_long_leaves_no_signed_link(lines, db):
+    token = links.make("place", SECRET_PART)
+    response = Client(enforce_csrf_checks=True).post(reverse("place:cancel", args=[token]))
+    assert response.status_code == 403
+    assert token not in json.dumps(lines())
+
+
+def test_failure_is_noted_with_its_sort_and_place_and_without_its_message(client, lines, routes, db):
+    client.raise_request_exception = False
+    assert client.get(f"/broken/{SECRET_PART}/").status_code == 500
+    line = next(line for line in lines() if line["event"] == "request failed")
+    assert (line["level"], line["kind"], line["places"][-1].split()[-1]) == ("error", "RuntimeError", "failing_view")
+    assert SECRET_PART not in json.dumps(lines())
