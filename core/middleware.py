@@ -40,6 +40,22 @@ class RequestIdMiddleware:
             request_id.current.reset(token)
 
 
+class PrivateMiddleware:
+    """What somebody signed in is shown stays with nobody: not in a proxy, not behind the "back" button of a library.
+
+    A view that sets its own `Cache-Control` knows better.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "Cache-Control" not in response and request.user.is_authenticated:
+            response["Cache-Control"] = "no-store"
+        return response
+
+
 class ForbiddenMiddleware:
     """A service that says `Forbidden` ends in the 403 page, whichever view called it."""
 

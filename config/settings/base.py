@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "core.middleware.AdminPolicyMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "people.middleware.ActorMiddleware",
+    "core.middleware.PrivateMiddleware",
     "core.middleware.ForbiddenMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
