@@ -10,6 +10,13 @@ from core import clock, privacy
 from core.actors import SYSTEM
 from people.history import register_words
 
+# A title stays a link that somebody can follow.
+ERASED_TEXTS = {
+    f"{name}_{language}": "—" if name == "title" else ""
+    for name in ("title", "summary", "audience")
+    for language in ("en", "fr")
+}
+
 
 def erase_bookings(person_id: int) -> None:
     """Give back what lies ahead, so that others can have it; what was, stays as a number without words."""
@@ -25,13 +32,18 @@ def erase_notes(person_id: int) -> None:
 
 
 def erase_proposals(person_id: int) -> None:
-    """Drafts go, what waits for an answer is withdrawn; what was decided stays, for the group lives on."""
+    """Drafts go, what waits for an answer is withdrawn. Of an idea that became no group only that it was remains.
+
+    A group lives on in the words that the centre published.
+    """
     for proposal in Proposal.objects.filter(proposer__person=person_id).select_related("proposer"):
         if proposal.state == ProposalState.DRAFT:
             proposals.discard(proposal, by=SYSTEM)
         elif states.proposals.can(proposal, "withdraw"):
             proposals.withdraw(proposal, by=SYSTEM)
-    Proposal.objects.filter(proposer__person=person_id).update(needs_from_staff="")
+    mine = Proposal.objects.filter(proposer__person=person_id)
+    mine.update(needs_from_staff="")
+    mine.filter(activity=None).update(**ERASED_TEXTS)
 
 
 def erase_comments(person_id: int) -> None:
@@ -55,6 +67,12 @@ register_words(
         "booking.admit": _("Let in from the waiting list"),
         "booking.lapse": _("Passed an offered place on"),
         "booking.marked": _("Wrote into the register whether they came"),
+        "proposal.start": _("Started a proposal for a group"),
+        "proposal.submit": _("Sent a proposal for a group"),
+        "proposal.request_changes": _("Asked for changes to a proposal"),
+        "proposal.approve": _("Approved a proposal"),
+        "proposal.decline": _("Declined a proposal"),
+        "proposal.withdraw": _("Took a proposal back"),
         "proposal.changed": _("Changed the proposal for a group"),
         "proposal.discarded": _("Threw the draft of a proposal away"),
         "proposal.translated": _("Added the text of a proposal in the other language"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from champions.models import Champion
 from champions.services import standing
+from core import audit
 from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
 from core.http import Request
@@ -29,6 +30,7 @@ def champions(request: Request) -> HttpResponse:
     """By name, with their standing and whoever supports them."""
     here = Champion.visible_to(request.actor).at(request.actor.centre_id)
     page = Paginator(here.for_list(), PER_PAGE).get_page(request.GET.get("page"))
+    audit.record_many("person.listed", by=request.actor, person_ids=[champion.person_id for champion in page])
     return render(
         request, "champions/list.html", {"page": page, "may_manage": request.actor.has(*MANAGERS), **here.counts()}
     )

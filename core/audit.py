@@ -30,7 +30,7 @@ def record(
     return event
 
 
-def record_many(action: str, *, by: Actor, subject: models.Model, person_ids: Iterable[int]) -> None:
+def record_many(action: str, *, by: Actor, person_ids: Iterable[int], subject: models.Model | None = None) -> None:
     """Record one look at several people: an event for each of them, all in one query."""
     AuditEvent.objects.bulk_create(_event(action, by, subject, pk, None, "", {}) for pk in person_ids)
 

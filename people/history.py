@@ -17,6 +17,7 @@ from people.models import User
 _WORDS: dict[str, str | Promise] = {
     "person.registered": gettext_lazy("Opened the record"),
     "person.viewed": gettext_lazy("Looked at the record"),
+    "person.listed": gettext_lazy("Saw the name in a list"),
     "person.changed": gettext_lazy("Changed details"),
     "person.account_linked": gettext_lazy("Connected an account with the record"),
     "person.connected": gettext_lazy("Connected the record with the centre"),

@@ -23,7 +23,6 @@ class ProposalState(models.TextChoices):
 
 
 WITH_CHAMPION = frozenset({ProposalState.DRAFT, ProposalState.CHANGES_REQUESTED})
-DECIDED = frozenset({ProposalState.APPROVED, ProposalState.DECLINED, ProposalState.WITHDRAWN})
 
 
 class ProposalQuerySet(ScopedQuerySet):
@@ -83,6 +82,11 @@ class Proposal(GroupDetails, Scoped):
 
     class Meta:
         indexes = [models.Index(fields=["centre", "state", "submitted_at"], name="activities_proposal_queue")]
+
+    @property
+    def person_id(self) -> int:
+        """Whom it concerns, for the audit trail. One query where the proposer is not loaded."""
+        return self.proposer.person_id
 
     @property
     def is_with_champion(self) -> bool:

@@ -40,6 +40,7 @@ def people(request: Request) -> HttpResponse:
     if form.is_valid() and form.cleaned_data["q"].strip():
         found = found.search(form.cleaned_data["q"])
     page = Paginator(found.prefetch_related("contact_points"), PER_PAGE).get_page(request.GET.get("page"))
+    audit.record_many("person.listed", by=request.actor, person_ids=[person.pk for person in page])
     query = urlencode({"q": request.GET["q"]}) if request.GET.get("q") else ""
     return render(request, "people/desk/people.html", {"form": form, "page": page, "query": query})
 
@@ -132,16 +133,19 @@ def person_erase(request: Request, public_id: UUID) -> HttpResponse:
     found = of_request(request, public_id)
     require(request.actor, "people.erase", found)
     if request.method == "POST":
-        erasure.erase(found, by=request.actor)
-        messages.success(request, _("The record is erased."))
+        try:
+            erasure.erase(found, by=request.actor)
+        except DomainError as error:
+            messages.error(request, error.words)
+        else:
+            messages.success(request, _("The record is erased."))
         return redirect("desk:people")
     return _form(request, "people/desk/erase.html", found, None)
 
 
 def _form(request: Request, template: str, found: Person, form: Any) -> HttpResponse:
-    """A page that shows a person's data in a form is a look as well."""
-    if request.method != "POST":
-        audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk, page="form")
+    """A page that shows a person's data in a form is a look as well; one that comes back with errors, too."""
+    audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk, page="form")
     return render(request, template, {"person": found, "form": form})
 
 

@@ -53,5 +53,18 @@ def test_erasure_of_a_champion_discards_drafts_and_withdraws_what_waits():
     assert ProposalComment.objects.count() == 0
 
 
+def test_erasure_forgets_the_words_of_an_idea_that_became_no_group():
+    champion = ChampionFactory()
+    ProposalFactory(centre=champion.centre, proposer=champion, submitted=True)
+    published = ProposalFactory(centre=champion.centre, proposer=champion, state="approved", title_en="Card night")
+    ActivityFactory(centre=champion.centre, proposal=published)
+    forget(champion.person, champion.centre)
+    rows = Proposal.objects.order_by("pk").values_list("title_en", "title_fr", "summary_en", "audience_fr")
+    assert list(rows) == [
+        ("—", "—", "", ""),
+        ("Card night", published.title_fr, published.summary_en, published.audience_fr),
+    ]
+
+
 def test_access_log_has_words_for_what_happens_to_a_place():
     assert history._what("register.viewed") == "Saw the name in a group's register"

@@ -31,6 +31,14 @@ def test_start_keeps_the_first_answers_and_the_first_step():
     assert [(step.name, step.to_state) for step in Transition.of(made)] == [("start", "draft")]
 
 
+def test_every_step_is_in_the_access_log_of_the_champion():
+    proposal = ProposalFactory(submitted=True)
+
+    proposals.withdraw(proposal, by=author(proposal))
+
+    assert AuditEvent.about(proposal.proposer.person_id).get().action == "proposal.withdraw"
+
+
 @pytest.mark.parametrize("who", ["paused", "other_champion", "visitor", "coordinator"])
 def test_start_refuses_everybody_but_an_active_champion_of_the_centre(who):
     champion = ChampionFactory(paused=who == "paused")

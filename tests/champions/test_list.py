@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from champions.models import Champion
 from core.actors import Role
+from core.models import AuditEvent
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.people import PersonFactory, StaffRoleFactory
@@ -16,7 +17,7 @@ def test_list_takes_the_same_queries_however_many(number, django_assert_num_quer
     centre = CentreFactory()
     ChampionFactory.create_batch(number, centre=centre)
     client = staff_client(Role.COORDINATOR, centre=centre)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("champions:list"))
     assert len(response.context["page"]) == number
 
@@ -70,3 +71,9 @@ def test_record_of_a_champion_says_so_and_offers_no_second_welcome():
     colleague = staff_client(Role.COORDINATOR, centre=champion.centre)
     pages = [colleague.get(reverse("desk:person", args=[one.public_id])).text for one in (champion.person, other)]
     assert ["Welcome as a Health Champion" in page for page in pages] == [False, True]
+
+
+def test_list_is_a_look_at_every_champion_on_it():
+    champion = ChampionFactory()
+    staff_client(Role.COORDINATOR, centre=champion.centre).get(reverse("champions:list"))
+    assert list(AuditEvent.objects.values_list("action", "person_id")) == [("person.listed", champion.person_id)]

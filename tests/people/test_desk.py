@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from core import desk
 from core.actors import Role
+from core.errors import DomainError
 from core.models import AuditEvent
 from core.registry import Registry
 from people import sections
@@ -65,7 +66,7 @@ def test_centre_switch_to_where_one_does_not_work_is_forbidden(as_colleague, cho
 def test_people_takes_the_same_queries_however_many(person, as_colleague, others, django_assert_num_queries):
     for _number in range(others):
         ContactPointFactory(person=PersonFactory(centres=[person.centres.get()]))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = as_colleague.get(reverse("desk:people"))
     assert len(response.context["page"]) == others + 1
 
@@ -190,3 +191,29 @@ def test_erase_asks_first_and_is_the_managers(person, as_colleague):
     assert manager.post(address("person_erase", person))["Location"] == reverse("desk:people")
     assert Person.objects.get(pk=person.pk).erased_at is not None
     assert manager.get(address("person", person)).status_code == 404
+
+
+def test_list_is_a_look_at_everybody_on_the_page_and_at_nobody_else(person, as_colleague):
+    PersonFactory(name="Zoe Ash", centres=[person.centres.get()])
+    as_colleague.get(reverse("desk:people"), {"q": "brian"})
+    assert list(AuditEvent.objects.values_list("action", "person_id")) == [("person.listed", person.pk)]
+
+
+def test_form_sent_back_with_errors_is_a_look(person, as_colleague):
+    as_colleague.post(reverse("desk:person_edit", args=[person.public_id]), {"name": ""})
+    assert AuditEvent.about(person.pk).get().action == "person.viewed"
+
+
+def test_record_that_a_colleague_erased_meanwhile_is_spoken_of(person, monkeypatch):
+    def faster(_person, *, by):
+        raise DomainError("already_erased")
+
+    monkeypatch.setattr("people.services.erasure.erase", faster)
+    manager = staff_client(Role.MANAGER, centre=person.centres.get())
+    response = manager.post(reverse("desk:person_erase", args=[person.public_id]), follow=True)
+    assert [str(message) for message in response.context["messages"]] == ["This record was erased already."]
+
+
+@pytest.mark.parametrize("name", ["desk:home", "desk:people", "my:home", "my:details"])
+def test_page_for_somebody_signed_in_is_kept_by_nobody(as_colleague, name):
+    assert as_colleague.get(reverse(name))["Cache-Control"] == "no-store"

@@ -1,0 +1,61 @@
+"""The access log has words for everything that the house records about people."""
+
+import ast
+
+import pytest
+
+from activities import states
+from champions.states import machine as champions
+from people import history
+from tests.architecture.tree import calls, modules
+
+# These speak of a register, a role, a group, a centre or a place, and never of a person.
+ABOUT_NOBODY = {
+    "activity.materialised",
+    "centre.opened",
+    "closure.added",
+    "register.closed",
+    "register.written",
+    "staff_role.granted",
+    "staff_role.revoked",
+    "venue.added",
+}
+# Machines of things that concern a person, and the steps that are no moves.
+MACHINES = {
+    "booking": (states.bookings, ("book", "change")),
+    "champion": (champions, ("welcome",)),
+    "proposal": (states.proposals, ("start",)),
+}
+
+
+def literal_actions() -> set[str]:
+    """The first argument of every `audit.record(…)` and `audit.record_many(…)`."""
+    firsts = [
+        call.args[0]
+        for _path, tree in modules()
+        for name in ("record", "record_many")
+        for call in calls(tree, name)
+        if call.args
+    ]
+    return {first.value for first in firsts if isinstance(first, ast.Constant)}
+
+
+def steps() -> set[str]:
+    return {f"{thing}.{name}" for thing, (machine, others) in MACHINES.items() for name in (*machine.moves, *others)}
+
+
+def recorded() -> set[str]:
+    return literal_actions() | steps() | {"consent.given", "consent.withdrawn"}
+
+
+def test_log_has_words_for_every_action():
+    assert sorted(recorded() - ABOUT_NOBODY - set(history._WORDS)) == []
+
+
+def test_log_has_no_words_for_what_nobody_records():
+    assert sorted(set(history._WORDS) - recorded()) == []
+
+
+@pytest.mark.parametrize("action", sorted(ABOUT_NOBODY))
+def test_what_concerns_nobody_is_recorded_all_the_same(action):
+    assert action in literal_actions()
