@@ -133,11 +133,13 @@ class PhoneField(forms.CharField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
-        return (
-            phones.shown(value)
-            if isinstance(value, str) and value.startswith("+") and value[1:].isdecimal()
-            else value
-        )
+        """A stored number as people read it; anything else as it was typed."""
+        if not (isinstance(value, str) and value.startswith("+") and value[1:].isdecimal()):
+            return value
+        try:
+            return phones.shown(value)
+        except phones.NotAPhone:
+            return value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

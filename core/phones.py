@@ -21,10 +21,13 @@ def to_e164(text: str) -> str:
 
 
 def shown(e164: str) -> str:
-    """ "+15195550142" becomes "519-555-0142"; a number from elsewhere keeps its country code."""
+    """ "+15195550142" becomes "519-555-0142"; a number from elsewhere keeps its country code. Raises `NotAPhone`."""
     if not e164:
         return ""
-    number = phonenumbers.parse(e164, REGION)
+    try:
+        number = phonenumbers.parse(e164, REGION)
+    except phonenumbers.NumberParseException as error:
+        raise NotAPhone(e164) from error
     if number.country_code == 1:
         digits = str(number.national_number)
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +15,8 @@ from core.policies import require
 from people.models import ContactPoint, Person
 from people.models.contact import ContactKind
 
+MOST_LETTERS = ContactPoint._meta.get_field("value").max_length
+
 
 def read(value: str, kind: ContactKind | None = None) -> tuple[ContactKind, str]:
     """What was typed, as kind and stored value: an e-mail address in lower case, or a number as E.164.
@@ -24,11 +26,13 @@ def read(value: str, kind: ContactKind | None = None) -> tuple[ContactKind, str]
     """
     text = value.strip()
     if kind == ContactKind.EMAIL or (kind is None and "@" in text):
+        stored = text.lower()  # may be longer than what was typed
         try:
-            validate_email(text)
+            validate_email(stored)
+            MaxLengthValidator(MOST_LETTERS)(stored)
         except ValidationError as error:
             raise DomainError("not_an_email") from error
-        return ContactKind.EMAIL, text.lower()
+        return ContactKind.EMAIL, stored
     try:
         number = phones.to_e164(text)
     except phones.NotAPhone as error:

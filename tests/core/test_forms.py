@@ -133,6 +133,12 @@ def test_phone_keeps_what_was_typed_when_it_is_wrong() -> None:
     assert 'value="12 34"' in str(form)
 
 
+def test_phone_that_only_begins_like_one_is_sent_back_as_it_was_typed() -> None:
+    form = Sample({"name": "Penny", "phone": "+1"})
+    assert list(form.errors) == ["phone"]
+    assert 'value="+1"' in str(form)
+
+
 def test_box_is_described_by_hint_then_error() -> None:
     html = Sample({})["name"].as_field_group()
     assert 'aria-describedby="id_name_helptext id_name_error"' in html

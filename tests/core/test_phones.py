@@ -26,3 +26,8 @@ def test_text_that_is_no_number_is_refused(text):
 )
 def test_number_is_shown_as_people_here_read_it(stored, shown):
     assert phones.shown(stored) == shown
+
+
+def test_what_is_no_number_is_not_shown_as_one():
+    with pytest.raises(phones.NotAPhone):
+        phones.shown("+1")

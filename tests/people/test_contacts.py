@@ -30,6 +30,7 @@ def test_read_stores_one_way_of_writing(typed, kind, read):
         ("terry@home", None, "not_an_email"),
         ("519-555-0142", ContactKind.EMAIL, "not_an_email"),
         ("terry@example.org", ContactKind.MOBILE, "not_a_phone"),
+        (f"terry@{'.'.join(['İ' * 30] * 5)}.ca", None, "not_an_email"),  # in lower case longer than the column
     ],
 )
 def test_read_of_what_is_no_address_says_so(typed, kind, code):
