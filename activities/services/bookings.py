@@ -73,9 +73,11 @@ def book(
 
 
 def _known(session: Session, person: Person, request_key: uuid.UUID | None) -> Booking | None:
-    """The booking that an earlier call made."""
+    """The booking that an earlier call made. One form makes a place for one person, whoever sends it again."""
     if request_key:
         made = Booking.objects.filter(request_key=request_key, session=session).select_related("person").first()
+        if made and made.person_id != person.pk:
+            raise DomainError("form_sent_before")
         if made:
             return made
     return Booking.objects.active().filter(session=session, person=person).select_related("person").first()

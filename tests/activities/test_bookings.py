@@ -111,6 +111,14 @@ def test_book_again_after_cancelling_makes_a_new_place():
     assert states_of(first, second) == ["cancelled", "confirmed"]
 
 
+def test_book_with_the_form_of_somebody_else_tells_nothing_of_their_place():
+    session, key = SessionFactory(), uuid.uuid4()
+    book(session, PersonFactory(), request_key=key)
+    with pytest.raises(DomainError) as raised:
+        book(session, PersonFactory(), request_key=key)
+    assert raised.value.code == "form_sent_before"
+
+
 def test_book_with_a_known_request_key_answers_with_its_place_even_once_cancelled():
     session, person, key = session_of(), PersonFactory(), uuid.uuid4()
     first = book(session, person, request_key=key)
