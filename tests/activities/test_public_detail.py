@@ -171,6 +171,7 @@ def test_detail_of_a_sensitive_group_gives_nobody_away(client: Client) -> None:
     page = response.content.decode()
     for secret in ("Legion Hall", "Hidden Creek", "Mill Street", "Barn", "Side Road", "Penny", "ld+json"):
         assert secret not in page
+    assert f"<title>Group at {activity.centre.name} – Porchlight</title>" in " ".join(page.split()).replace("> ", ">")
     assert "You will hear the place when you have signed up." in page
     assert '<meta name="robots" content="noindex">' in page
     assert response["X-Robots-Tag"] == "noindex"
