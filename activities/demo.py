@@ -1,6 +1,8 @@
 """The demo's year: groups proposed, approved, met, and marked in the register, all through the services."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from activities import schedules
 from activities.demo_data import GROUPS, TODAY, WISHES, Group
@@ -35,9 +37,15 @@ def _first_on(weekday: int, since: date) -> date:
     return since + timedelta(days=(weekday - since.weekday()) % 7)
 
 
+def _morning(world: DemoWorld, days: int) -> datetime:
+    """Some days ago, at ten in the morning: nobody writes proposals at the hour at which demos are built."""
+    day = world.now.astimezone(timezone.get_default_timezone()) - timedelta(days=days)
+    return day.replace(hour=10, minute=0, second=0, microsecond=0)
+
+
 def _group(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
     """One group, from its champion's proposal half a year ago."""
-    began = world.now - HALF_A_YEAR - timedelta(days=number)
+    began = _morning(world, HALF_A_YEAR.days + number)
     active = [champion for champion in world.made["champions"][slug] if champion.is_active]
     # The first champion can sign in: two groups at each centre are theirs.
     champion = active[0] if number < 2 else active[number % len(active)]
@@ -129,7 +137,7 @@ def _wish(
     champion = world.made["champions"][slug][0]
     by = person_actor(champion.person_id)
     first = _first_on(world.rng.randrange(5), (world.now + timedelta(weeks=3)).date())
-    written = world.now - timedelta(days=world.rng.randrange(2, 15))
+    written = _morning(world, world.rng.randrange(2, 15))
     with clock.standing_at(written):
         proposal = proposals.start(
             champion=champion, by=by, title_en=title_en, title_fr=title_fr, kind=kind,

@@ -204,7 +204,7 @@ GROUPS: dict[str, list[Group]] = {
 
 # Proposals that are not groups yet: centre, title, what stands in them, and how far they have come.
 WISHES: list[tuple[str, str, str, str, str, str, str]] = [
-    ("guelph", "Saturday Puzzles", "Casse-têtes du samedi", "games", "submitted",
+    ("guelph", "Puzzles and Tea", "Casse-têtes et thé", "games", "submitted",
      "Big puzzles on big tables, and nobody minds if you are slow.",
      "De grands casse-têtes sur de grandes tables; personne ne vous presse."),
     ("guelph", "Bird Walk", "", "nature", "submitted", "We look for birds along the Speed River, slowly.", ""),

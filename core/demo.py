@@ -17,7 +17,6 @@ class DemoWorld:
     now: datetime
     rng: random.Random
     made: dict[str, Any] = field(default_factory=dict)
-    logins: list[tuple[str, str]] = field(default_factory=list)  # (e-mail, what they can show)
 
 
 # One an app. `build_demo` runs them from the bottom of the house up.

@@ -33,7 +33,7 @@ LANGUAGE_OF = {"francophone": "fr", "african_francophone": "fr"}
 
 
 def build(world: DemoWorld) -> None:
-    """`made["people"]`, `made["staff"]` (by centre, then role) and `made["spoken"]` (by person); the logins."""
+    """`made["people"]`, `made["staff"]` (by centre, then role) and `made["spoken"]` (by person), and the accounts."""
     # One hash for all: hashing is slow on purpose, and this password is no secret.
     world.made["password"] = make_password(PASSWORD)
     world.made["people"] = {slug: [] for slug in world.made["centres"]}
@@ -58,17 +58,16 @@ def account(world: DemoWorld, local: str, name: str, language: str = "en", **fla
 
 
 def _named_staff(world: DemoWorld) -> None:
-    for local, name, language, slug, role, shows in STAFF_LOGINS:
+    for local, name, language, slug, role, _shows in STAFF_LOGINS:
         user = account(world, local, name, language)
         also = {"manager": ["west-elgin"], "evaluator": [one for one in CENTRES if one != slug]}.get(local, [])
         for at in (slug, *also):
             staff.grant(user=user, centre=world.made["centres"][at], role=Role(role), by=SYSTEM)
         world.made["staff"][slug].setdefault(role, user)
-        world.logins.append((user.email, shows))
 
 
 def _named_people(world: DemoWorld) -> None:
-    for local, name, language, slug, shows in PERSON_LOGINS:
+    for local, name, language, slug, _shows in PERSON_LOGINS:
         user = account(world, local, name, language)
         person = persons.register(
             name=name, centre=world.made["centres"][slug], language=language, contact=user.email, by=SYSTEM
@@ -78,15 +77,13 @@ def _named_people(world: DemoWorld) -> None:
         consents.give(person=person, purpose=Purpose.OWN_PLACES, by=SYSTEM)
         world.made["people"][slug].append(person)
         world.made["spoken"][person.pk] = [language]
-        world.logins.append((user.email, shows))
 
 
 def _office(world: DemoWorld) -> None:
-    for local, name, shows in OFFICE_LOGINS:
+    for local, name, _shows in OFFICE_LOGINS:
         user = account(world, local, name, is_staff=True, is_superuser=local == "admin")
         if local == "editor":
             user.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
-        world.logins.append((user.email, shows))
 
 
 def _other_staff(world: DemoWorld, centre: Centre) -> None:

@@ -3,7 +3,6 @@
 `python scripts/demo.py reset` throws the demo's database and files away first.
 """
 
-import io
 import os
 import shutil
 import sys
@@ -22,8 +21,6 @@ from django.db import connections  # noqa: E402
 
 from scripts import catalogues  # noqa: E402
 
-LOGINS = ROOT / "var" / "demo-logins.txt"  # for the second start, which builds nothing
-
 
 def say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
@@ -35,15 +32,6 @@ def reset() -> None:
     shutil.rmtree(ROOT / "var", ignore_errors=True)
 
 
-class Tee(io.StringIO):
-    """Shows what is written, and keeps it."""
-
-    def write(self, text: str) -> int:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return super().write(text)
-
-
 def prepare() -> None:
     """Everything before the first page: folders, catalogues, tables and, once, the demo's people and groups."""
     for folder in ("var", "build/static"):
@@ -51,12 +39,9 @@ def prepare() -> None:
     catalogues.compile_all()
     django.setup()
     call_command("migrate", verbosity=0)
-    built = Tee()
-    call_command("build_demo", if_empty=True, stdout=built)
-    if built.getvalue():
-        LOGINS.write_text(built.getvalue()[built.getvalue().find("\nSign in") :], encoding="utf-8")
-    elif LOGINS.exists():
-        say(LOGINS.read_text(encoding="utf-8"))
+    call_command("build_demo", if_empty=True)
+    say("")
+    call_command("demo_logins")
     connections.close_all()
 
 

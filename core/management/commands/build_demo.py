@@ -31,7 +31,6 @@ class Command(BaseCommand):
         world = DemoWorld(now=timezone.now(), rng=random.Random(SEED))
         with transaction.atomic(), translation.override("en"):
             self.build(world)
-        self.show(world)
 
     def build(self, world: DemoWorld) -> None:
         # Apps become ready from the top of the house down; building goes from the bottom up.
@@ -39,11 +38,3 @@ class Command(BaseCommand):
             started = time.perf_counter()
             build(world)
             self.stdout.write(f"  {slug:<16}{time.perf_counter() - started:6.1f} s")
-
-    def show(self, world: DemoWorld) -> None:
-        if not world.logins:
-            return
-        width = max(len(email) for email, _shows in world.logins)
-        self.stdout.write("\nSign in at http://localhost:8000/ with the password porchlight-demo as\n")
-        for email, shows in world.logins:
-            self.stdout.write(f"  {email:<{width}}  {shows}")

@@ -13,6 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         logins = [(entry[0], entry[-1]) for entry in (*STAFF_LOGINS, *PERSON_LOGINS, *OFFICE_LOGINS)]
-        self.stdout.write(f"Password of all: {PASSWORD}\n")
+        self.stdout.write(f"Sign in with the password {PASSWORD} as")
         for local, shows in logins:
             self.stdout.write(f"  {local}@{DOMAIN}".ljust(34) + shows)
