@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from activities.models import Activity, Session
+from activities.selectors import CentreChoice
 from calendars.selectors import Selection
 from centres.models import Centre
 
@@ -19,16 +20,16 @@ def host() -> str:
     return urlsplit(settings.PUBLIC_BASE_URL).hostname or "localhost"
 
 
-def path_of_file(subject: Centre | Activity | Session, language: str | None) -> str:
+def path_of_file(subject: Centre | CentreChoice | Activity | Session, language: str | None) -> str:
     """The file of a centre, an activity or a session. Without a language it speaks the centre's own."""
     words = {"language": language} if language else {}
     if isinstance(subject, Session):
         return reverse("calendars:session", kwargs={"public_id": subject.public_id, **words})
-    name = "calendars:centre" if isinstance(subject, Centre) else "calendars:activity"
+    name = "calendars:activity" if isinstance(subject, Activity) else "calendars:centre"
     return reverse(name, kwargs={"slug": subject.slug, **words})
 
 
-def of_file(subject: Centre | Activity | Session, language: str | None) -> str:
+def of_file(subject: Centre | CentreChoice | Activity | Session, language: str | None) -> str:
     return absolute(path_of_file(subject, language))
 
 

@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import get_language
 
 from activities.models import Activity, Session
+from activities.selectors import CentreChoice
 from calendars import addresses, words
 from centres.models import Centre
 
@@ -13,20 +14,20 @@ register = template.Library()
 
 
 @register.inclusion_tag("calendars/_subscribe.html")
-def subscribe(subject: Activity | Centre, session: Session | None = None) -> dict[str, Any]:
+def subscribe(subject: Activity | Centre | CentreChoice, session: Session | None = None) -> dict[str, Any]:
     """Links for programs that subscribe, the address to copy and, where `session` is given, that date as a file.
 
     Needs `subject.centre` loaded where the subject is an activity.
     """
     language = "fr" if (get_language() or "en").startswith("fr") else "en"
-    centre = subject if isinstance(subject, Centre) else subject.centre
+    centre = subject.centre if isinstance(subject, Activity) else subject
     address = addresses.of_file(subject, language)
-    is_discreet = isinstance(subject, Activity) and subject.sensitive
+    discreet = isinstance(subject, Activity) and subject.sensitive and words.discreet_title(subject.centre)
     return {
         "centre": centre,
         "address": address,
         "address_id": f"calendar-address-{subject.pk}",
         "webcal": addresses.webcal(address),
         "single": addresses.path_of_file(session, language) if session else "",
-        "discreet_title": words.discreet_title(centre) if is_discreet else "",
+        "discreet_title": discreet or "",
     }

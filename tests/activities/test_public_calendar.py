@@ -49,6 +49,18 @@ def test_agenda_asks_the_same_number_of_questions(client: Client, number: int, d
         assert len(shown(agenda(client))) == number
 
 
+def test_agenda_of_a_centre_offers_its_calendar_and_asks_no_more_for_it(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    at(date(2026, 12, 1), 14, centre__slug="gateway")
+    address = 'value="http://localhost:8000/calendar/centre/gateway.en.ics"'
+
+    assert address not in client.get(reverse("activities:agenda")).content.decode()
+    with django_assert_num_queries(3):
+        html = client.get(reverse("activities:agenda"), {"centre": "gateway"}).content.decode()
+    assert address in html
+
+
 def test_agenda_begins_with_what_is_going_on(client: Client) -> None:
     at(TODAY - timedelta(days=1), 18, title_en="Yesterday")
     at(TODAY, 9, title_en="Over")
