@@ -47,6 +47,15 @@ def test_page_about_own_account_is_of_the_family(address: str, penny: Client) ->
     assert _is_of_the_family(response.content.decode())
 
 
+def test_making_an_account_is_not_called_signing_up(client: Client, db: None) -> None:
+    html = client.get("/en/accounts/signup/").content.decode()
+    assert re.findall(r"<h1>(.*?)</h1>", html) == ["Make an account"]
+    assert "Sign up" not in html.replace("Sign Up", "Sign up")
+    answers = {"email": "ana@example.ca", "password1": PASSWORD, "password2": PASSWORD}
+    assert client.post("/en/accounts/signup/", answers).status_code == 302
+    assert User.objects.get().email == "ana@example.ca"
+
+
 def test_wrong_password_starts_the_title_with_error(client: Client, db: None) -> None:
     html = client.post("/en/accounts/login/", {"login": "a@example.ca", "password": "no"}).content.decode()
     title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
