@@ -158,8 +158,8 @@ def test_one_walk_in_sent_twice_at_once_adds_one_person():
     assert Person.objects.count() == 1
 
 
-def test_twenty_forms_over_the_web_for_three_seats():
-    session = session_of(3)
+def test_fifty_forms_over_the_web_for_ten_seats():
+    session = session_of(10)
     address = reverse("signup:start", args=[session.public_id])
 
     def send(number):
@@ -172,6 +172,6 @@ def test_twenty_forms_over_the_web_for_three_seats():
         }
         return lambda: Client().post(address, answers).status_code
 
-    assert at_once(*(send(number) for number in range(20))) == [302] * 20
-    assert counted(session) == {"confirmed": 3, "waitlisted": 17}
-    assert (taken(session), Person.objects.count()) == (3, 20)
+    assert at_once(*(send(number) for number in range(50))) == [302] * 50
+    assert counted(session) == {"confirmed": 10, "waitlisted": 40}
+    assert (taken(session), Person.objects.count()) == (10, 50)
