@@ -54,10 +54,6 @@ def listed_centres() -> list[CentreChoice]:
     return found
 
 
-def centre_of(slug: str) -> CentreChoice | None:
-    return next((centre for centre in listed_centres() if centre.slug == slug), None)
-
-
 def activities(wanted: dict[str, Any], *, language: str) -> QuerySet[Activity]:
     """The published activities that match the cleaned filters, A to Z in the reader's language."""
     found = Activity.public()

@@ -52,10 +52,6 @@ class GroupDetails(models.Model):
         """The languages of the group, in words."""
         return [str(Spoken(code).label) for code in self.languages]
 
-    @property
-    def has_schedule(self) -> bool:
-        return None not in (self.start_date, self.start_time, self.minutes)
-
 
 # What publishing copies from the proposal to the activity.
 DETAIL_FIELDS = tuple(field.name for field in GroupDetails._meta.local_fields)

@@ -8,7 +8,6 @@ from .base import LOG_LEVEL, SECRET_KEY, VAR_DIR, env
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = SECRET_KEY or "for-one-machine-only-and-never-for-a-site-that-others-can-reach"
 ALLOWED_HOSTS = ["*"]
-INTERNAL_IPS = ["127.0.0.1"]
 STYLE_PAGE = True
 DEMO_ALLOWED = True
 WHITENOISE_USE_FINDERS = True
