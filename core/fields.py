@@ -91,7 +91,7 @@ class TimeField(forms.Field):
             if not 1 <= hour <= 12:
                 raise self._error("invalid")
             hour = hour % 12 + (12 if half == "pm" else 0)
-        elif found["mark"] in (None, ":", ".") and written in "12345678":
+        elif found["mark"] in (None, ":", ".") and written in tuple("12345678"):
             # Nobody means half past one at night; but we do not guess.
             raise self._error("unclear")
         try:

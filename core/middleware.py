@@ -40,6 +40,18 @@ class RequestIdMiddleware:
             request_id.current.reset(token)
 
 
+class PlainCookiesMiddleware:
+    """Forgets cookies with a null character in them: nobody of ours set them, and PostgreSQL cannot look them up."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for name in [name for name, value in request.COOKIES.items() if "\x00" in value]:
+            del request.COOKIES[name]
+        return self.get_response(request)
+
+
 class PrivateMiddleware:
     """What somebody signed in is shown stays with nobody: not in a proxy, not behind the "back" button of a library.
 

@@ -96,6 +96,7 @@ def test_date_shows_its_initial_value_in_three_boxes() -> None:
         ("14 heures", time(14)),
         ("09:00", time(9)),
         ("10", time(10)),
+        ("23:00", time(23)),
         ("noon", time(12)),
         ("Midi", time(12)),
     ],
