@@ -16,6 +16,7 @@ from activities.models import Booking, Session
 from activities.notices import place_token
 from activities.presenters.places import ordinal
 from activities.services import bookings, signing_up
+from activities.views.headers import private
 from core import clock
 from core.actors import Channel, person_actor
 from core.errors import DomainError
@@ -25,6 +26,7 @@ from people.services import persons
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@private
 def start(request: Request, public_id: UUID) -> HttpResponse:
     """What it is, the few questions, and a place. Where one cannot sign up: why, and what to do instead."""
     session = get_object_or_404(Session.public().with_place(), public_id=public_id)

@@ -266,3 +266,9 @@ def test_title_that_exists_in_french_only_says_so(client):
     session = session_of(title_en="", title_fr="Soirée de contes")
     page = text_of(client.get(address(session)))
     assert 'lang="fr"> Soirée de contes' in page
+
+
+def test_form_and_what_it_says_of_somebody_are_kept_by_nobody(client):
+    session = session_of()
+    for answer in (client.get(address(session)), client.post(address(session), answers(contact="5551"))):
+        assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
