@@ -16,9 +16,9 @@ GOOD = {
 }
 
 
-def start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    code = "import config.settings.production"
-    clean = {name: value for name, value in os.environ.items() if name not in GOOD}
+def start(environment: dict[str, str], code: str = "") -> subprocess.CompletedProcess[str]:
+    code = f"import config.settings.production as settings; {code}"
+    clean = {name: value for name, value in os.environ.items() if name not in {*GOOD, "EMAIL_URL"}}
     command, env = [sys.executable, "-c", code], {**clean, **environment}
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
@@ -45,3 +45,8 @@ def test_production_refuses_what_is_missing_or_weak(change, words):
     result = start(environment)
     assert result.returncode == 1
     assert words in result.stderr
+
+
+def test_production_writes_no_mail_into_its_log_and_counts_sign_ins_by_visitor():
+    result = start(GOOD, "print(settings.EMAIL_BACKEND, settings.ALLAUTH_TRUSTED_PROXY_COUNT)")
+    assert result.stdout.split() == ["django.core.mail.backends.smtp.EmailBackend", "1"]
