@@ -59,7 +59,7 @@ class Champion(Scoped):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="championships")
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="champions")
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.ACTIVE)
-    languages = models.JSONField(default=list, blank=True)  # codes of activities.languages
+    languages = models.JSONField(default=list, blank=True)  # codes of activities.choices.Spoken
     interests = models.CharField(max_length=300, blank=True)
     supporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="supported_champions"

@@ -12,8 +12,9 @@ from django.test import Client, RequestFactory
 from core import urls, views
 
 COMPONENTS = sorted(path.name for path in (settings.BASE_DIR / "templates" / "components").glob("*.html"))
-# Shown by every page, not by an include of the style page.
+# Shown by every page, and by every form with errors: not by an include of the style page.
 BY_THE_FRAME = {"messages.html"}
+BY_FORMS = {"error_summary.html"}
 
 
 @pytest.fixture
@@ -32,6 +33,12 @@ def test_component_says_what_it_takes(component: str) -> None:
     text = (settings.BASE_DIR / "templates" / "components" / component).read_text()
     assert text.startswith(("{#", "{% comment %}"))
     assert "Props:" in text
+
+
+@pytest.mark.parametrize("component", [name for name in COMPONENTS if name not in BY_THE_FRAME | BY_FORMS])
+def test_style_page_shows_the_component(component: str) -> None:
+    page = (settings.BASE_DIR / "templates" / "core" / "styles.html").read_text()
+    assert page.count(f'"components/{component}"') >= 1
 
 
 def test_style_page_runs_and_styles_nothing_inline(shown: str) -> None:
