@@ -38,8 +38,8 @@ def start(*, champion: Champion, by: Actor, now: datetime | None = None, **answe
 def save(proposal: Proposal, *, by: Actor, co_leaders: Iterable[Champion] | None = None, **answers: Any) -> Proposal:
     """Keep more answers. Only while it is the champion's turn; raises `Forbidden` or `DomainError` else."""
     require(by, "activities.change_proposal", proposal)
-    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if not locked.is_with_champion:
+    locked = _lock(proposal)
+    if locked is None or not locked.is_with_champion:
         raise DomainError("proposal_not_yours_to_change")
     _write(proposal, answers)
     proposal.updated_at = clock.now()
@@ -48,6 +48,11 @@ def save(proposal: Proposal, *, by: Actor, co_leaders: Iterable[Champion] | None
         proposal.co_leaders.set(c for c in co_leaders if c.centre_id == proposal.centre_id and c.is_active)
     audit.record("proposal.changed", by=by, subject=proposal, person_id=proposal.proposer.person_id)
     return proposal
+
+
+def _lock(proposal: Proposal) -> Proposal | None:
+    """The row as it is now, locked; nothing where it was thrown away meanwhile."""
+    return Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
 
 
 def _write(proposal: Proposal, answers: dict[str, Any]) -> None:
@@ -96,8 +101,8 @@ def translate(
     What the champion wrote stays as it is. Raises `Forbidden`, `DomainError("text_is_there")`, `("not_waiting")`.
     """
     require(by, "activities.review_proposal", proposal)
-    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if locked.state != ProposalState.SUBMITTED:
+    locked = _lock(proposal)
+    if locked is None or locked.state != ProposalState.SUBMITTED:
         raise DomainError("not_waiting")
     if not lacks_text(locked, language):
         raise DomainError("text_is_there")
@@ -130,8 +135,8 @@ def withdraw(proposal: Proposal, *, by: Actor) -> Proposal:
 def discard(proposal: Proposal, *, by: Actor) -> None:
     """Throw a draft away, with all that was written. Raises `DomainError` once it has been sent."""
     require(by, "activities.withdraw_proposal", proposal)
-    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if locked.state != ProposalState.DRAFT:
+    locked = _lock(proposal)
+    if locked is None or locked.state != ProposalState.DRAFT:
         raise DomainError("proposal_not_yours_to_change")
     audit.record("proposal.discarded", by=by, subject=proposal, person_id=proposal.proposer.person_id)
     locked.delete()

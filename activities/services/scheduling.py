@@ -12,7 +12,7 @@ from activities import schedules
 from activities.models import Activity, Booking, Session, SessionState
 from activities.models.details import GroupDetails
 from activities.schedules import Slot
-from activities.services import sessions
+from activities.services import seats, sessions
 from centres.services.closures import ClosedDay, closed_days
 from core import audit, clock
 from core.actors import SYSTEM, Actor
@@ -176,11 +176,15 @@ def _create(missing: list[Slot], activity: Activity, now: datetime, done: Materi
 
 
 def _remove(row: Session, by: Actor, done: Materialised) -> None:
-    if Booking.objects.filter(session=row).exists():
-        sessions.cancel(row, by=by)
+    """Under the date's lock, so that nobody books it between the look and the deed."""
+    locked = seats.lock(row.pk)
+    if locked.is_cancelled:  # a coordinator was faster
+        return
+    if Booking.objects.filter(session=locked).exists():
+        sessions.cancel(locked, by=by)
         done.cancelled += 1
     else:
-        row.delete()
+        locked.delete()
         done.deleted += 1
 
 

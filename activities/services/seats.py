@@ -7,6 +7,7 @@ from django.db.models import Sum
 from activities import states
 from activities.models import Booking, Session
 from core.actors import Actor
+from core.errors import DomainError
 from notifications.services.outbox import notify
 
 OFFER_LASTS = timedelta(hours=24)
@@ -17,13 +18,14 @@ LAST_HOURS = timedelta(hours=2)
 def lock(session_id: int) -> Session:
     """The session's row, locked until the transaction ends. Everything that counts or gives seats begins here.
 
-    Lock order in this room: activity, session, booking.
+    Lock order in this room: activity, session, booking. Raises `DomainError("session_cancelled")` where the schedule
+    took the date away meanwhile.
     """
-    return (
-        Session.objects.select_for_update(of=("self",))
-        .select_related("activity", "centre", "venue")
-        .get(pk=session_id)
-    )
+    rows = Session.objects.select_for_update(of=("self",)).select_related("activity", "centre", "venue")
+    try:
+        return rows.get(pk=session_id)
+    except Session.DoesNotExist as error:
+        raise DomainError("session_cancelled") from error
 
 
 def fits(session: Session, seats: int) -> bool:

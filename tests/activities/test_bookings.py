@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from activities.choices import JoinMode
-from activities.models import Booking, BookingState, SessionState
+from activities.models import Booking, BookingState, Session, SessionState
 from activities.services import bookings, seats
 from core.actors import PUBLIC, SYSTEM, Channel, person_actor
 from core.errors import DomainError, Forbidden, Moved
@@ -109,6 +109,13 @@ def test_book_again_after_cancelling_makes_a_new_place():
     bookings.cancel(first, by=own(first))
     second = book(session, person)
     assert states_of(first, second) == ["cancelled", "confirmed"]
+
+
+def test_book_where_the_schedule_took_the_date_away_meanwhile_says_so():
+    session = session_of()
+    Session.objects.get(pk=session.pk).delete()
+    with pytest.raises(DomainError, match="session_cancelled"):
+        book(session)
 
 
 def test_book_with_the_form_of_somebody_else_tells_nothing_of_their_place():

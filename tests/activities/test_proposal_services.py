@@ -264,3 +264,12 @@ def test_submit_further_ahead_than_the_preview_looks_is_refused():
 
     with pytest.raises(DomainError, match="no_dates"):
         proposals.submit(proposal, by=author(proposal))
+
+
+@pytest.mark.parametrize("deed", [proposals.save, proposals.discard])
+def test_draft_that_was_thrown_away_meanwhile_is_spoken_of(deed):
+    proposal = ProposalFactory()
+    Proposal.objects.get(pk=proposal.pk).delete()
+
+    with pytest.raises(DomainError, match="proposal_not_yours_to_change"):
+        deed(proposal, by=author(proposal))
