@@ -115,3 +115,8 @@ class ActivityFilter(CentreFilter):
         if self.cleaned_data.get("no_sign_up"):
             found.append(("no_sign_up", "on", str(self.fields["no_sign_up"].label)))
         return found
+
+    @property
+    def is_narrowed(self) -> bool:
+        """By more than a word. Only then are the other filters open: on a phone they push what was found off it."""
+        return any(name != "q" for name, _value, _words in self.active())

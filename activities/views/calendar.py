@@ -95,6 +95,7 @@ def month(request: HttpRequest, year: int | None = None, month: int | None = Non
         "weekdays": shown.weekday_names(),
         "weeks": shown.weeks(first, found, today=today),
         "is_empty": not found.totals,
+        "is_this_month": first <= today <= last,
         "previous": _step(previous, centre, today),
         "following": _step(following, centre, today),
         "action": reverse("activities:month", args=[year, month]),

@@ -44,6 +44,8 @@ def _navigation() -> Iterator[dict[str, str]]:
 def _marked(path: str) -> list[dict[str, Any]]:
     """The navigation, with the place marked where the visitor is: the longest address that theirs begins with."""
     items = list(_navigation())
+    if path.startswith(reverse("activities:this_month")):
+        path = reverse("activities:agenda")  # two views of the one calendar
     found = [item["url"] for item in items if path == item["url"] or item["url"] != _home()]
     here = max((url for url in found if path.startswith(url)), key=len, default="")
     return [{**item, "current": item["url"] == here} for item in items]

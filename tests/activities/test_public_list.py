@@ -194,3 +194,9 @@ def test_centres_are_remembered(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         assert [centre.name for centre in selectors.listed_centres()] == ["A", "B"]
         assert selectors.listed_centres()[0].zone.key == "America/Toronto"
+
+
+@pytest.mark.parametrize(("query", "is_open"), [({}, False), ({"q": "cards"}, False), ({"day": "2"}, True)])
+def test_filters_are_open_only_when_more_than_a_word_is_chosen(client: Client, query: dict[str, str], is_open: bool):
+    page = client.get(reverse("activities:list"), query).content.decode()
+    assert ('<details class="govuk-details pl-filters" open>' in page) is is_open
