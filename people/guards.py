@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import resolve_url
 
 from core.actors import STAFF_ROLES, Channel, Role
 from core.http import Request
@@ -14,6 +17,16 @@ from people import actors
 from people.services import persons
 
 View = Callable[..., HttpResponse]
+
+
+def _way_back(request: Request) -> str:
+    """Where to go on after signing in. What a button sent to opens nothing: the page that shows the button does."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc == request.get_host():
+        return urlunsplit(("", "", came_from.path, came_from.query, ""))
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def staff_required(*roles: Role) -> Callable[[View], View]:
@@ -27,7 +40,7 @@ def staff_required(*roles: Role) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_way_back(request))
             if not request.actor.has(*wanted):
                 raise PermissionDenied
             request.actor = request.actor.over(Channel.DESK)
@@ -44,7 +57,7 @@ def account_required(view: View) -> View:
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_way_back(request))
         if request.actor.person_id is None:
             persons.of_account(request.user)
             request.actor = actors.for_request(request)

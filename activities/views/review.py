@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities import answers, wording, words
 from activities.forms.review import ApproveForm, ChangesForm, DeclineForm, TextForm
@@ -140,10 +140,12 @@ def _decide(
     return redirect("review:queue")
 
 
-@require_POST
+@form_view
 @staff_required(*REVIEWERS)
 def approve(request: Request, public_id: UUID) -> HttpResponse:
     found = at_desk(request, public_id)
+    if request.method != "POST":  # they changed the language, or signed in again
+        return redirect("review:proposal", public_id)
     form = ApproveForm(request.POST, prefix="approve")
     if not form.is_valid():
         return _render(request, found, approve=form)
@@ -157,10 +159,12 @@ def approve(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_POST
+@form_view
 @staff_required(*REVIEWERS)
 def decline(request: Request, public_id: UUID) -> HttpResponse:
     found = at_desk(request, public_id)
+    if request.method != "POST":  # they changed the language, or signed in again
+        return redirect("review:proposal", public_id)
     form = DeclineForm(request.POST, prefix="decline")
     if not form.is_valid():
         return _render(request, found, decline=form)

@@ -183,6 +183,12 @@ def test_approve_puts_the_group_on_the_site(desk, proposal):
     assert Session.objects.filter(activity__proposal=proposal).exists()
 
 
+@pytest.mark.parametrize("name", ["approve", "decline"])
+def test_answer_opened_like_a_page_shows_the_proposal(desk, proposal, name):
+    answer = desk.get(url(name, proposal.public_id))
+    assert (answer.status_code, answer["Location"]) == (302, url("proposal", proposal.public_id))
+
+
 def test_decline_without_a_reason_says_so_at_the_field(desk, proposal):
     answer = desk.post(url("decline", proposal.public_id), {"decline-reason": ""})
 

@@ -31,6 +31,19 @@ def test_home_of_a_visitor_asks_to_sign_in():
     assert (response.status_code, response["Location"]) == (302, "/en/accounts/login/?next=/en/desk/")
 
 
+@pytest.mark.parametrize(
+    ("referer", "then"),
+    [
+        ({"referer": "http://testserver/en/desk/people/?q=ann"}, "/en/desk/people/%3Fq%3Dann"),
+        ({"referer": "https://elsewhere.example/"}, "/en/my/"),
+        ({}, "/en/my/"),
+    ],
+)
+def test_button_of_a_visitor_leads_back_to_its_page_after_signing_in(referer, then):
+    response = Client().post(reverse("desk:person_new"), headers=referer)
+    assert (response.status_code, response["Location"]) == (302, f"/en/accounts/login/?next={then}")
+
+
 def test_home_of_a_client_is_forbidden(as_owner):
     assert as_owner.get(reverse("desk:home")).status_code == 403
 
