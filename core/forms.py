@@ -45,6 +45,8 @@ def _in_plain_words(field: forms.Field) -> None:
             messages["required"] = _("Please choose.")
         else:
             messages["required"] = _("Please fill this in.")
+    if messages.get("invalid") == forms.IntegerField.default_error_messages["invalid"]:
+        messages["invalid"] = _("Please write a number in digits, such as 12.")
     if isinstance(field, forms.EmailField):
         messages.setdefault("invalid", _("That does not look like an e-mail address, such as name@example.ca."))
     messages.setdefault("max_length", _("Please keep it to %(limit_value)d characters. Now it has %(show_value)d."))

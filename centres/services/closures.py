@@ -27,8 +27,8 @@ def statutory_holidays(year: int) -> dict[date, ClosedDay]:
     """Ontario's public holidays of a year (Employment Standards Act, 2000, s. 1), from the `holidays` package."""
     english = holidays.country_holidays("CA", subdiv="ON", years=year, language="en_CA")
     french = holidays.country_holidays("CA", subdiv="ON", years=year, language="fr")
-    # The package leaves this one in English.
-    names = {day: name.replace("Boxing Day", "Lendemain de Noël") for day, name in french.items()}
+    # The package leaves this one in English, and writes a typewriter's apostrophe.
+    names = {day: name.replace("Boxing Day", "Lendemain de Noël").replace("'", "’") for day, name in french.items()}
     return {day: ClosedDay(day, name, names[day], True) for day, name in english.items()}
 
 

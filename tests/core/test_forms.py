@@ -210,3 +210,12 @@ def test_refuse_shows_the_services_words() -> None:
     form = Sample({"name": "Penny"})
     form.refuse(DomainError("sample-form-no", seats=8), "name")
     assert form.errors["name"] == ["The room holds 8."]
+
+
+def test_number_that_is_none_is_asked_for_in_plain_words() -> None:
+    class Numbers(forms.Form):
+        few = django_forms.IntegerField()
+        own = django_forms.IntegerField(error_messages={"invalid": "How many?"})
+
+    form = Numbers({"few": "twelve", "own": "twelve"})
+    assert form.errors == {"few": ["Please write a number in digits, such as 12."], "own": ["How many?"]}
