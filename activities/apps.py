@@ -8,7 +8,7 @@ class ActivitiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from activities import demo, errors, notices, policies, privacy, tasks  # noqa: F401
-        from activities.panels import ToReview
+        from activities.panels import LeadersNotes, ToReview
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
         from activities.today import Today
         from core import desk
@@ -18,6 +18,7 @@ class ActivitiesConfig(AppConfig):
 
         desk.panels.register("today", Today())
         desk.panels.register("proposals", ToReview())
+        desk.panels.register("notes", LeadersNotes())
         desk.menu.register("proposals", desk.MenuItem(_("Proposals"), "review:queue", ToReview.roles))
         desk.menu.register("activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES))
         sections.my.register("places", MyPlaces())

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from activities import schedules
-from activities.demo_data import GROUPS, TODAY, WISHES, Group
+from activities.demo_data import GROUPS, NOTES, TODAY, WISHES, Group
 from activities.models import Activity, Attendance, Proposal, Session
 from activities.services import bookings, proposals, register, review, scheduling, sessions
 from champions.models import Champion
@@ -126,8 +126,14 @@ def _met(world: DemoWorld, session: Session, leader: Champion, regulars: list[Pe
             came = world.rng.random() < 0.85
             register.mark(booking, attendance=Attendance.CAME if came else Attendance.MISSED, by=by)
         headcount = world.rng.randrange(2, 9) if session.activity.join_mode == "drop_in" else world.rng.randrange(3)
-        register.write(session, headcount=headcount, note="", by=by)
+        register.write(session, headcount=headcount, note=_note(world, session), by=by)
         register.close(session, by=by)
+
+
+def _note(world: DemoWorld, session: Session) -> str:
+    """What the leader writes to staff: a word after the sessions of the last days."""
+    is_fresh = session.starts_at > world.now - timedelta(days=4)
+    return NOTES[session.centre.language][session.pk % len(NOTES["en"])] if is_fresh else ""
 
 
 def _wish(

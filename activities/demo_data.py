@@ -224,3 +224,9 @@ WISHES: list[tuple[str, str, str, str, str, str, str]] = [
     ("rexdale", "Somali Story Hour", "L’heure du conte somali", "family", "submitted",
      "Stories from home for the little ones.", "Des contes du pays pour les petits."),
 ]
+
+# What leaders write to staff in a register, in the language that the centre works in.
+NOTES = {
+    "en": ["We are out of tea and sugar.", "", "Two people asked about a ride home when it is icy."],
+    "fr": ["Il ne reste ni thé ni sucre.", "", "Deux personnes ont demandé si on les ramène quand il y a du verglas."],
+}

@@ -1,13 +1,17 @@
 """What the desk's first screen says about activities."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from activities import words
-from activities.models import Proposal
+from activities.models import Proposal, Register
 from core.actors import Role
 from core.desk import Panel
+
+NOTES_FOR = timedelta(days=14)
+NOTES_SHOWN = 10
 
 
 class ToReview(Panel):
@@ -27,3 +31,17 @@ class ToReview(Panel):
                 for proposal in waiting.select_related("centre")[:3]
             ],
         }
+
+
+class LeadersNotes(Panel):
+    """What leaders wrote to staff in their registers, of the last two weeks: a closed register is on no other list.
+    One query."""
+
+    template_name = "activities/desk/notes.html"
+    roles = ToReview.roles
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        actor = parent_context["request"].actor
+        since = timezone.now() - NOTES_FOR
+        found = Register.visible_to(actor).with_note_at(actor.centre_id, since)
+        return {"registers": list(found[:NOTES_SHOWN])}

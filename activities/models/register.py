@@ -1,5 +1,6 @@
 """The register of one session: what the leader writes beside the names."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -12,6 +13,12 @@ from core.querysets import Scoped, ScopedQuerySet
 class RegisterQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(session__in=Session.visible_to(actor))
+
+    def with_note_at(self, centre_id: int | None, since: datetime) -> Self:
+        """The registers of a centre's dates since then in which a leader left a note, newest first; with all that a
+        row shows."""
+        rows = self.filter(session__centre=centre_id, session__starts_at__gte=since).exclude(note="")
+        return rows.select_related("session__activity", "session__centre").order_by("-session__starts_at", "-pk")
 
 
 class Register(Scoped):

@@ -113,7 +113,7 @@ JOIN = Words(
                 "items": [
                     {
                         "question": "May I bring somebody?",
-                        "answer": "<p>Yes. Say so when you sign up, so that there is a chair. A support person never counts against you.</p>",
+                        "answer": "<p>Yes. Say so when you sign up, so that there is a chair. A support person is always welcome.</p>",
                     },
                     {
                         "question": "What if I cannot come after all?",
