@@ -47,7 +47,7 @@ def erase_proposals(person_id: int) -> None:
 
 
 def erase_comments(person_id: int) -> None:
-    """What coordinators wrote to the champion."""
+    """What coordinators wrote to the champion, the reason of a no included."""
     ProposalComment.objects.filter(proposal__proposer__person=person_id).delete()
 
 

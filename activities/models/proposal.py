@@ -95,7 +95,13 @@ class Proposal(GroupDetails, Scoped):
 
 
 class ProposalComment(models.Model):
-    """What a coordinator asked for, at one field of the form. `round` counts the times it was sent back."""
+    """What a coordinator asked for, at one field of the form, or said with the decision.
+
+    `round` counts the times it was sent back. The words stand here and not in the history of states, which nobody
+    can change: they may speak of the champion, and are forgotten with them.
+    """
+
+    DECISION = "decision"  # stands for the field
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="comments")
     field = models.CharField(max_length=30, blank=True)  # a form field's name; empty for the whole

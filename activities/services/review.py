@@ -30,7 +30,8 @@ def approve(proposal: Proposal, *, by: Actor, note: str = "", now: datetime | No
     """
     require(by, "activities.review_proposal", proposal)
     now = now or clock.now()
-    states.proposals.move(proposal, "approve", by=by, note=note, updated_at=now)
+    states.proposals.move(proposal, "approve", by=by, updated_at=now)
+    _keep_words(proposal, note, by=by, at=now)
     activity = publishing.publish(proposal, by=by, now=now)
     _tell(proposal, "proposal-approved")
     return activity
@@ -65,13 +66,28 @@ def decline(proposal: Proposal, *, reason: str, by: Actor, now: datetime | None 
     require(by, "activities.review_proposal", proposal)
     if not reason.strip():
         raise DomainError("reason_needed")
-    states.proposals.move(proposal, "decline", by=by, note=reason.strip(), updated_at=now or clock.now())
+    now = now or clock.now()
+    states.proposals.move(proposal, "decline", by=by, updated_at=now)
+    _keep_words(proposal, reason, by=by, at=now)
     _tell(proposal, "proposal-declined")
     return proposal
 
 
+def _keep_words(proposal: Proposal, text: str, *, by: Actor, at: datetime) -> None:
+    """What was said with the decision."""
+    if text.strip():
+        ProposalComment.objects.create(
+            proposal=proposal,
+            field=ProposalComment.DECISION,
+            text=text.strip(),
+            round=0,
+            by_user_id=by.user_id,
+            at=at,
+        )
+
+
 def latest_comments(proposal: Proposal) -> dict[str, str]:
     """What the newest round asked for, by field; empty where nothing was ever asked."""
-    rows = list(proposal.comments.all())
+    rows = [row for row in proposal.comments.all() if row.field != ProposalComment.DECISION]
     last = max((row.round for row in rows), default=0)
     return {row.field: row.text for row in rows if row.round == last}

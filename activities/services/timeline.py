@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from activities import words
 from activities.answers import BY_NAME
-from activities.models import Proposal
+from activities.models import Proposal, ProposalComment
 from core.actors import Actor, Role
 from core.models import Transition
 from people.models import Person, User
@@ -72,7 +72,11 @@ def of_proposal(proposal: Proposal, *, reader: Actor) -> list[Entry]:
     steps = list(Transition.of(proposal))
     names = Names(steps, reader=reader)
     said: dict[int, list[tuple[str, str]]] = {}
+    decision: list[tuple[str, str]] = []
     for comment in proposal.comments.all():
+        if comment.field == ProposalComment.DECISION:
+            decision.append(("", comment.text))
+            continue
         question = BY_NAME.get(comment.field)
         said.setdefault(comment.round, []).append((str(question.label) if question else "", comment.text))
     entries, round_, sent = [], 0, False
@@ -84,6 +88,8 @@ def of_proposal(proposal: Proposal, *, reader: Actor) -> list[Entry]:
         if step.name == "request_changes":
             round_ += 1
             texts += said.get(round_, [])
+        elif step.name in ("approve", "decline"):
+            texts += decision
         entries.append(Entry(title, names.of(step), _when(proposal, step.at), texts))
     return entries
 

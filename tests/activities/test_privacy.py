@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from activities.models import Attendance, Booking, Proposal, ProposalComment, Register
-from activities.services import bookings
+from activities.services import bookings, review
 from core.actors import Channel, Role, person_actor
+from core.models import Transition
 from people import history
 from people.services import erasure
 from tests.factories.activities import ActivityFactory, BookingFactory, ProposalFactory, SessionFactory
@@ -51,6 +52,14 @@ def test_erasure_of_a_champion_discards_drafts_and_withdraws_what_waits():
     forget(champion.person, champion.centre)
     assert list(Proposal.objects.values_list("pk", "state", "needs_from_staff")) == [(waiting.pk, "withdrawn", "")]
     assert ProposalComment.objects.count() == 0
+
+
+def test_erasure_forgets_the_reason_of_a_no():
+    proposal = ProposalFactory(submitted=True)
+    review.decline(proposal, reason="Brian told us why.", by=staff_actor(centre=proposal.centre))
+    forget(proposal.proposer.person, proposal.centre)
+    assert ProposalComment.objects.count() == 0
+    assert set(Transition.objects.values_list("note", flat=True)) == {""}
 
 
 def test_erasure_forgets_the_words_of_an_idea_that_became_no_group():
