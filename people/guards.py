@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
+from django_htmx.http import HttpResponseClientRedirect
 
 from core.actors import STAFF_ROLES, Channel, Role
 from core.http import Request
@@ -17,6 +18,12 @@ from people import actors
 from people.services import persons
 
 View = Callable[..., HttpResponse]
+
+
+def _ask_to_sign_in(request: Request) -> HttpResponse:
+    """The whole page goes to the door, also where only a part of it asked."""
+    door = redirect_to_login(_way_back(request))
+    return HttpResponseClientRedirect(door.url) if request.htmx else door
 
 
 def _way_back(request: Request) -> str:
@@ -40,7 +47,7 @@ def staff_required(*roles: Role) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(_way_back(request))
+                return _ask_to_sign_in(request)
             if not request.actor.has(*wanted):
                 raise PermissionDenied
             request.actor = request.actor.over(Channel.DESK)
@@ -57,7 +64,7 @@ def account_required(view: View) -> View:
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(_way_back(request))
+            return _ask_to_sign_in(request)
         if request.actor.person_id is None:
             persons.of_account(request.user)
             request.actor = actors.for_request(request)

@@ -44,6 +44,11 @@ def test_button_of_a_visitor_leads_back_to_its_page_after_signing_in(referer, th
     assert (response.status_code, response["Location"]) == (302, f"/en/accounts/login/?next={then}")
 
 
+def test_part_of_a_page_of_a_visitor_sends_the_whole_page_to_sign_in():
+    response = Client().post(reverse("desk:person_new"), headers={"hx-request": "true"})
+    assert (response.status_code, response["HX-Redirect"]) == (200, "/en/accounts/login/?next=/en/my/")
+
+
 def test_home_of_a_client_is_forbidden(as_owner):
     assert as_owner.get(reverse("desk:home")).status_code == 403
 
