@@ -11,9 +11,10 @@ class ChampionsConfig(AppConfig):
         from champions import panels, policies, privacy, sections, words  # noqa: F401
         from core import demo, desk
         from core.actors import CARE_ROLES
-        from people.sections import person
+        from people.sections import my, person
 
         desk.panels.register("champions", panels.Champions())
         desk.menu.register("champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES))
         person.register("championship", sections.Championship())
+        my.register("hours", sections.MyHours())
         demo.builders.register("champions", own_demo.build)

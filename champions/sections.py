@@ -1,14 +1,14 @@
-"""What a person's page at the desk says of them as a champion."""
+"""What a person's page at the desk, and their own, say of them as a champion."""
 
 from typing import Any
 
-from champions.models import Champion
+from champions.models import Champion, Hours
 from core.actors import Role
 from people.sections import Section
 
 
 class Championship(Section):
-    """Their standing at the centre, or the way to welcome them. One query."""
+    """Their standing at the centre and the hours they gave, or the way to welcome them. Two queries."""
 
     template_name = "champions/championship.html"
 
@@ -16,7 +16,18 @@ class Championship(Section):
         actor, person = parent_context["request"].actor, parent_context["person"]
         return {
             "champion": Champion.visible_to(actor).at(actor.centre_id).led_by(person.pk).first(),
+            "hours": Hours.visible_to(actor).gifted_by(person.pk).total(),
             "person": person,
             "may_manage": actor.has(Role.COORDINATOR, Role.MANAGER),
             "csrf_token": parent_context["csrf_token"],
         }
+
+
+class MyHours(Section):
+    """What I have given, and a thank-you; nothing for those who have not led yet. One query."""
+
+    template_name = "champions/my_hours.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        actor, person = parent_context["request"].actor, parent_context["person"]
+        return {"hours": Hours.visible_to(actor).gifted_by(person.pk).total()}

@@ -13,6 +13,14 @@ class HoursQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(champion__in=Champion.visible_to(actor))
 
+    def gifted_by(self, person_id: int) -> Self:
+        """What one person has given, at whichever centre."""
+        return self.filter(champion__person=person_id)
+
+    def total(self) -> int:
+        """The sum in whole hours, rounded down. One query."""
+        return (self.aggregate(sum=models.Sum("minutes"))["sum"] or 0) // 60
+
 
 class Hours(Scoped):
     """Minutes gifted on one day for one reason. `source` ("session:<id>") makes counting twice impossible."""
