@@ -63,7 +63,10 @@ def cancel(request: Request, public_id: UUID) -> HttpResponse:
         except DomainError as error:
             messages.error(request, error.words)
         else:
-            messages.success(request, _("The date is cancelled. Everybody who had a place is told."))
+            told = _(
+                "The date is cancelled. Whoever had a place finds it on their page; if it is soon, please call them."
+            )
+            messages.success(request, told)
         return redirect("desk_activities:activity", found.activity_id)
     shown = {"session": found, "form": form, "people": found.bookings.active().count()}
     return render(request, "activities/desk/cancel.html", shown)
