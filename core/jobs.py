@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from core import request_id
+from core import failures, request_id
 from core.models.jobs import JobRun
 from core.registry import Registry
 
@@ -72,9 +72,9 @@ def _run(job: Job, started: datetime) -> None:
     failed = False
     try:
         job.run(now=started)
-    except Exception:
+    except Exception:  # noqa: BLE001 - one broken job must not keep the others from running
         failed = True
-        log.exception("job failed", job=job.slug)
+        log.error("job failed", job=job.slug, **failures.in_hand())
     finally:
         request_id.current.reset(token)
         JobRun.objects.filter(slug=job.slug).update(
