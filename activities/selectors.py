@@ -69,7 +69,8 @@ def activities(wanted: dict[str, Any], *, language: str) -> QuerySet[Activity]:
     if weekday := wanted.get("day"):
         found = found.filter(start_date__iso_week_day=int(weekday))
     for fact in wanted.get("access", ()):
-        found = found.filter(**{f"venue__{fact}": True})
+        # A sensitive group's place is hidden, and so is what could be guessed of it.
+        found = found.filter(sensitive=False, **{f"venue__{fact}": True})
     if wanted.get("no_sign_up"):
         found = found.filter(join_mode=JoinMode.DROP_IN)
     return found.order_by("sort_fr" if language.startswith("fr") else "sort_en", "pk")

@@ -109,6 +109,12 @@ def test_filter_by_weekday(client: Client) -> None:
     assert titles(client, day="2") == [wanted.title]
 
 
+def test_filter_by_access_tells_nothing_of_a_hidden_place(client: Client) -> None:
+    ActivityFactory(sensitive=True, title_en="Grief circle", venue__step_free=True)
+
+    assert "Grief circle" not in client.get(reverse("activities:list"), {"access": "step_free"}).content.decode()
+
+
 def test_filter_by_access_wants_every_fact_known(client: Client) -> None:
     centre = CentreFactory()
     both = make(centre=centre, venue=VenueFactory(centre=centre, step_free=True, hearing_loop=True))
