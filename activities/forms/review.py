@@ -82,3 +82,9 @@ class CancelForm(Form):
         help_text=gettext_lazy("For the records of the centre. Name nobody."),
         error_messages={"required": gettext_lazy("Say why, in a few words.")},
     )
+
+
+class EndForm(CancelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = gettext_lazy("Why does it end?")

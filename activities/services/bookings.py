@@ -7,7 +7,7 @@ from django.db import transaction
 
 from activities import states
 from activities.choices import JoinMode
-from activities.models import Booking, BookingState, Session
+from activities.models import Activity, Booking, BookingState, Session
 from activities.models.booking import HOLDS_SEATS
 from activities.services import seats
 from core import clock
@@ -217,3 +217,9 @@ def position(booking: Booking) -> int:
         return 0
     waiting = Booking.objects.filter(session=booking.session_id).waiting().values_list("pk", flat=True)
     return list(waiting).index(booking.pk) + 1
+
+
+def coming_to(activity: Activity, *, now: datetime) -> int:
+    """How many people have a place, or wait for one, on a date of the group that has not begun. One query."""
+    coming = Booking.objects.active().filter(session__activity=activity, session__starts_at__gt=now)
+    return coming.values("person").distinct().count()

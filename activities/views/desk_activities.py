@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from activities import wording
-from activities.forms.review import CancelForm
-from activities.models import Activity, Session
-from activities.services import sessions
+from activities.forms.review import CancelForm, EndForm
+from activities.models import Activity, ActivityState, Session
+from activities.services import bookings, publishing, sessions
 from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
 from core.http import Request
@@ -44,6 +44,7 @@ def activity(request: Request, pk: int) -> HttpResponse:
         "activity": found,
         "rule": wording.rule_in_words(found),
         "dates": list(dates[:DATES_SHOWN]),
+        "is_on_site": found.state == ActivityState.PUBLISHED,
         "may_change": request.actor.has(Role.COORDINATOR, Role.MANAGER),
     }
     return render(request, "activities/desk/activity.html", shown)
@@ -70,3 +71,26 @@ def cancel(request: Request, public_id: UUID) -> HttpResponse:
         return redirect("desk_activities:activity", found.activity_id)
     shown = {"session": found, "form": form, "people": found.bookings.active().count()}
     return render(request, "activities/desk/cancel.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_required(Role.COORDINATOR, Role.MANAGER)
+def end(request: Request, pk: int) -> HttpResponse:
+    """Ask first, and say how many have a place on a coming date; then take the group off the site."""
+    found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
+    if not may(request.actor, "activities.change_session", found):
+        return render(request, "403.html", status=403)
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            publishing.end(found, by=request.actor, note=form.cleaned_data["note"])
+        except DomainError as error:
+            messages.error(request, error.words)
+        else:
+            told = _(
+                "The group has ended. Whoever had a place finds it on their page; if it is soon, please call them."
+            )
+            messages.success(request, told)
+        return redirect("desk_activities:activity", found.pk)
+    shown = {"activity": found, "form": form, "people": bookings.coming_to(found, now=timezone.now())}
+    return render(request, "activities/desk/end.html", shown)

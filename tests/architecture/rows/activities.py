@@ -87,4 +87,5 @@ ROWS = [
     desk("desk_activities:list", stranger=200),
     desk("desk_activities:activity", lambda world: {"pk": world.activity.pk}),
     desk("desk_activities:cancel", session),
+    desk("desk_activities:end", lambda world: {"pk": world.activity.pk}),
 ]
