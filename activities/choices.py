@@ -32,27 +32,6 @@ class JoinMode(models.TextChoices):
     INVITATION = "invitation", _("By invitation or prescription")
 
 
-class Spoken(models.TextChoices):
-    """Languages spoken or signed in a group."""
-
-    EN = "en", _("English")
-    FR = "fr", _("French")
-    ASL = "ase", _("American Sign Language")
-    LSQ = "fcs", _("Langue des signes québécoise")
-    OJIBWE = "oj", _("Ojibwe")
-    CREE = "cr", _("Cree")
-    ARABIC = "ar", _("Arabic")
-    CHINESE = "zh", _("Chinese")
-    FARSI = "fa", _("Farsi")
-    PORTUGUESE = "pt", _("Portuguese")
-    PUNJABI = "pa", _("Punjabi")
-    SOMALI = "so", _("Somali")
-    SPANISH = "es", _("Spanish")
-    TAMIL = "ta", _("Tamil")
-    UKRAINIAN = "uk", _("Ukrainian")
-    URDU = "ur", _("Urdu")
-
-
 class Frequency(models.TextChoices):
     """How often it happens. The weekday, and which one of the month, follow from the first date."""
 

@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from activities.choices import Kind, Spoken
+from activities.choices import Kind
 from activities.selectors import CentreChoice, listed_centres
+from core.languages import Spoken
 
 ACCESS_NEEDS = [
     ("step_free", _("No steps")),

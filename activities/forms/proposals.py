@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from activities import schedules, wording, words
 from activities.answers import QUESTIONS
-from activities.choices import Frequency, JoinMode, Kind, Spoken
+from activities.choices import Frequency, JoinMode, Kind
 from activities.models import Proposal
 from activities.services import proposals
 from centres.models import Venue
 from champions.models import Champion
 from core.forms import Checkboxes, CountedTextarea, DateField, Form, Radios, TimeField
+from core.languages import Spoken
 
 LENGTHS = (30, 45, 60, 75, 90, 120, 150, 180, 240, 360)
 FURTHEST = timedelta(days=730)  # the preview looks no further

@@ -5,8 +5,9 @@ from django.db.models import Q
 from recurrence.fields import RecurrenceField
 
 from activities import schedules
-from activities.choices import Frequency, JoinMode, Kind, Spoken
+from activities.choices import Frequency, JoinMode, Kind
 from centres.models import Centre, Venue
+from core import languages
 from core.bilingual import Bilingual
 
 
@@ -21,7 +22,7 @@ class GroupDetails(models.Model):
     audience_en = models.CharField(max_length=200, blank=True)
     audience_fr = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SOCIAL)
-    languages = models.JSONField(default=list, blank=True)  # codes of Spoken
+    languages = models.JSONField(default=list, blank=True)  # codes of core.languages.Spoken
     sensitive = models.BooleanField(default=False)  # being seen there tells something about a person's health
     venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)  # null: as many as come
@@ -50,7 +51,7 @@ class GroupDetails(models.Model):
     @property
     def spoken(self) -> list[str]:
         """The languages of the group, in words."""
-        return [str(Spoken(code).label) for code in self.languages]
+        return languages.in_words(self.languages)
 
 
 # What publishing copies from the proposal to the activity.

@@ -1,5 +1,6 @@
 """The centre's groups at the desk, and calling one date off."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from activities.services import bookings, publishing, sessions
 from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
 from core.http import Request
-from core.policies import may
+from core.policies import require
 from people.guards import staff_required
 
 PER_PAGE = 30
@@ -55,19 +56,9 @@ def activity(request: Request, pk: int) -> HttpResponse:
 def cancel(request: Request, public_id: UUID) -> HttpResponse:
     """Ask first, and say how many have a place; then call the date off."""
     found = get_object_or_404(Session.visible_to(request.actor).with_place(), public_id=public_id)
-    if not may(request.actor, "activities.change_session", found):
-        return render(request, "403.html", status=403)
     form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            sessions.cancel(found, by=request.actor, note=form.cleaned_data["note"])
-        except DomainError as error:
-            messages.error(request, error.words)
-        else:
-            told = _(
-                "The date is cancelled. Whoever had a place finds it on their page; if it is soon, please call them."
-            )
-            messages.success(request, told)
+    done = _("The date is cancelled. Whoever had a place finds it on their page; if it is soon, please call them.")
+    if _call_off(request, form, found, sessions.cancel, done):
         return redirect("desk_activities:activity", found.activity_id)
     shown = {"session": found, "form": form, "people": found.bookings.active().count()}
     return render(request, "activities/desk/cancel.html", shown)
@@ -78,19 +69,25 @@ def cancel(request: Request, public_id: UUID) -> HttpResponse:
 def end(request: Request, pk: int) -> HttpResponse:
     """Ask first, and say how many have a place on a coming date; then take the group off the site."""
     found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
-    if not may(request.actor, "activities.change_session", found):
-        return render(request, "403.html", status=403)
     form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            publishing.end(found, by=request.actor, note=form.cleaned_data["note"])
-        except DomainError as error:
-            messages.error(request, error.words)
-        else:
-            told = _(
-                "The group has ended. Whoever had a place finds it on their page; if it is soon, please call them."
-            )
-            messages.success(request, told)
+    done = _("The group has ended. Whoever had a place finds it on their page; if it is soon, please call them.")
+    if _call_off(request, form, found, publishing.end, done):
         return redirect("desk_activities:activity", found.pk)
     shown = {"activity": found, "form": form, "people": bookings.coming_to(found, now=timezone.now())}
     return render(request, "activities/desk/end.html", shown)
+
+
+def _call_off(
+    request: Request, form: CancelForm, thing: Activity | Session, deed: Callable[..., object], done: str
+) -> bool:
+    """Whether the deed was asked for and its outcome is said; who may not do it gets 403 before anything is shown."""
+    require(request.actor, "activities.change_session", thing)
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        deed(thing, by=request.actor, note=form.cleaned_data["note"])
+    except DomainError as error:
+        messages.error(request, error.words)
+    else:
+        messages.success(request, done)
+    return True

@@ -76,6 +76,17 @@ def test_coordinator_ends_a_group_after_saying_why(client: Client, group: Activi
     assert client.get(reverse("activities:detail", args=[group.slug])).status_code == 404
 
 
+def test_both_ways_to_call_off_lead_back(client: Client, group: Activity) -> None:
+    client.force_login(StaffRoleFactory(centre=group.centre, role=Role.COORDINATOR).user)
+    back = f'href="{reverse("desk_activities:activity", args=[group.pk])}"'
+
+    for address in (
+        reverse("desk_activities:end", args=[group.pk]),
+        reverse("desk_activities:cancel", args=[group.sessions.latest("day").public_id]),
+    ):
+        assert client.get(address).content.decode().count(back) == 2
+
+
 def test_ending_twice_at_the_desk_says_that_somebody_was_faster(client: Client, group: Activity) -> None:
     client.force_login(StaffRoleFactory(centre=group.centre, role=Role.COORDINATOR).user)
     publishing.end(group, by=SYSTEM)

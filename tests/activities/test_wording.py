@@ -1,10 +1,8 @@
 """An activity in words, in both languages."""
 
 from datetime import date, time
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,10 +13,6 @@ from activities.models import Activity
 from centres.models import Venue
 
 NBSP = "\u00a0"
-has_french = pytest.mark.skipif(
-    not Path(settings.BASE_DIR, "locale", "fr", "LC_MESSAGES", "django.po").exists(),
-    reason="there is no French catalogue",
-)
 
 
 def group(frequency: str, first: date, start: time = time(13, 30), minutes: int = 90) -> Activity:
@@ -42,7 +36,6 @@ def test_rule_in_english(frequency: str, first: date, words: str, time_machine: 
     assert wording.rule_in_words(group(frequency, first)).replace(NBSP, " ") == words
 
 
-@has_french
 @pytest.mark.parametrize(
     ("frequency", "first", "words"),
     [
