@@ -68,3 +68,5 @@ def test_address_answers_as_its_row_says(world, row, who):
         assert response["Location"].split("?")[0] == reverse("account_login")
     else:
         assert response.status_code == row.answer(who)
+        # A name that a template did not know leaves a link that leads nowhere.
+        assert b'href=""' not in (b"" if response.streaming else response.content)
