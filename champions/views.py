@@ -9,14 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from champions.forms import ChampionForm
 from champions.models import Champion
 from champions.services import standing
 from core import audit
 from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
-from core.http import Request
+from core.http import Request, posted
 from people.guards import staff_required
 from people.models import Person
 
@@ -52,6 +53,25 @@ def welcome(request: Request, public_id: UUID) -> HttpResponse:
     )
     messages.success(request, _("A new Health Champion: welcome!"))
     return redirect("desk:person", person.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_required(*MANAGERS)
+def edit(request: Request, pk: int) -> HttpResponse:
+    """What a champion brings, and who supports them. The form shows it, so a look at it is recorded."""
+    here = Champion.visible_to(request.actor).at(request.actor.centre_id).known().for_list()
+    champion = get_object_or_404(here, pk=pk)
+    form = ChampionForm.of(champion, posted(request))
+    if form.is_valid():
+        try:
+            standing.update(champion, **form.cleaned_data, by=request.actor)
+        except DomainError as error:
+            form.refuse(error, "supporter")
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("champions:list")
+    audit.record("person.viewed", by=request.actor, subject=champion, person_id=champion.person_id, page="form")
+    return render(request, "champions/edit.html", {"champion": champion, "form": form})
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
+from core import languages
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
@@ -36,6 +37,10 @@ class ChampionQuerySet(ScopedQuerySet):
     def at(self, centre_id: int | None) -> Self:
         return self.filter(centre=centre_id)
 
+    def known(self) -> Self:
+        """Without those whose record is erased: of them, nothing is written down any more."""
+        return self.filter(person__erased_at=None)
+
     def for_list(self) -> Self:
         """By name, with all that a row of the list shows, in the same query."""
         return self.select_related("person", "supporter").order_by("person__search_name", "pk")
@@ -59,7 +64,7 @@ class Champion(Scoped):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="championships")
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="champions")
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.ACTIVE)
-    languages = models.JSONField(default=list, blank=True)  # codes of activities.choices.Spoken
+    languages = models.JSONField(default=list, blank=True)  # codes of core.languages.Spoken
     interests = models.CharField(max_length=300, blank=True)
     supporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="supported_champions"
@@ -77,3 +82,8 @@ class Champion(Scoped):
     @property
     def is_active(self) -> bool:
         return self.standing == Standing.ACTIVE
+
+    @property
+    def spoken(self) -> list[str]:
+        """The languages of the champion, in words."""
+        return languages.in_words(self.languages)

@@ -1,11 +1,18 @@
-"""Welcoming a champion, and a champion's breaks."""
+"""Welcoming a champion, a champion's breaks, and what a champion brings."""
 
+from collections.abc import Collection
 from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from centres.models import Centre
 from champions.models import Champion
 from champions.states import machine
-from core.actors import Actor
+from core import audit
+from core.actors import CARE_ROLES, Actor
+from core.errors import DomainError
+from core.languages import Spoken
 from core.policies import require
 from people.models import Person, User
 
@@ -48,3 +55,36 @@ def resume(champion: Champion, *, by: Actor, note: str = "") -> Champion:
     """Back from the break. Raises `Moved`, `Forbidden`."""
     require(by, "champions.manage", champion)
     return machine.move(champion, "resume", by=by, note=note)
+
+
+def supporters(centre_id: int) -> QuerySet[User]:
+    """Who can support a champion of a centre: its care staff, by name."""
+    works_there = {"staff_roles__centre": centre_id, "staff_roles__role__in": CARE_ROLES}
+    return User.objects.filter(**works_there, is_active=True).distinct().order_by("name", "pk")
+
+
+@transaction.atomic
+def update(
+    champion: Champion, *, languages: Collection[str], interests: str, supporter: User | None, by: Actor
+) -> Champion:
+    """Change what a champion brings, and who supports them; records which, never what they say.
+
+    Raises `Forbidden`, and `DomainError` for a supporter from elsewhere or a champion whose record is erased.
+    """
+    require(by, "champions.manage", champion)
+    if champion.person.erased_at:
+        raise DomainError("already_erased")
+    if supporter and not supporters(champion.centre_id).filter(pk=supporter.pk).exists():
+        raise DomainError("supporter_elsewhere")
+    wanted = {
+        "languages": sorted(Spoken(code).value for code in languages),
+        "interests": interests.strip(),
+        "supporter": supporter,
+    }
+    changed = [field for field, value in wanted.items() if getattr(champion, field) != value]
+    if changed:
+        for field in changed:
+            setattr(champion, field, wanted[field])
+        champion.save(update_fields=changed)
+        audit.record("champion.changed", by=by, subject=champion, person_id=champion.person_id, fields=sorted(changed))
+    return champion

@@ -1,7 +1,8 @@
 """The champion's steps: from an idea to a proposal that is sent, and sent again."""
 
 from activities.answers import STEPS
-from activities.choices import Frequency, JoinMode, Spoken
+from activities.choices import Frequency, JoinMode
+from core.languages import Spoken
 from tests.factories.people import PASSWORD
 from tests.journeys.visitor import Visitor
 

@@ -15,6 +15,8 @@ def person(world: World) -> dict[str, Any]:
 ROWS = [
     desk("champions:list", stranger=200),
     Row("champions:welcome", LOGIN, 403, 302, 404, person, method="POST"),
+    desk("champions:edit", champion),
+    Row("champions:edit", LOGIN, 403, 302, 404, champion, method="POST"),
     Row("champions:pause", LOGIN, 403, 302, 404, champion, method="POST"),
     Row("champions:resume", LOGIN, 403, 302, 404, champion, method="POST"),
 ]
