@@ -1,27 +1,31 @@
 """Message types: declared by the app that owns the event, worded in templates in both languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 from core.registry import Registry
+
+Context = dict[str, Any]
+Load = Callable[[Collection[int]], dict[int, Context]]
 
 
 @dataclass(frozen=True)
 class MessageType:
     """One kind of message.
 
-    `load(pk)` fetches what it is about and returns the template's context, or None where the message no longer
-    makes sense. Its words are `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never says
-    more than that there is news.
+    `load(ids)` fetches what messages are about, all at once, and gives each one's template context by its id; an id
+    that is gone is left out. `holds(context)` says whether the message still makes sense. Its words are
+    `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never says more than that there is news.
     """
 
     slug: str
-    load: Callable[[int], dict[str, Any] | None]
+    load: Load
+    holds: Callable[[Context], bool]
 
 
 types: Registry[MessageType] = Registry("message type")
 
 
-def register(slug: str, *, load: Callable[[int], dict[str, Any] | None]) -> None:
-    types.register(slug, MessageType(slug, load))
+def register(slug: str, *, load: Load, holds: Callable[[Context], bool] = lambda _context: True) -> None:
+    types.register(slug, MessageType(slug, load, holds))

@@ -1,5 +1,7 @@
 """Writing to the outbox, and reading a message as its person would."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +12,7 @@ from django.utils import translation
 from core import audit, clock
 from core.actors import SYSTEM
 from notifications.models import OutboxMessage
-from notifications.registry import types
+from notifications.registry import Context, Load, types
 from people.models import Person
 
 
@@ -39,18 +41,32 @@ def notify(slug: str, *, person: Person, about: models.Model, key: str = "") -> 
     return message
 
 
-def render(message: OutboxMessage, *, language: str | None = None) -> Rendered | None:
-    """The message in its person's language (or the given one); None where it no longer makes sense."""
-    context = types[message.type].load(message.about_id)
-    if context is None:
-        return None
-    tongue = language or message.person.language
+def render(messages: Iterable[OutboxMessage], *, language: str | None = None) -> list[Rendered]:
+    """The messages in their person's language (or the given one), in their order; what makes no sense is left out.
+
+    Needs `person` loaded. As many queries as there are loaders among the types, however many the messages.
+    """
+    messages = list(messages)
+    wanted: dict[Load, set[int]] = defaultdict(set)
+    for message in messages:
+        wanted[types[message.type].load].add(message.about_id)
+    found = {load: load(ids) for load, ids in wanted.items()}
+    rendered = []
+    for message in messages:
+        kind = types[message.type]
+        context = found[kind.load].get(message.about_id)
+        if context is not None and kind.holds(context):
+            rendered.append(_in_words(message, context, language or message.person.language))
+    return rendered
+
+
+def _in_words(message: OutboxMessage, context: Context, language: str) -> Rendered:
     folder = f"notifications/{message.type}"
     context = {**context, "person": message.person}
-    with translation.override(tongue):
+    with translation.override(language):
         return Rendered(
-            subject=render_to_string(f"{folder}/subject.{tongue}.txt", context).strip(),
-            text=render_to_string(f"{folder}/text.{tongue}.txt", context).strip(),
+            subject=render_to_string(f"{folder}/subject.{language}.txt", context).strip(),
+            text=render_to_string(f"{folder}/text.{language}.txt", context).strip(),
             at=message.created_at,
         )
 
@@ -58,4 +74,4 @@ def render(message: OutboxMessage, *, language: str | None = None) -> Rendered |
 def inbox(person: Person, *, language: str, limit: int = 10) -> list[Rendered]:
     """The newest messages to a person, in words, newest first."""
     newest = OutboxMessage.objects.filter(person=person).select_related("person").newest_first()[:limit]
-    return [rendered for message in newest if (rendered := render(message, language=language))]
+    return render(newest, language=language)

@@ -24,8 +24,8 @@ def news(monkeypatch, settings, tmp_path):
     types = registry.Registry("message type")
     monkeypatch.setattr(registry, "types", types)
     monkeypatch.setattr(outbox, "types", types)
-    known = {"context": {}}
-    registry.register("porch-news", load=lambda _pk: known["context"])
+    known = {"holds": True}
+    registry.register("porch-news", load=lambda ids: dict.fromkeys(ids, known), holds=lambda news: news["holds"])
     return known
 
 
@@ -46,7 +46,7 @@ def test_notify_of_an_unknown_type_is_a_mistake_in_the_code(news):
 def test_render_speaks_the_persons_language_or_the_given_one(news):
     person = PersonFactory(name="Agathe Dubé", language="fr")
     message = outbox.notify("porch-news", person=person, about=person)
-    french, english = outbox.render(message), outbox.render(message, language="en")
+    [french], [english] = outbox.render([message]), outbox.render([message], language="en")
     assert (french.subject, french.text) == ("Du nouveau", "Bonjour, Agathe")
     assert (english.subject, english.text) == ("News", "Good day, Agathe")
 
@@ -54,8 +54,8 @@ def test_render_speaks_the_persons_language_or_the_given_one(news):
 def test_render_of_what_no_longer_makes_sense_is_nothing(news):
     person = PersonFactory()
     message = outbox.notify("porch-news", person=person, about=person)
-    news["context"] = None
-    assert outbox.render(message) is None
+    news["holds"] = False
+    assert outbox.render([message]) == []
     assert outbox.inbox(person, language="en") == []
 
 
