@@ -72,3 +72,9 @@ def test_worker_command_runs_what_is_due(calls, monkeypatch):
     monkeypatch.setattr(worker.signal, "signal", lambda *_args: None)
     call_command("worker", once=True)
     assert len(calls) == 1
+
+
+def test_worker_with_nothing_due_only_reads(calls, django_assert_num_queries):
+    jobs.run_due(now=NOW)
+    with django_assert_num_queries(1):
+        assert jobs.run_due(now=NOW + timedelta(minutes=1)) == 0
