@@ -28,6 +28,7 @@ class JoinMode(models.TextChoices):
 
     DROP_IN = "drop_in", _("Just come, no sign-up needed")
     SIGN_UP = "sign_up", _("Sign up for each date")
+    STANDING = "standing", _("Sign up once for every date, or for one date to try it")
     COURSE = "course", _("A course: the same people every time")
     INVITATION = "invitation", _("By invitation or prescription")
 

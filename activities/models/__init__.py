@@ -2,9 +2,12 @@
 
 from activities.models.activity import Activity, ActivityState
 from activities.models.booking import Attendance, Booking, BookingState
+from activities.models.enrolment import Enrolment, EnrolmentState
+from activities.models.invitation import Invitation
 from activities.models.proposal import Proposal, ProposalComment, ProposalState
 from activities.models.register import Register
 from activities.models.session import Session, SessionState
+from activities.models.worry import Worry, WorryState
 
 __all__ = [
     "Activity",
@@ -12,10 +15,15 @@ __all__ = [
     "Attendance",
     "Booking",
     "BookingState",
+    "Enrolment",
+    "EnrolmentState",
+    "Invitation",
     "Proposal",
     "ProposalComment",
     "ProposalState",
     "Register",
     "Session",
     "SessionState",
+    "Worry",
+    "WorryState",
 ]

@@ -58,6 +58,8 @@ class Activity(GroupDetails, Scoped):
     search_text = models.TextField(blank=True, editable=False)
     sort_en = models.CharField(max_length=100, blank=True, editable=False)
     sort_fr = models.CharField(max_length=100, blank=True, editable=False)
+    # A number to say or to key in on the telephone. Shown on posters; opens a sign-up, reveals nothing.
+    join_code = models.CharField(max_length=6, unique=True, null=True, editable=False)
     published_at = models.DateTimeField()
     modified_at = models.DateTimeField()
 

@@ -1,34 +1,46 @@
 """One person's place at one session, from the wish to the fact that they came."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
+from activities.models.enrolment import Enrolment
 from activities.models.session import Session
+from core import clock
 from core.actors import CARE_ROLES, Actor, Channel
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
+
+# Later than this after a date its leader needs nobody's name any more.
+LEADERS_SEE_FOR = timedelta(days=14)
 
 
 class BookingState(models.TextChoices):
     CONFIRMED = "confirmed", _("has a place")
     WAITLISTED = "waitlisted", _("on the waiting list")
     OFFERED = "offered", _("a place is offered")
+    THINKING = "thinking", _("is thinking of coming")
     CANCELLED = "cancelled", _("cancelled")
 
 
-ACTIVE = frozenset({BookingState.CONFIRMED, BookingState.WAITLISTED, BookingState.OFFERED})
+# "Thinking of coming" is said where no sign-up is needed: it holds no seat and promises nothing.
+ACTIVE = frozenset({BookingState.CONFIRMED, BookingState.WAITLISTED, BookingState.OFFERED, BookingState.THINKING})
 HOLDS_SEATS = frozenset({BookingState.CONFIRMED, BookingState.OFFERED})
 
 
 class Attendance(models.TextChoices):
     UNKNOWN = "unknown", _("not marked yet")
     CAME = "came", _("came")
+    LATE = "late", _("came late")
     MISSED = "missed", _("did not come")
+    EXCUSED = "excused", _("did not come, and had said so")
+
+
+WAS_THERE = frozenset({Attendance.CAME, Attendance.LATE})
 
 
 class BookingQuerySet(ScopedQuerySet):
@@ -76,13 +88,24 @@ class BookingQuerySet(ScopedQuerySet):
     def overdue_offers(self, now: datetime) -> Self:
         return self.filter(state=BookingState.OFFERED, offer_until__lte=now)
 
+    def attended(self) -> Self:
+        """The places whose people were there."""
+        return self.filter(state=BookingState.CONFIRMED, attendance__in=WAS_THERE)
+
+    def no_shows(self) -> Self:
+        """The places that stood empty without a word."""
+        return self.filter(state=BookingState.CONFIRMED, attendance=Attendance.MISSED)
+
     def visible_to(self, actor: Actor) -> Self:
-        """Care staff: bookings at their centre. Leaders: those at what they lead. Anybody: their own."""
+        """Care staff: bookings at their centre. Anybody: their own. Leaders: those at what they lead, as long as they
+        stand and until `LEADERS_SEE_FOR` after the date."""
         if actor.is_system:
             return self
         scope = Q(pk=None)
         if actor.person_id:
-            scope |= Q(person=actor.person_id) | Q(session__activity__leaders__person=actor.person_id)
+            leads = Q(session__activity__leaders__person=actor.person_id)
+            is_needed = Q(state__in=ACTIVE, session__ends_at__gt=clock.now() - LEADERS_SEE_FOR)
+            scope |= Q(person=actor.person_id) | (leads & is_needed)
         if actor.has(*CARE_ROLES) and actor.centre_id:
             scope |= Q(session__centre=actor.centre_id)
         return self.filter(scope).distinct()
@@ -95,12 +118,18 @@ class Booking(Scoped):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="bookings")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="bookings")
     state = models.CharField(max_length=20, choices=BookingState.choices)
-    seats = models.PositiveSmallIntegerField(default=1)  # two where they bring somebody
+    companions = models.PositiveSmallIntegerField(default=0)  # whom they bring
+    seats = models.PositiveSmallIntegerField(default=1)  # their own, and their companions' where those take one
     access_needs = models.CharField(max_length=500, blank=True)
+    wants_lift = models.BooleanField(default=False)
+    is_newcomer = models.BooleanField(default=False)  # had never been at the activity when they signed up
+    enrolment = models.ForeignKey(Enrolment, null=True, on_delete=models.PROTECT, related_name="bookings")
     channel = models.CharField(max_length=20, choices=Channel.choices)
     created_at = models.DateTimeField()
     offer_until = models.DateTimeField(null=True, blank=True)
+    turn_at = models.DateTimeField(null=True, editable=False)  # when a party's turn came and too few seats were free
     attendance = models.CharField(max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN)
+    marked_at = models.DateTimeField(null=True, editable=False)  # when the leader tapped, by the device's clock
     # The form that asked: sent twice, booked once.
     request_key = models.UUIDField(null=True, unique=True, editable=False)
 
@@ -132,4 +161,4 @@ class Booking(Scoped):
 
     @property
     def brings_someone(self) -> bool:
-        return self.seats > 1
+        return self.companions > 0

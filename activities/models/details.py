@@ -27,6 +27,12 @@ class GroupDetails(models.Model):
     venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)  # null: as many as come
     join_mode = models.CharField(max_length=20, choices=JoinMode.choices, default=JoinMode.SIGN_UP)
+    # A support person or carer takes a seat of their own; or sits beside, and does not count.
+    companion_takes_seat = models.BooleanField(default=True)
+    newcomer_seats = models.PositiveSmallIntegerField(default=0)  # kept for whoever never came before…
+    prescribed_seats = models.PositiveSmallIntegerField(default=0)  # …and for whom a provider sends,
+    kept_until_hours = models.PositiveSmallIntegerField(default=24)  # until so many hours before the start
+    joinable_dates = models.PositiveSmallIntegerField(default=2)  # a course takes nobody in after so many dates
     rule = RecurrenceField(blank=True, null=True, include_dtstart=False)
     start_date = models.DateField(null=True, blank=True)
     start_time = models.TimeField(null=True, blank=True)

@@ -27,6 +27,8 @@ class Register(Scoped):
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="register")
     headcount = models.PositiveSmallIntegerField(default=0)  # people beside the named ones
     note = models.TextField(max_length=1000, blank=True)  # to staff; may speak of a person
+    kiosk_key = models.UUIDField(null=True, editable=False)  # opens the tablet in the hall; a new one closes the old
+    reminded_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = RegisterQuerySet.as_manager()

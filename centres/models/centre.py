@@ -17,6 +17,13 @@ class Language(models.TextChoices):
     FR = "fr", _("French")
 
 
+class LastHours(models.TextChoices):
+    """Who gets a seat that frees so late that nobody can wait for an answer."""
+
+    FIRST_REPLY = "first_reply", _("Whoever on the waiting list takes it first")
+    CALL_LIST = "call_list", _("Whom staff reach by telephone, in the order of the list")
+
+
 def is_timezone(name: str) -> None:
     """Raise `ValidationError` unless `name` is a zone of the IANA database."""
     if name not in zoneinfo.available_timezones():
@@ -45,6 +52,11 @@ class Centre(models.Model):
     email = models.EmailField(blank=True)
     observes_holidays = models.BooleanField(default=True)
     listed = models.BooleanField(default=True)
+    arranges_lifts = models.BooleanField(default=False)  # only then does a sign-up ask how somebody gets there
+    last_hours = models.PositiveSmallIntegerField(default=2)  # before the start; in them no seat is offered and held
+    last_hours_rule = models.CharField(max_length=20, choices=LastHours.choices, default=LastHours.FIRST_REPLY)
+    # How long a party whose turn it is keeps it while too few seats are free; then smaller ones may go first.
+    party_holds_hours = models.PositiveSmallIntegerField(default=0)
 
     name = Bilingual("name")
     about = Bilingual("about")

@@ -2,6 +2,7 @@
 
 from core.models.audit import AuditEvent
 from core.models.jobs import JobRun
+from core.models.throttle import Attempt
 from core.models.transition import Transition
 
-__all__ = ["AuditEvent", "JobRun", "Transition"]
+__all__ = ["Attempt", "AuditEvent", "JobRun", "Transition"]

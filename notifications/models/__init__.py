@@ -1,5 +1,6 @@
 """The outbox."""
 
+from notifications.models.calls import Call, CallResult
 from notifications.models.outbox import OutboxMessage
 
-__all__ = ["OutboxMessage"]
+__all__ = ["Call", "CallResult", "OutboxMessage"]

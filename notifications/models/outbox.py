@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from centres.models import Centre
 from core.actors import Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
@@ -28,6 +29,9 @@ class OutboxMessage(Scoped):
     about_id = models.BigIntegerField()
     key = models.CharField(max_length=160, unique=True)
     created_at = models.DateTimeField()
+    # The centre that the message comes from, and when somebody there had said it on the telephone.
+    centre = models.ForeignKey(Centre, null=True, on_delete=models.SET_NULL, related_name="+")
+    settled_at = models.DateTimeField(null=True, editable=False)
 
     objects = OutboxQuerySet.as_manager()
 

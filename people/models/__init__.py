@@ -2,8 +2,22 @@
 
 from people.models.consent import Consent
 from people.models.contact import ContactPoint
+from people.models.links import ContactCode, PageLink
+from people.models.merging import Merge, NotSame
 from people.models.person import Person
+from people.models.search import SearchKey
 from people.models.staff import StaffRole
 from people.models.user import User
 
-__all__ = ["Consent", "ContactPoint", "Person", "StaffRole", "User"]
+__all__ = [
+    "Consent",
+    "ContactCode",
+    "ContactPoint",
+    "Merge",
+    "NotSame",
+    "PageLink",
+    "Person",
+    "SearchKey",
+    "StaffRole",
+    "User",
+]

@@ -23,7 +23,7 @@ class PersonQuerySet(ScopedQuerySet):
         scope = Q(pk=actor.person_id) if actor.person_id else Q(pk=None)
         if actor.has(*CARE_ROLES) and actor.centre_id:
             scope |= Q(centres=actor.centre_id)
-        return self.filter(scope, erased_at=None).distinct()
+        return self.filter(scope, erased_at=None, merged_into=None).distinct()
 
     def search(self, text: str) -> Self:
         """By parts of the name in any order, or by at least four digits of a telephone number."""
@@ -52,10 +52,14 @@ class Person(Scoped):
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.EN)
     other_languages = models.CharField(max_length=120, blank=True)
     access_needs = models.CharField(max_length=500, blank=True)
+    interpreter = models.CharField(max_length=60, blank=True)  # the language, spoken or signed, to interpret into
+    needs_asked_at = models.DateTimeField(null=True, editable=False)  # asked once; then remembered
     emergency_name = models.CharField(max_length=120, blank=True)
     emergency_phone = models.CharField(max_length=16, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True, editable=False)
+    # The record that this one was found to be the same human as; kept, so that the merge can be undone.
+    merged_into = models.ForeignKey("self", null=True, editable=False, on_delete=models.PROTECT, related_name="+")
 
     objects = PersonQuerySet.as_manager()
 

@@ -1,0 +1,57 @@
+"""A leader's worry about a person's safety. It goes to named staff at once, and never into a register."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from activities.models.session import Session
+from core.actors import CARE_ROLES, Actor, Role
+from core.querysets import Scoped, ScopedQuerySet
+from people.models import Person, StaffRole
+
+
+class WorryState(models.TextChoices):
+    NEW = "new", _("not read yet")
+    TAKEN = "taken", _("somebody is looking into it")
+    CLOSED = "closed", _("looked after")
+
+
+class WorryQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The staff who are named for it at the centre, and its managers. The leader who wrote it sees that it went."""
+        if actor.is_system:
+            return self
+        named = StaffRole.objects.filter(user=actor.user_id, hears_worries=True, centre=OuterRef("session__centre"))
+        if not (actor.has(*CARE_ROLES) and actor.centre_id):
+            return self.none()
+        here = self.filter(session__centre=actor.centre_id)
+        return here if actor.has(Role.MANAGER) else here.filter(Exists(named))
+
+    def open(self) -> Self:
+        return self.exclude(state=WorryState.CLOSED).order_by("at", "pk")
+
+
+class Worry(Scoped):
+    """What a leader saw or heard, about somebody who came or about the group."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="worries")
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="worries")  # whom it is about
+    reporter = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField(max_length=2000)
+    state = models.CharField(max_length=20, choices=WorryState.choices, default=WorryState.NEW)
+    at = models.DateTimeField()
+
+    objects = WorryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "worries"
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="activities_worry_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)

@@ -1,0 +1,47 @@
+"""Telephone calls that staff make."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from centres.models import Centre
+from core.actors import Actor
+from core.querysets import Scoped, ScopedQuerySet
+from notifications.models.outbox import OutboxMessage
+from people.models import Person
+
+
+class CallResult(models.TextChoices):
+    REACHED = "reached", _("spoke with them")
+    LEFT_MESSAGE = "left_message", _("left a message")
+    NO_ANSWER = "no_answer", _("no answer")
+    WRONG_NUMBER = "wrong_number", _("wrong number")
+
+
+class CallQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(person__in=Person.visible_to(actor), centre=actor.centre_id)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
+
+
+class Call(Scoped):
+    """One try to reach a person by telephone, and what came of it. `message` is what there was to say, if anything."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="calls")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
+    message = models.ForeignKey(OutboxMessage, null=True, on_delete=models.SET_NULL, related_name="calls")
+    result = models.CharField(max_length=20, choices=CallResult.choices)
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    by_user_id = models.BigIntegerField(null=True)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"], name="notifications_call_person")]
+
+    def __str__(self) -> str:
+        return self.result
