@@ -110,7 +110,7 @@ def _sign_up(world: DemoWorld, session: Session, people: list[Person]) -> None:
                 person=person,
                 channel=world.rng.choice(WAYS),
                 by=SYSTEM,
-                seats_wanted=2 if world.rng.random() < 0.1 else 1,
+                companions=int(world.rng.random() < 0.1),
                 access_needs=person.access_needs,
             )
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
-from activities.models import Booking, BookingState, Proposal
+from activities.models import Booking, BookingState, Proposal, Register, Session, Worry, WorryState
 from activities.models.booking import ACTIVE
 from activities.models.details import GroupDetails
 from core import links
 from notifications.registry import Context, register
+from notifications.services.outbox import notify
 
 PLACE = "place"  # the purpose of the signed link to one booking
 
@@ -24,6 +25,21 @@ def load_proposals(ids: Collection[int]) -> dict[int, Context]:
 def load_bookings(ids: Collection[int]) -> dict[int, Context]:
     rows = Booking.objects.filter(pk__in=ids).select_related("session__activity", "session__centre", "session__venue")
     return {row.pk: _of_booking(row) for row in rows}
+
+
+def load_registers(ids: Collection[int]) -> dict[int, Context]:
+    rows = Register.objects.filter(pk__in=ids).select_related("session__activity", "session__centre")
+    return {row.pk: {"register": row, **_of_session(row.session)} for row in rows}
+
+
+def load_worries(ids: Collection[int]) -> dict[int, Context]:
+    """Nothing of what was written: the message says only that there is something to read."""
+    rows = Worry.objects.filter(pk__in=ids).select_related("session__centre")
+    return {row.pk: {"worry": row, "centre": row.session.centre} for row in rows}
+
+
+def _of_session(session: Session) -> Context:
+    return {"session": session, "centre": session.centre, "group": _named(session.activity)}
 
 
 def _of_booking(booking: Booking) -> Context:
@@ -47,15 +63,39 @@ def is_active(context: Context) -> bool:
     return context["booking"].state in ACTIVE
 
 
+def is_waiting(context: Context) -> bool:
+    """Once they have a place or gave up, a free seat is no news."""
+    return context["booking"].state == BookingState.WAITLISTED
+
+
 def is_offered(context: Context) -> bool:
     """Once the offer was answered, there is nothing left to say."""
     return context["booking"].state == BookingState.OFFERED
 
 
+def is_unfinished(context: Context) -> bool:
+    return not context["register"].is_closed
+
+
+def is_unread(context: Context) -> bool:
+    return context["worry"].state == WorryState.NEW
+
+
+def tell(slug: str, booking: Booking, *, key: str = "") -> None:
+    """Owe the person of a booking this message about it. Needs `person` and `session` loaded."""
+    notify(slug, person=booking.person, about=booking, key=key, centre_id=booking.session.centre_id)
+
+
 for slug in ("proposal-approved", "proposal-changes", "proposal-declined"):
     register(slug, load=load_proposals)
-for slug in ("place-confirmed", "place-waitlisted", "session-cancelled", "session-moved"):
+for slug in ("place-confirmed", "place-waitlisted", "course-confirmed", "course-waitlisted", "standing-place"):
     register(slug, load=load_bookings, holds=is_active)
-for slug in ("place-cancelled", "offer-lapsed"):
+for slug in ("session-cancelled", "session-moved"):
+    register(slug, load=load_bookings, holds=is_active, call=True)
+for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
     register(slug, load=load_bookings)
-register("place-offered", load=load_bookings, holds=is_offered)
+for slug in ("place-offered", "course-offered"):
+    register(slug, load=load_bookings, holds=is_offered, call=True)
+register("place-free", load=load_bookings, holds=is_waiting)
+register("register-open", load=load_registers, holds=is_unfinished)
+register("worry-reported", load=load_worries, holds=is_unread, call=True)

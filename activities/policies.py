@@ -1,10 +1,10 @@
-"""Who may propose, review, lead, book and keep a register."""
+"""Who may propose, review, lead, book, keep a register, and answer a worry."""
 
 from typing import Any
 
 import rules
 
-from activities.models import Booking, Proposal, Session
+from activities.models import Activity, Booking, Enrolment, Proposal, Session, Worry
 from centres.models import Centre
 from champions.models import Champion
 from core.actors import Actor
@@ -35,24 +35,34 @@ def would_lead(actor: Actor, proposal: Proposal) -> bool:
 
 
 @rules.predicate
-def leads(actor: Actor, session: Session) -> bool:
-    """An active leader of the session's activity."""
-    if actor.person_id is None:
-        return False
-    return session.activity.leaders.filter(person=actor.person_id).active().exists()
-
-
-@rules.predicate
-def is_own_booking(actor: Actor, booking: Booking) -> bool:
+def is_own(actor: Actor, booking: Booking | Enrolment) -> bool:
     return actor.person_id is not None and actor.person_id == booking.person_id
 
 
-def _at_session(predicate: Any) -> Any:
-    """The same predicate, asked about a booking's session."""
+@rules.predicate
+def leads_group(actor: Actor, activity: Activity) -> bool:
+    """An active leader of the activity."""
+    return actor.person_id is not None and activity.leaders.filter(person=actor.person_id).active().exists()
 
-    @rules.predicate(f"{predicate.name}_of_booking")
-    def asked(actor: Actor, booking: Booking) -> bool:
-        return predicate(actor, booking.session)
+
+@rules.predicate
+def leads(actor: Actor, session: Session) -> bool:
+    """An active leader of the session's activity."""
+    return leads_group(actor, session.activity)
+
+
+@rules.predicate
+def hears_worries_here(actor: Actor, worry: Worry) -> bool:
+    """Whoever is named for it at the centre, and its managers: those who see it at all."""
+    return Worry.visible_to(actor).filter(pk=worry.pk).exists()
+
+
+def _of(attribute: str, predicate: Any) -> Any:
+    """The same predicate, asked about what the thing belongs to."""
+
+    @rules.predicate(f"{predicate.name}_of_{attribute}")
+    def asked(actor: Actor, thing: Any) -> bool:
+        return predicate(actor, getattr(thing, attribute))
 
     return asked
 
@@ -63,5 +73,13 @@ rules.add_perm("activities.withdraw_proposal", is_system | is_proposer)
 rules.add_perm("activities.review_proposal", is_system | (coordinates_here & ~would_lead))
 rules.add_perm("activities.change_session", is_system | coordinates_here)
 rules.add_perm("activities.keep_register", is_system | coordinates_here | leads)
+rules.add_perm("activities.correct_register", is_system | coordinates_here)
+rules.add_perm("activities.see_needs", is_system | cares_here)
+rules.add_perm("activities.report_worry", is_system | coordinates_here | leads)
+rules.add_perm("activities.answer_worry", is_system | hears_worries_here)
 rules.add_perm("activities.book_for_others", is_system | cares_here | leads)
-rules.add_perm("activities.change_booking", is_system | is_own_booking | _at_session(cares_here))
+rules.add_perm("activities.change_booking", is_system | is_own | _of("session", cares_here))
+rules.add_perm("activities.enrol_others", is_system | cares_here | leads_group)
+rules.add_perm("activities.change_enrolment", is_system | is_own | _of("activity", cares_here))
+rules.add_perm("activities.invite", is_system | cares_here | leads_group)
+rules.add_perm("activities.change_joining", is_system | coordinates_here)

@@ -1,9 +1,11 @@
-"""The legal moves of proposals, activities, sessions and bookings. Nothing else writes their state."""
+"""The legal moves of proposals, activities, sessions, bookings and worries. Nothing else writes their state."""
 
 from activities.models.activity import ActivityState
 from activities.models.booking import ACTIVE, BookingState
+from activities.models.enrolment import EnrolmentState
 from activities.models.proposal import WITH_CHAMPION, ProposalState
 from activities.models.session import SessionState
+from activities.models.worry import WorryState
 from core.states import Machine, Move
 
 proposals = Machine(
@@ -20,13 +22,23 @@ activities = Machine(moves={"end": Move({ActivityState.PUBLISHED}, ActivityState
 
 sessions = Machine(moves={"cancel": Move({SessionState.SCHEDULED}, SessionState.CANCELLED)})
 
+enrolments = Machine(moves={"end": Move({EnrolmentState.ACTIVE}, EnrolmentState.ENDED)})
+
 bookings = Machine(
     moves={
         "cancel": Move(ACTIVE, BookingState.CANCELLED),
         "offer": Move({BookingState.WAITLISTED}, BookingState.OFFERED),
         "accept": Move({BookingState.OFFERED}, BookingState.CONFIRMED),
         "take": Move({BookingState.WAITLISTED}, BookingState.CONFIRMED),
-        "admit": Move({BookingState.WAITLISTED, BookingState.OFFERED}, BookingState.CONFIRMED),
+        "admit": Move({BookingState.WAITLISTED, BookingState.OFFERED, BookingState.THINKING}, BookingState.CONFIRMED),
+        "think_again": Move({BookingState.CONFIRMED}, BookingState.THINKING),
         "lapse": Move({BookingState.OFFERED}, BookingState.CANCELLED),
+    },
+)
+
+worries = Machine(
+    moves={
+        "take": Move({WorryState.NEW}, WorryState.TAKEN),
+        "close": Move({WorryState.NEW, WorryState.TAKEN}, WorryState.CLOSED),
     },
 )

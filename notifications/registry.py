@@ -15,17 +15,21 @@ class MessageType:
     """One kind of message.
 
     `load(ids)` fetches what messages are about, all at once, and gives each one's template context by its id; an id
-    that is gone is left out. `holds(context)` says whether the message still makes sense. Its words are
+    that is gone is left out. `call`: staff say it on the telephone to whoever nothing written can reach. `holds(context)`
+    says whether the message still makes sense. Its words are
     `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never says more than that there is news.
     """
 
     slug: str
     load: Load
+    call: bool
     holds: Callable[[Context], bool]
 
 
 types: Registry[MessageType] = Registry("message type")
 
 
-def register(slug: str, *, load: Load, holds: Callable[[Context], bool] = lambda _context: True) -> None:
-    types.register(slug, MessageType(slug, load, holds))
+def register(
+    slug: str, *, load: Load, holds: Callable[[Context], bool] = lambda _context: True, call: bool = False
+) -> None:
+    types.register(slug, MessageType(slug, load, call, holds))

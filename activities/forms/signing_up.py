@@ -28,12 +28,11 @@ class TakingPart(Form):
     )
 
     @property
-    def wishes(self) -> dict[str, Any]:
+    def wishes(self) -> signing_up.Wishes:
         """As the services ask for it."""
-        return {
-            "seats_wanted": 2 if self.cleaned_data["brings_someone"] else 1,
-            "access_needs": self.cleaned_data["access_needs"],
-        }
+        return signing_up.Wishes(
+            companions=int(self.cleaned_data["brings_someone"]), access_needs=self.cleaned_data["access_needs"]
+        )
 
 
 class OwnSignUpForm(TakingPart):

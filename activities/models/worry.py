@@ -21,17 +21,30 @@ class WorryState(models.TextChoices):
 
 class WorryQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """The staff who are named for it at the centre, and its managers. The leader who wrote it sees that it went."""
+        """The staff who are named for it at the centre, and its managers; where there are none of either, its
+        coordinators."""
         if actor.is_system:
             return self
-        named = StaffRole.objects.filter(user=actor.user_id, hears_worries=True, centre=OuterRef("session__centre"))
         if not (actor.has(*CARE_ROLES) and actor.centre_id):
             return self.none()
         here = self.filter(session__centre=actor.centre_id)
-        return here if actor.has(Role.MANAGER) else here.filter(Exists(named))
+        if actor.has(Role.MANAGER):
+            return here
+        staff = StaffRole.objects.filter(centre=OuterRef("session__centre"))
+        hears = Exists(staff.filter(user=actor.user_id, hears_worries=True))
+        if actor.has(Role.COORDINATOR):
+            hears |= ~Exists(staff.filter(Q(hears_worries=True) | Q(role=Role.MANAGER)))
+        return here.filter(hears)
+
+    def for_list(self) -> Self:
+        """With all that a row shows. Not the words: those are read one by one, and each reading is recorded."""
+        return self.select_related("session__activity", "session__centre").defer("text")
 
     def open(self) -> Self:
         return self.exclude(state=WorryState.CLOSED).order_by("at", "pk")
+
+    def closed(self) -> Self:
+        return self.filter(state=WorryState.CLOSED).order_by("-at", "-pk")
 
 
 class Worry(Scoped):

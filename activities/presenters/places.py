@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from activities import wording
 from activities.models import Booking, BookingState
-from activities.services import bookings, places
+from activities.services import places, seats
 from core import dates
 
 ORDINALS = (
@@ -81,7 +81,7 @@ def standing_of(booking: Booking, *, now: datetime) -> Standing:
         is_open = booking.offer_until is not None and booking.offer_until > now
         return Standing.OFFERED if is_open else Standing.OFFER_OVER
     if booking.state == BookingState.WAITLISTED:
-        return Standing.CAN_TAKE if bookings.can_take(booking, session, now) else Standing.WAITING
+        return Standing.CAN_TAKE if seats.can_take(booking, session, now) else Standing.WAITING
     return Standing.CONFIRMED
 
 

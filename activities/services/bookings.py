@@ -7,17 +7,18 @@ from django.db import transaction
 
 from activities import states
 from activities.choices import JoinMode
-from activities.models import Activity, Booking, BookingState, Session
-from activities.models.booking import HOLDS_SEATS
-from activities.services import seats
+from activities.models import Activity, Booking, BookingState, Enrolment, Invitation, Session
+from activities.models.booking import HOLDS_SEATS, WAS_THERE
+from activities.notices import tell
+from activities.services import courses, seats, waiting
 from core import clock
-from core.actors import SYSTEM, Actor, Channel
+from core.actors import Actor, Channel
 from core.errors import DomainError, Forbidden
 from core.policies import may, require
-from notifications.services.outbox import notify
 from people.models import Person
 
-MOST_SEATS = 2  # oneself and somebody one brings
+MOST_COMPANIONS = 1
+MOST_COMPANIONS_AT_DESK = 9  # a group home comes together
 # How long after the end a forgotten walk-in can still be written into the register.
 WALK_IN_UNTIL = timedelta(days=14)
 
@@ -29,16 +30,21 @@ def book(
     person: Person,
     channel: Channel,
     by: Actor,
-    seats_wanted: int = 1,
+    companions: int = 0,
     access_needs: str = "",
+    wants_lift: bool = False,
     request_key: uuid.UUID | None = None,
+    enrolment: Enrolment | None = None,
+    must_wait: bool = False,
+    quiet: bool = False,
     now: datetime | None = None,
 ) -> Booking:
-    """A place for a person: CONFIRMED where the seats are free, else WAITLISTED.
+    """A place for a person: CONFIRMED where the seats are free, else WAITLISTED; THINKING where none is needed.
 
     Asked again for the same person, or with the same `request_key`, answers with the booking that is there. A walk-in
-    stands in the room already and is always confirmed. Raises `Forbidden`, and `DomainError` with the code of the
-    rule that says no.
+    stands in the room already and is always confirmed. `enrolment` is the standing place that the booking is part of;
+    `must_wait` joins the list even where a seat is free (another date of the course is full); `quiet` sends no
+    message. Raises `Forbidden`, and `DomainError` with the code of the rule that says no.
     """
     now = now or clock.now()
     locked = seats.lock(session.pk)
@@ -46,46 +52,108 @@ def book(
     if not for_others and (by.person_id != person.pk or channel == Channel.WALK_IN):
         raise Forbidden
     known = _known(locked, person, request_key)
-    if known and is_overdue(known, now):
-        _lapse(known, locked, by=by, now=now)
+    if known and waiting.is_overdue(known, now) and not courses.waits(known):
+        waiting.lapse(known, locked, by=by, now=now)
     elif known:
         return known
-    check_open(locked, channel=channel, now=now, for_others=for_others)
-    if not 1 <= seats_wanted <= MOST_SEATS:
-        raise DomainError("too_many_seats")
-    gets_place = channel == Channel.WALK_IN or seats.fits(locked, seats_wanted)
-    booking = Booking.objects.create(
-        session=locked,
-        person=person,
-        state=BookingState.CONFIRMED if gets_place else BookingState.WAITLISTED,
-        seats=seats_wanted,
-        access_needs=access_needs,
-        channel=channel,
-        created_at=now,
-        request_key=request_key,
+    check_open(
+        locked, channel=channel, now=now, for_others=for_others, person_id=person.pk, is_enrolled=enrolment is not None
     )
-    states.bookings.remember(booking, "book", before="", by=by)
-    seats.recount(locked)
-    person.centres.add(locked.centre_id)
-    if channel != Channel.WALK_IN:
-        notify("place-confirmed" if gets_place else "place-waitlisted", person=person, about=booking)
+    _check_party(companions, for_others)
+    wish = _wish(
+        locked,
+        person=person,
+        channel=channel,
+        companions=companions,
+        access_needs=access_needs,
+        wants_lift=wants_lift,
+        enrolment=enrolment,
+        request_key=request_key,
+        created_at=now,
+    )
+    booking = _settle(wish, locked, must_wait=must_wait, by=by, now=now)
+    if channel != Channel.WALK_IN and not quiet:
+        _tell_outcome(booking)
     return booking
+
+
+def _wish(session: Session, **details: object) -> Booking:
+    """The booking as it is asked for, not stored yet; whether it counts as a newcomer's where seats are kept."""
+    wish = Booking(session=session, **details)
+    wish.seats = seats_for(session.activity, wish.companions)
+    if session.activity.newcomer_seats:
+        before = Booking.objects.filter(person=wish.person, session__activity=session.activity)
+        wish.is_newcomer = not before.filter(attendance__in=WAS_THERE).exists()
+    return wish
+
+
+def _settle(wish: Booking, locked: Session, *, must_wait: bool, by: Actor, now: datetime) -> Booking:
+    """Decide between place and list, and write everything down. Needs the lock, and holds it for no more than this."""
+    if wish.channel == Channel.WALK_IN:
+        wish.state = BookingState.CONFIRMED
+        found = seats.room(locked, now=now)
+    elif locked.activity.join_mode == JoinMode.DROP_IN:
+        wish.state, found = BookingState.THINKING, None
+    else:
+        found = seats.room(locked, now=now)
+        gets_place = not must_wait and found.fits(wish) and not seats.is_claimed(locked, found, now)
+        wish.state = BookingState.CONFIRMED if gets_place else BookingState.WAITLISTED
+    wish.save(force_insert=True)
+    states.bookings.remember(wish, "book", before="", by=by)
+    if found and wish.state == BookingState.CONFIRMED:
+        seats.write(locked, found.taken + wish.seats)
+    wish.person.centres.add(locked.centre_id)
+    return wish
+
+
+def _tell_outcome(booking: Booking) -> None:
+    slugs = {BookingState.CONFIRMED: "place-confirmed", BookingState.WAITLISTED: "place-waitlisted"}
+    if slug := slugs.get(BookingState(booking.state)):
+        tell(slug, booking)
+
+
+def seats_for(activity: Activity, companions: int) -> int:
+    """How many seats somebody takes together with whom they bring."""
+    return 1 + companions if activity.companion_takes_seat else 1
+
+
+def _check_party(companions: int, for_others: bool) -> None:
+    if not 0 <= companions <= (MOST_COMPANIONS_AT_DESK if for_others else MOST_COMPANIONS):
+        raise DomainError("too_many_seats")
 
 
 def _known(session: Session, person: Person, request_key: uuid.UUID | None) -> Booking | None:
     """The booking that an earlier call made. One form makes a place for one person, whoever sends it again."""
     if request_key:
-        made = Booking.objects.filter(request_key=request_key, session=session).select_related("person").first()
+        made = (
+            Booking.objects.filter(request_key=request_key, session=session)
+            .select_related("person", "session__activity")
+            .first()
+        )
         if made and made.person_id != person.pk:
             raise DomainError("form_sent_before")
         if made:
             return made
-    return Booking.objects.active().filter(session=session, person=person).select_related("person").first()
+    return (
+        Booking.objects.active()
+        .filter(session=session, person=person)
+        .select_related("person", "session__activity")
+        .first()
+    )
 
 
-def check_open(session: Session, *, channel: Channel, now: datetime, for_others: bool = False) -> None:
+def check_open(
+    session: Session,
+    *,
+    channel: Channel,
+    now: datetime,
+    for_others: bool = False,
+    person_id: int | None = None,
+    is_enrolled: bool = False,
+) -> None:
     """Whether there is still something to book here; staff and leaders may where a stranger may not.
 
+    A group by invitation opens to whoever was invited or sent by a provider, a course to whoever joins all of it.
     Raises `DomainError` with the code of the rule that says no.
     """
     if session.is_cancelled:
@@ -93,17 +161,24 @@ def check_open(session: Session, *, channel: Channel, now: datetime, for_others:
     closes = session.ends_at + WALK_IN_UNTIL if channel == Channel.WALK_IN else session.starts_at
     if now >= closes:
         raise DomainError("session_over")
-    if not for_others:
-        mode = session.activity.join_mode
-        if mode == JoinMode.DROP_IN:
-            raise DomainError("sign_up_not_needed")
-        if mode != JoinMode.SIGN_UP:
+    mode = session.activity.join_mode
+    if mode == JoinMode.COURSE and not is_enrolled and channel != Channel.WALK_IN:
+        raise DomainError("join_the_course")
+    if mode == JoinMode.INVITATION and not for_others and channel != Channel.PRESCRIPTION:
+        invited = Invitation.objects.standing().filter(activity=session.activity_id, person=person_id)
+        if person_id is None or not invited.exists():
             raise DomainError("sign_up_by_call")
 
 
 @transaction.atomic
 def change(
-    booking: Booking, *, seats_wanted: int, access_needs: str, by: Actor, now: datetime | None = None
+    booking: Booking,
+    *,
+    companions: int,
+    access_needs: str,
+    by: Actor,
+    wants_lift: bool | None = None,
+    now: datetime | None = None,
 ) -> Booking:
     """Bring somebody, or come alone; change what is needed.
 
@@ -111,112 +186,118 @@ def change(
     nothing, so that nobody loses their place by asking.
     """
     require(by, "activities.change_booking", booking)
-    if not 1 <= seats_wanted <= MOST_SEATS:
-        raise DomainError("too_many_seats")
     now = now or clock.now()
     locked = seats.lock(booking.session_id)
+    _check_party(companions, may(by, "activities.book_for_others", locked))
     booking.refresh_from_db()
-    if not booking.is_active:
-        raise DomainError("booking_ended")
-    if locked.is_cancelled:
-        raise DomainError("session_cancelled")
-    if locked.starts_at <= now:
-        raise DomainError("session_over")
-    more = seats_wanted - booking.seats
-    if more > 0 and booking.state != BookingState.WAITLISTED and not seats.fits(locked, more):
+    _check_ahead(booking, locked, now)
+    wanted = seats_for(locked.activity, companions)
+    more = wanted - booking.seats
+    if more > 0 and booking.state in HOLDS_SEATS and not seats.room(locked, now=now).fits(booking, more):
         raise DomainError("no_seat_for_companion")
-    booking.seats = seats_wanted
-    booking.access_needs = access_needs
-    booking.save(update_fields=["seats", "access_needs"])
+    booking.companions, booking.seats, booking.access_needs = companions, wanted, access_needs
+    if wants_lift is not None:
+        booking.wants_lift = wants_lift
+    booking.save(update_fields=["companions", "seats", "access_needs", "wants_lift"])
     states.bookings.remember(booking, "change", before=booking.state, by=by)
     seats.recount(locked)
     seats.offer_free_seats(locked, by=by, now=now)
     return booking
 
 
+def _check_ahead(booking: Booking, locked: Session, now: datetime) -> None:
+    if not booking.is_active:
+        raise DomainError("booking_ended")
+    if locked.is_cancelled:
+        raise DomainError("session_cancelled")
+    if locked.starts_at <= now:
+        raise DomainError("session_over")
+
+
 @transaction.atomic
-def cancel(booking: Booking, *, by: Actor, now: datetime | None = None) -> Booking:
+def cancel(booking: Booking, *, by: Actor, quiet: bool = False, now: datetime | None = None) -> Booking:
     """Give the place back; a freed seat is offered to the first who waits, under the same lock.
 
-    Leaving the waiting list frees no seat and promotes nobody. Raises `Forbidden`; `Moved` where it is cancelled
-    already; `DomainError("session_over")` once the session has begun.
+    Leaving the waiting list frees no seat and promotes nobody. Of a standing place this skips the one date; who waits
+    for a course leaves its list as a whole. Raises `Forbidden`; `Moved` where it is cancelled already;
+    `DomainError("session_over")` once the session has begun.
     """
     require(by, "activities.change_booking", booking)
     now = now or clock.now()
+    if courses.waits(booking):
+        return courses.leave(booking, "cancel", by=by, quiet=quiet, now=now)
     locked = seats.lock(booking.session_id)
     if locked.starts_at <= now:
         raise DomainError("session_over")
-    booking.refresh_from_db(fields=["state"])
-    frees_seats = booking.state in HOLDS_SEATS
-    states.bookings.move(booking, "cancel", by=by, offer_until=None)
-    notify("place-cancelled", person=booking.person, about=booking)
-    if frees_seats:
-        seats.recount(locked)
-        seats.offer_free_seats(locked, by=by, now=now)
+    waiting.give_back(booking, locked, "cancel", by=by, now=now)
+    if not quiet:
+        tell("place-cancelled", booking)
     return booking
+
+
+@transaction.atomic
+def move(booking: Booking, *, to: Session, by: Actor, wait: bool = False, now: datetime | None = None) -> Booking:
+    """Another date instead: the new place first, then the old one back, or nothing at all.
+
+    Raises `DomainError("no_seat_there")` where the new date is full, unless `wait`; `DomainError("has_place_there")`;
+    and as `book` does.
+    """
+    require(by, "activities.change_booking", booking)
+    now = now or clock.now()
+    locked = {pk: seats.lock(pk) for pk in sorted({booking.session_id, to.pk})}
+    old, new = locked[booking.session_id], locked[to.pk]
+    booking.refresh_from_db()
+    _check_ahead(booking, old, now)
+    if Booking.objects.active().filter(session=new, person=booking.person_id).exists():
+        raise DomainError("has_place_there")
+    made = book(
+        session=new,
+        person=booking.person,
+        channel=by.channel,
+        by=by,
+        companions=booking.companions,
+        access_needs=booking.access_needs,
+        wants_lift=booking.wants_lift,
+        now=now,
+    )
+    if made.state == BookingState.WAITLISTED and not wait:
+        raise DomainError("no_seat_there")
+    waiting.give_back(booking, old, "cancel", by=by, now=now)
+    return made
 
 
 @transaction.atomic
 def accept(booking: Booking, *, by: Actor, now: datetime | None = None) -> Booking:
     """Take the offered place; said twice, it is taken once.
 
-    Who waits may also take a seat that stands free: in the last hours nothing is offered any more, and whoever waited
-    must not come after whoever walks by. Raises `Forbidden`, `DomainError("offer_over")`.
+    In the last hours, where nothing is offered any more, who waits may take a seat that stands free, or staff give it
+    to them on the telephone. Raises `Forbidden`, `DomainError("offer_over")`.
     """
     require(by, "activities.change_booking", booking)
     now = now or clock.now()
+    if courses.waits(booking):
+        return courses.accept(booking, by=by, now=now)
     locked = seats.lock(booking.session_id)
     booking.refresh_from_db(fields=["state", "offer_until", "seats"])
     if booking.state == BookingState.CONFIRMED:
         return booking
     is_offered = booking.offer_until is not None and booking.offer_until > now
-    if locked.is_cancelled or not (is_offered or can_take(booking, locked, now)):
+    by_staff = may(by, "activities.book_for_others", locked)
+    takes = seats.can_take(booking, locked, now, by_staff=by_staff) and seats.room(locked, now=now).fits(booking)
+    if locked.is_cancelled or not (is_offered or takes):
         raise DomainError("offer_over")
     states.bookings.move(booking, "accept" if is_offered else "take", by=by, offer_until=None)
     seats.recount(locked)
-    notify("place-confirmed", person=booking.person, about=booking)
+    tell("place-confirmed", booking)
     return booking
 
 
-def can_take(booking: Booking, session: Session, now: datetime) -> bool:
-    """Whether somebody who waits could have a free seat for the asking."""
-    return booking.state == BookingState.WAITLISTED and now < session.starts_at and seats.fits(session, booking.seats)
-
-
-def lapse_offers(*, now: datetime) -> int:
-    """Pass on every offer whose deadline is over; returns how many. Safe to run at any moment, twice, and at once."""
-    lapsed = 0
-    for pk, session_id in Booking.objects.overdue_offers(now).values_list("pk", "session_id"):
-        with transaction.atomic():
-            locked = seats.lock(session_id)
-            booking = Booking.objects.overdue_offers(now).select_related("person").filter(pk=pk).first()
-            if booking is None:  # accepted, declined or passed on while we came
-                continue
-            _lapse(booking, locked, by=SYSTEM, now=now)
-            lapsed += 1
-    return lapsed
-
-
-def is_overdue(booking: Booking, now: datetime) -> bool:
-    """Whether an offer's time is over, though nobody has passed it on yet."""
-    return booking.state == BookingState.OFFERED and booking.offer_until is not None and booking.offer_until <= now
-
-
-def _lapse(booking: Booking, session: Session, *, by: Actor, now: datetime) -> None:
-    """End an offer and pass its seats on. Needs the lock."""
-    states.bookings.move(booking, "lapse", by=by, offer_until=None)
-    if not session.is_cancelled:  # else there is no place that went to anybody
-        notify("offer-lapsed", person=booking.person, about=booking)
-    seats.recount(session)
-    seats.offer_free_seats(session, by=by, now=now)
-
-
-def position(booking: Booking) -> int:
-    """Place on the waiting list, counted from 1; 0 for a booking that does not wait."""
-    if booking.state != BookingState.WAITLISTED:
-        return 0
-    waiting = Booking.objects.filter(session=booking.session_id).waiting().values_list("pk", flat=True)
-    return list(waiting).index(booking.pk) + 1
+def overlapping(person: Person, session: Session) -> list[Booking]:
+    """What else the person has at the same time. A reason to say something, never to refuse. One query."""
+    rows = Booking.objects.active().filter(
+        person=person, session__starts_at__lt=session.ends_at, session__ends_at__gt=session.starts_at
+    )
+    return list(rows.exclude(session=session).select_related("session__activity", "session__centre"))
 
 
 def coming_to(activity: Activity, *, now: datetime) -> int:

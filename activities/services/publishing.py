@@ -1,5 +1,6 @@
 """From an approved proposal to an activity on the public site, and to its end."""
 
+import secrets
 from datetime import datetime
 
 from django.db import transaction
@@ -28,6 +29,7 @@ def publish(proposal: Proposal, *, by: Actor, now: datetime | None = None) -> Ac
     details = {name: getattr(proposal, name) for name in DETAIL_FIELDS}
     activity = Activity(proposal=proposal, published_at=now, modified_at=now, **details)
     activity.slug = free_slug(activity)
+    activity.join_code = free_code()
     search.fill(activity)
     activity.save()
     activity.leaders.set([proposal.proposer, *proposal.co_leaders.all()])
@@ -46,6 +48,17 @@ def free_slug(activity: Activity) -> str:
     taken = set(Activity.objects.filter(slug__startswith=wanted[0]).values_list("slug", flat=True))
     numbered = (f"{wanted[1]}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in [*wanted, *numbered] if slug not in taken)
+
+
+def free_code() -> str:
+    """A join code that no group has: four digits, drawn so that neighbours do not look alike, and more when they run
+    short. It opens a sign-up and reveals nothing, so it need not be hard to guess."""
+    for digits in (4, 5, 6):
+        wanted = [str(secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1)) for _try in range(20)]
+        taken = set(Activity.objects.filter(join_code__in=wanted).values_list("join_code", flat=True))
+        if free := [code for code in wanted if code not in taken]:
+            return free[0]
+    raise RuntimeError("no join code is free")
 
 
 @transaction.atomic

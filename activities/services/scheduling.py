@@ -12,7 +12,7 @@ from activities import schedules
 from activities.models import Activity, Booking, Session, SessionState
 from activities.models.details import GroupDetails
 from activities.schedules import Slot
-from activities.services import seats, sessions
+from activities.services import enrolments, seats, sessions
 from centres.services.closures import ClosedDay, closed_days
 from core import audit, clock
 from core.actors import SYSTEM, Actor
@@ -113,6 +113,7 @@ class Materialised:
     moved: int = 0
     deleted: int = 0
     cancelled: int = 0
+    filled: int = 0  # places booked for those who come every time
 
 
 @transaction.atomic
@@ -142,6 +143,7 @@ def materialise(
         elif (row.starts_at, row.ends_at) != (wanted[day].starts_at, wanted[day].ends_at):
             sessions.retime(row, wanted[day], now=now)
             done.moved += 1
+    done.filled = enrolments.fill(locked, now=now)
     if done != Materialised():
         audit.record("activity.materialised", by=by, subject=locked, **vars(done))
     return done

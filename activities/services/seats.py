@@ -1,25 +1,29 @@
 """Seats: the one place that counts them, always under the lock of the session's row."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 
 from activities import states
-from activities.models import Booking, Session
-from core.actors import Actor
+from activities.choices import JoinMode
+from activities.models import Booking, BookingState, Session
+from activities.models.booking import HOLDS_SEATS
+from activities.notices import tell
+from centres.models.centre import LastHours
+from core.actors import Actor, Channel
 from core.errors import DomainError
-from notifications.services.outbox import notify
 
+# An offer is held for a quarter of the time that is left, but neither longer than a day nor shorter than half an hour.
 OFFER_LASTS = timedelta(hours=24)
-# Later than this before the start nobody waits for an answer: free seats go to whoever asks.
-LAST_HOURS = timedelta(hours=2)
+OFFER_LASTS_AT_LEAST = timedelta(minutes=30)
 
 
 def lock(session_id: int) -> Session:
     """The session's row, locked until the transaction ends. Everything that counts or gives seats begins here.
 
-    Lock order in this room: activity, session, booking. Raises `DomainError("session_cancelled")` where the schedule
-    took the date away meanwhile.
+    Lock order in this room: activity, session, booking; of several sessions the lowest id first. Raises
+    `DomainError("session_cancelled")` where the schedule took the date away meanwhile.
     """
     rows = Session.objects.select_for_update(of=("self",)).select_related("activity", "centre", "venue")
     try:
@@ -28,33 +32,148 @@ def lock(session_id: int) -> Session:
         raise DomainError("session_cancelled") from error
 
 
-def fits(session: Session, seats: int) -> bool:
-    """Whether so many seats are free. A promise only under the lock."""
-    return session.seats_left is None or session.seats_left >= seats
+@dataclass
+class Room:
+    """What is free at a session, and for whom. A promise only under the lock.
+
+    `free` is None where as many can come as like to. Seats that are kept and not filled yet are free for those for
+    whom they are kept, and for nobody else.
+    """
+
+    taken: int
+    free: int | None
+    waiting: int
+    kept_for_newcomers: int
+    kept_for_prescribed: int
+
+    def left_for(self, booking: Booking) -> int | None:
+        """How many seats somebody could have; None for as many as they like."""
+        if self.free is None:
+            return None
+        kept = 0 if booking.is_newcomer else self.kept_for_newcomers
+        kept += 0 if booking.channel == Channel.PRESCRIPTION else self.kept_for_prescribed
+        return max(0, self.free - kept)
+
+    def fits(self, booking: Booking, seats: int | None = None) -> bool:
+        """Whether the booking's seats (or so many more) are free for it."""
+        left = self.left_for(booking)
+        return left is None or left >= (booking.seats if seats is None else seats)
+
+
+def room(session: Session, *, now: datetime) -> Room:
+    """Count the session's seats. One query; needs the lock, and `activity` loaded."""
+    holds = Q(state__in=HOLDS_SEATS)
+    counted = Booking.objects.filter(session=session).aggregate(
+        taken=Sum("seats", filter=holds, default=0),
+        waiting=Count("pk", filter=Q(state=BookingState.WAITLISTED)),
+        newcomers=Sum("seats", filter=holds & Q(is_newcomer=True), default=0),
+        prescribed=Sum("seats", filter=holds & Q(channel=Channel.PRESCRIPTION), default=0),
+    )
+    activity = session.activity
+    keeps = now < session.starts_at - timedelta(hours=activity.kept_until_hours)
+    return Room(
+        taken=counted["taken"],
+        free=None if session.capacity is None else session.capacity - counted["taken"],
+        waiting=counted["waiting"],
+        kept_for_newcomers=max(0, activity.newcomer_seats - counted["newcomers"]) if keeps else 0,
+        kept_for_prescribed=max(0, activity.prescribed_seats - counted["prescribed"]) if keeps else 0,
+    )
+
+
+def write(session: Session, taken: int) -> None:
+    """Write down how many seats are held. Needs the lock."""
+    session.seats_taken = taken
+    Session.objects.filter(pk=session.pk).update(seats_taken=taken)
 
 
 def recount(session: Session) -> None:
-    """Write the number of seats that confirmed and offered bookings hold. Needs the lock."""
-    taken = Booking.objects.filter(session=session).holding_seats().aggregate(total=Sum("seats"))["total"] or 0
-    session.seats_taken = taken
-    Session.objects.filter(pk=session.pk).update(seats_taken=taken)
+    """Count the seats that confirmed and offered bookings hold, and write it down. Needs the lock."""
+    rows = Booking.objects.filter(session=session).holding_seats()
+    write(session, rows.aggregate(total=Sum("seats", default=0))["total"])
+
+
+def last_hours_from(session: Session) -> datetime:
+    """From here on nobody waits for an answer: the centre's rule for the last hours decides. Needs `centre`."""
+    return session.starts_at - timedelta(hours=session.centre.last_hours)
+
+
+def answer_by(session: Session, now: datetime) -> datetime | None:
+    """Until when an offer made now is held: the nearer the session, the shorter. None in the last hours."""
+    left = last_hours_from(session) - now
+    if left <= timedelta(0):
+        return None
+    return now + max(min(OFFER_LASTS, left / 4), min(OFFER_LASTS_AT_LEAST, left))
+
+
+def can_take(booking: Booking, session: Session, now: datetime, *, by_staff: bool = False) -> bool:
+    """Whether somebody who waits could have a free seat for the asking: in the last hours, where the first reply
+    wins; or by staff, who go down the call list."""
+    if booking.state != BookingState.WAITLISTED or not last_hours_from(session) <= now < session.starts_at:
+        return False
+    has_seats = session.seats_left is None or session.seats_left >= booking.seats
+    return has_seats and (by_staff or session.centre.last_hours_rule == LastHours.FIRST_REPLY)
+
+
+def is_claimed(session: Session, found: Room, now: datetime) -> bool:
+    """Whether what is free belongs to somebody on the list, so that whoever comes now waits behind them: a party
+    whose turn it is, or, in the last hours, the next on the call list. At most one query."""
+    if not found.waiting or session.activity.join_mode == JoinMode.COURSE:
+        return False
+    if now >= last_hours_from(session):
+        if session.centre.last_hours_rule != LastHours.CALL_LIST:
+            return False
+        return any(found.fits(row) for row in Booking.objects.filter(session=session).waiting())
+    held_since = now - timedelta(hours=session.centre.party_holds_hours)
+    return Booking.objects.filter(session=session).waiting().filter(turn_at__gt=held_since).exists()
 
 
 def offer_free_seats(session: Session, *, by: Actor, now: datetime) -> list[Booking]:
     """Offer what is free to those who wait, first come first, and hold it until the deadline. Needs the lock.
 
-    A party larger than what is free lets a smaller one behind it go first. In the last hours nothing is offered.
+    A party too large for what is free keeps its turn for as long as the centre says; then a smaller one behind it
+    goes first. In the last hours nothing is held: all who wait hear of a free seat where the first reply wins. A
+    course's places go as a whole (`courses.offer`).
     """
-    deadline = min(now + OFFER_LASTS, session.starts_at - LAST_HOURS)
-    offered: list[Booking] = []
-    if deadline <= now or session.is_cancelled:
-        return offered
-    for booking in Booking.objects.filter(session=session).waiting().select_related("person"):
-        if session.is_full:
+    if session.is_cancelled or session.starts_at <= now or session.activity.join_mode == JoinMode.COURSE:
+        return []
+    deadline = answer_by(session, now)
+    found = room(session, now=now)
+    if not found.waiting:
+        return []
+    waiting = Booking.objects.filter(session=session).waiting().select_related("person")
+    if deadline is None:
+        if session.centre.last_hours_rule == LastHours.FIRST_REPLY:
+            for booking in (row for row in waiting if found.fits(row)):
+                tell("place-free", booking, key=now.isoformat())
+        return []
+    offered = []
+    for booking in waiting:
+        if found.free == 0:
             break
-        if fits(session, booking.seats):
-            states.bookings.move(booking, "offer", by=by, offer_until=deadline)
-            recount(session)
-            notify("place-offered", person=booking.person, about=booking, key=deadline.isoformat())
+        if found.fits(booking):
+            offer(booking, deadline, by=by)
+            found = room(session, now=now)
             offered.append(booking)
+        elif _keeps_turn(booking, found, session, now):
+            break
+    if offered:
+        write(session, found.taken)
     return offered
+
+
+def offer(booking: Booking, deadline: datetime, *, by: Actor, quiet: bool = False) -> None:
+    """Hold the booking's seats for it until the deadline. Needs the lock."""
+    states.bookings.move(booking, "offer", by=by, offer_until=deadline, turn_at=None)
+    if not quiet:
+        tell("place-offered", booking, key=deadline.isoformat())
+
+
+def _keeps_turn(booking: Booking, found: Room, session: Session, now: datetime) -> bool:
+    """Whether a party for which some but too few seats are free lets nobody pass yet; notes when its turn came."""
+    holds = timedelta(hours=session.centre.party_holds_hours)
+    if not holds or not found.left_for(booking):
+        return False
+    if booking.turn_at is None:
+        booking.turn_at = now
+        booking.save(update_fields=["turn_at"])
+    return now < booking.turn_at + holds

@@ -51,7 +51,12 @@ def change(request: Request, token: str, booking: Booking) -> HttpResponse:
     form = TakingPart(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            bookings.change(booking, by=places.holder(booking), **form.wishes)
+            bookings.change(
+                booking,
+                by=places.holder(booking),
+                companions=form.wishes.companions,
+                access_needs=form.wishes.access_needs,
+            )
         except DomainError as error:
             form.refuse(error, "brings_someone")
         else:

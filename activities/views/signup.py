@@ -71,11 +71,11 @@ def _sign_up(request: Request, session: Session, form: OwnSignUpForm) -> Booking
     if isinstance(form, SignUpForm):
         stranger = form.stranger(language=(get_language() or "en")[:2])
         return signing_up.as_stranger(
-            session=session, stranger=stranger, request_key=key, by=request.actor, **form.wishes
+            session=session, stranger=stranger, request_key=key, by=request.actor, wishes=form.wishes
         )
     person = persons.of_account(cast("User", request.user))
     themselves = person_actor(person.pk, user_id=request.user.pk)
-    return signing_up.as_oneself(session=session, person=person, request_key=key, by=themselves, **form.wishes)
+    return signing_up.as_oneself(session=session, person=person, request_key=key, by=themselves, wishes=form.wishes)
 
 
 def _say_if_full_meanwhile(request: Request, booking: Booking, form: OwnSignUpForm) -> None:

@@ -25,16 +25,25 @@ class Rendered:
     at: datetime
 
 
-def notify(slug: str, *, person: Person, about: models.Model, key: str = "") -> OutboxMessage:
+def notify(
+    slug: str, *, person: Person, about: models.Model, key: str = "", centre_id: int | None = None
+) -> OutboxMessage:
     """Owe a person a message of this type, in the caller's transaction.
 
+    `centre_id` is the centre that it comes from, where there is one: its staff say it on the telephone if need be.
     Asked again for the same type, thing, person and `key`, answers with the row that is there already. Raises
     `KeyError` for a type that nobody registered.
     """
     types[slug]
     message, created = OutboxMessage.objects.get_or_create(
         key=f"{slug}:{about.pk}:{person.pk}:{key}",
-        defaults={"type": slug, "person": person, "about_id": about.pk, "created_at": clock.now()},
+        defaults={
+            "type": slug,
+            "person": person,
+            "about_id": about.pk,
+            "created_at": clock.now(),
+            "centre_id": centre_id,
+        },
     )
     if created:
         audit.record("message.owed", by=SYSTEM, subject=message, person_id=person.pk, type=slug)
@@ -42,6 +51,13 @@ def notify(slug: str, *, person: Person, about: models.Model, key: str = "") -> 
 
 
 def render(messages: Iterable[OutboxMessage], *, language: str | None = None) -> list[Rendered]:
+    """As `render_each`, the words alone."""
+    return [words for _message, words in render_each(messages, language=language)]
+
+
+def render_each(
+    messages: Iterable[OutboxMessage], *, language: str | None = None
+) -> list[tuple[OutboxMessage, Rendered]]:
     """The messages in their person's language (or the given one), in their order; what makes no sense is left out.
 
     Needs `person` loaded. As many queries as there are loaders among the types, however many the messages.
@@ -56,7 +72,7 @@ def render(messages: Iterable[OutboxMessage], *, language: str | None = None) ->
         kind = types[message.type]
         context = found[kind.load].get(message.about_id)
         if context is not None and kind.holds(context):
-            rendered.append(_in_words(message, context, language or message.person.language))
+            rendered.append((message, _in_words(message, context, language or message.person.language)))
     return rendered
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from activities.choices import JoinMode
 from activities.models import Booking, BookingState, Session, SessionState
-from activities.services import bookings, seats
+from activities.services import bookings, seats, waiting
 from core.actors import PUBLIC, SYSTEM, Channel, person_actor
 from core.errors import DomainError, Forbidden, Moved
 from core.models import AuditEvent, Transition
@@ -70,7 +70,7 @@ def test_book_when_full_waits_in_order():
     session = session_of(1)
     first, second, third = (book(session) for _ in range(3))
     assert states_of(first, second, third) == ["confirmed", "waitlisted", "waitlisted"]
-    assert [bookings.position(row) for row in (first, second, third)] == [0, 1, 2]
+    assert [waiting.position(row) for row in (first, second, third)] == [0, 1, 2]
     positions = Booking.objects.order_by("pk").with_position().values_list("position", flat=True)
     assert list(positions) == [0, 1, 2]
     assert taken(session) == 1
@@ -78,28 +78,28 @@ def test_book_when_full_waits_in_order():
 
 def test_book_without_a_capacity_always_confirms():
     session = session_of(None)
-    rows = [book(session, seats_wanted=2) for _ in range(30)]
+    rows = [book(session, companions=1) for _ in range(30)]
     assert {row.state for row in rows} == {BookingState.CONFIRMED}
     assert taken(session) == 60
 
 
 def test_book_for_two_with_one_seat_left_waits_and_leaves_the_seat():
     session = session_of(3)
-    book(session, seats_wanted=2)
-    party = book(session, seats_wanted=2)
+    book(session, companions=1)
+    party = book(session, companions=1)
     single = book(session)
     assert states_of(party, single) == ["waitlisted", "confirmed"]
     assert taken(session) == 3
 
 
-@pytest.mark.parametrize("wanted", [0, 3])
-def test_book_for_nobody_or_a_crowd_is_refused(wanted):
-    assert refusal(book, session_of(), seats_wanted=wanted) == "too_many_seats"
+@pytest.mark.parametrize("companions", [-1, 2])
+def test_book_for_nobody_or_a_crowd_is_refused(companions):
+    assert refusal(book, session_of(), companions=companions) == "too_many_seats"
 
 
 def test_book_twice_answers_with_the_same_place():
     session, person = session_of(), PersonFactory()
-    assert book(session, person) == book(session, person, seats_wanted=2)
+    assert book(session, person) == book(session, person, companions=1)
     assert Booking.objects.get().seats == 1
 
 
@@ -144,7 +144,7 @@ def test_book_for_somebody_else_is_forbidden_even_where_they_have_a_place():
 
 def test_book_by_staff_and_leader_for_others():
     leader = ChampionFactory()
-    activity = ActivityFactory(centre=leader.centre, leaders=[leader], join_mode=JoinMode.COURSE)
+    activity = ActivityFactory(centre=leader.centre, leaders=[leader], join_mode=JoinMode.INVITATION)
     session = SessionFactory(activity=activity)
     by_leader = book(session, by=person_actor(leader.person_id))
     by_staff = book(session, by=staff_actor(centre=leader.centre), channel=Channel.DESK)
@@ -152,14 +152,9 @@ def test_book_by_staff_and_leader_for_others():
 
 
 @pytest.mark.parametrize(
-    ("mode", "code"),
-    [
-        (JoinMode.DROP_IN, "sign_up_not_needed"),
-        (JoinMode.COURSE, "sign_up_by_call"),
-        (JoinMode.INVITATION, "sign_up_by_call"),
-    ],
+    ("mode", "code"), [(JoinMode.COURSE, "join_the_course"), (JoinMode.INVITATION, "sign_up_by_call")]
 )
-def test_book_oneself_where_nobody_signs_up_is_refused(mode, code):
+def test_book_oneself_for_one_date_where_that_is_not_to_be_had_is_refused(mode, code):
     assert refusal(book, session_of(join_mode=mode)) == code
 
 
@@ -209,7 +204,7 @@ def test_cancel_offers_the_seat_to_the_first_who_waits():
 
 def test_cancel_on_the_waiting_list_promotes_nobody():
     session = session_of(2)
-    book(session, seats_wanted=2)
+    book(session, companions=1)
     leaving, staying = book(session), book(session)
     # A seat that stands free for another reason is not given away by somebody's leaving.
     SessionFactory._meta.model.objects.filter(pk=session.pk).update(capacity=3)
@@ -230,7 +225,7 @@ def test_cancel_of_an_offer_passes_it_on():
 
 def test_cancel_of_two_seats_offers_to_two():
     session = session_of(2)
-    pair = book(session, seats_wanted=2)
+    pair = book(session, companions=1)
     first, second, third = (book(session) for _ in range(3))
     bookings.cancel(pair, by=own(pair))
     assert states_of(first, second, third) == ["offered", "offered", "waitlisted"]
@@ -241,7 +236,7 @@ def test_cancel_of_one_seat_lets_a_single_go_before_a_party():
     session = session_of(2)
     placed = book(session)
     book(session)
-    party, single = book(session, seats_wanted=2), book(session)
+    party, single = book(session, companions=1), book(session)
     bookings.cancel(placed, by=own(placed))
     assert states_of(party, single) == ["waitlisted", "offered"]
 
@@ -273,51 +268,56 @@ def test_cancel_by_a_stranger_is_forbidden_and_by_staff_of_the_centre_is_not():
 
 def offered(session, now=None):
     """A full session of one seat whose place was given back, and the offer that came of it."""
-    placed, waiting = book(session), book(session)
+    placed, queued = book(session), book(session)
     bookings.cancel(placed, by=own(placed), now=now)
-    waiting.refresh_from_db()
-    return waiting
+    queued.refresh_from_db()
+    return queued
 
 
-def test_offer_lasts_a_day_and_ends_two_hours_before():
+@pytest.mark.parametrize(
+    ("before", "lasts"),
+    [
+        (timedelta(days=9), timedelta(days=1)),
+        (timedelta(hours=50), timedelta(hours=12)),
+        (timedelta(hours=4), timedelta(minutes=30)),
+        (timedelta(hours=2, minutes=20), timedelta(minutes=20)),
+    ],
+)
+def test_offer_is_held_the_shorter_the_nearer_the_session(before, lasts):
     session = session_of(1)
-    early = session.starts_at - timedelta(days=3)
-    waiting = offered(session, now=early)
-    assert waiting.offer_until == early + timedelta(days=1)
-    other = session_of(1)
-    late = offered(other, now=other.starts_at - timedelta(hours=5))
-    assert late.offer_until == other.starts_at - timedelta(hours=2)
+    now = session.starts_at - before
+    assert offered(session, now=now).offer_until == now + lasts
 
 
 def test_no_offer_in_the_last_hours_but_who_waits_may_take_the_seat():
     session = session_of(1)
     soon = session.starts_at - timedelta(hours=2)
-    waiting = offered(session, now=soon)
-    assert (waiting.state, taken(session)) == ("waitlisted", 0)
-    bookings.accept(waiting, by=own(waiting), now=soon)
-    assert (states_of(waiting), taken(session)) == (["confirmed"], 1)
-    assert [step.name for step in Transition.of(waiting)] == ["book", "take"]
+    queued = offered(session, now=soon)
+    assert (queued.state, taken(session)) == ("waitlisted", 0)
+    bookings.accept(queued, by=own(queued), now=soon)
+    assert (states_of(queued), taken(session)) == (["confirmed"], 1)
+    assert [step.name for step in Transition.of(queued)] == ["book", "take"]
 
 
 def test_accept_confirms_once():
     session = session_of(1)
-    waiting = offered(session)
-    bookings.accept(waiting, by=own(waiting))
-    again = bookings.accept(waiting, by=own(waiting))
+    queued = offered(session)
+    bookings.accept(queued, by=own(queued))
+    again = bookings.accept(queued, by=own(queued))
     assert (again.state, again.offer_until, taken(session)) == ("confirmed", None, 1)
-    assert OutboxMessage.objects.filter(type="place-confirmed", person=waiting.person).count() == 1
+    assert OutboxMessage.objects.filter(type="place-confirmed", person=queued.person).count() == 1
 
 
 def test_accept_after_the_deadline_is_refused():
-    waiting = offered(session_of(1))
-    assert refusal(bookings.accept, waiting, by=own(waiting), now=waiting.offer_until) == "offer_over"
+    queued = offered(session_of(1))
+    assert refusal(bookings.accept, queued, by=own(queued), now=queued.offer_until) == "offer_over"
 
 
 def test_accept_on_the_waiting_list_without_a_free_seat_is_refused():
     session = session_of(1)
     book(session)
-    waiting = book(session)
-    assert refusal(bookings.accept, waiting, by=own(waiting)) == "offer_over"
+    queued = book(session)
+    assert refusal(bookings.accept, queued, by=own(queued)) == "offer_over"
 
 
 def test_accept_of_a_cancelled_place_is_refused():
@@ -327,9 +327,9 @@ def test_accept_of_a_cancelled_place_is_refused():
 
 
 def test_accept_by_a_stranger_is_forbidden():
-    waiting = offered(session_of(1))
+    queued = offered(session_of(1))
     with pytest.raises(Forbidden):
-        bookings.accept(waiting, by=person_actor(PersonFactory().pk))
+        bookings.accept(queued, by=person_actor(PersonFactory().pk))
 
 
 def test_offer_holds_its_seat_against_newcomers():
@@ -342,10 +342,10 @@ def test_lapse_passes_the_offer_to_the_next():
     session = session_of(1)
     first = offered(session)
     second = book(session)
-    assert bookings.lapse_offers(now=first.offer_until) == 1
+    assert waiting.lapse_offers(now=first.offer_until) == 1
     assert states_of(first, second) == ["cancelled", "offered"]
     assert OutboxMessage.objects.filter(type="offer-lapsed", person=first.person).count() == 1
-    assert bookings.lapse_offers(now=first.offer_until) == 0
+    assert waiting.lapse_offers(now=first.offer_until) == 0
 
 
 def test_book_after_ones_own_offer_ended_starts_anew_behind_the_others():
@@ -360,27 +360,27 @@ def test_book_after_ones_own_offer_ended_starts_anew_behind_the_others():
 def test_lapse_at_a_cancelled_date_speaks_of_no_other_person():
     first = offered(session_of(1))
     SessionFactory._meta.model.objects.update(state=SessionState.CANCELLED)
-    bookings.lapse_offers(now=first.offer_until)
+    waiting.lapse_offers(now=first.offer_until)
     assert states_of(first) == ["cancelled"]
     assert not OutboxMessage.objects.filter(type="offer-lapsed").exists()
 
 
 def test_lapse_before_the_deadline_does_nothing():
     first = offered(session_of(1))
-    assert bookings.lapse_offers(now=first.offer_until - timedelta(seconds=1)) == 0
+    assert waiting.lapse_offers(now=first.offer_until - timedelta(seconds=1)) == 0
     assert states_of(first) == ["offered"]
 
 
 # --- Changing -----------------------------------------------------------------------------------
 
 
-def change(booking, seats_wanted=1, access_needs="", **fields):
-    return bookings.change(booking, seats_wanted=seats_wanted, access_needs=access_needs, by=own(booking), **fields)
+def change(booking, companions=0, access_needs="", **fields):
+    return bookings.change(booking, companions=companions, access_needs=access_needs, by=own(booking), **fields)
 
 
 def test_change_takes_a_second_seat_where_one_is_free():
     session = session_of(2)
-    booking = change(book(session), 2, "a chair with arms")
+    booking = change(book(session), 1, "a chair with arms")
     assert (booking.seats, booking.access_needs, taken(session)) == (2, "a chair with arms", 2)
 
 
@@ -388,47 +388,47 @@ def test_change_without_a_free_seat_changes_nothing():
     session = session_of(2)
     booking = book(session, access_needs="large print")
     book(session)
-    assert refusal(change, booking, 2, "something else") == "no_seat_for_companion"
+    assert refusal(change, booking, 1, "something else") == "no_seat_for_companion"
     booking.refresh_from_db()
     assert (booking.seats, booking.access_needs, taken(session)) == (1, "large print", 2)
 
 
 def test_change_to_coming_alone_offers_the_seat():
     session = session_of(2)
-    pair, waiting = book(session, seats_wanted=2), book(session)
-    change(pair, 1)
-    assert states_of(pair, waiting) == ["confirmed", "offered"]
+    pair, queued = book(session, companions=1), book(session)
+    change(pair, 0)
+    assert states_of(pair, queued) == ["confirmed", "offered"]
 
 
 def test_change_while_waiting_may_ask_for_two():
     session = session_of(1)
     book(session)
-    waiting = change(book(session), 2)
-    assert (waiting.state, waiting.seats) == ("waitlisted", 2)
+    queued = change(book(session), 1)
+    assert (queued.state, queued.seats) == ("waitlisted", 2)
 
 
-@pytest.mark.parametrize("wanted", [0, 3])
-def test_change_to_nobody_or_a_crowd_is_refused(wanted):
-    assert refusal(change, book(session_of()), wanted) == "too_many_seats"
+@pytest.mark.parametrize("companions", [-1, 2])
+def test_change_to_nobody_or_a_crowd_is_refused(companions):
+    assert refusal(change, book(session_of()), companions) == "too_many_seats"
 
 
 def test_change_of_a_cancelled_place_is_refused():
     booking = book(session_of())
     bookings.cancel(booking, by=own(booking))
-    assert refusal(change, booking, 2) == "booking_ended"
+    assert refusal(change, booking, 1) == "booking_ended"
 
 
 def test_change_at_a_cancelled_or_begun_date_is_refused():
     session = session_of()
     booking = book(session)
-    assert refusal(change, booking, 2, now=session.starts_at) == "session_over"
+    assert refusal(change, booking, 1, now=session.starts_at) == "session_over"
     SessionFactory._meta.model.objects.filter(pk=session.pk).update(state=SessionState.CANCELLED)
-    assert refusal(change, booking, 2) == "session_cancelled"
+    assert refusal(change, booking, 1) == "session_cancelled"
 
 
 def test_change_by_a_stranger_is_forbidden():
     with pytest.raises(Forbidden):
-        bookings.change(book(session_of()), seats_wanted=1, access_needs="", by=PUBLIC)
+        bookings.change(book(session_of()), companions=0, access_needs="", by=PUBLIC)
 
 
 def test_recount_ignores_who_waits_or_cancelled():

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from activities.models import Booking
-from activities.services import bookings, register, signing_up
+from activities.services import bookings, register, signing_up, waiting
 from core.actors import PUBLIC, SYSTEM, Channel, person_actor
 from people.models import Person
 from people.models.contact import ContactKind
@@ -81,7 +81,7 @@ def test_two_people_for_the_last_seat():
 
 def test_parties_of_two_never_take_more_than_there_is():
     session = session_of(5)
-    at_once(*(booking_call(session, PersonFactory(), seats_wanted=2) for _ in range(6)))
+    at_once(*(booking_call(session, PersonFactory(), companions=1) for _ in range(6)))
     assert counted(session) == {"confirmed": 2, "waitlisted": 4}
     assert taken(session) == 4
 
@@ -109,16 +109,16 @@ def test_giving_back_while_another_asks_gives_the_seat_once():
 
 def test_accepting_while_the_offer_lapses_has_one_winner():
     session = session_of(1)
-    placed, waiting = booking_call(session, PersonFactory())(), booking_call(session, PersonFactory())()
+    placed, queued = booking_call(session, PersonFactory())(), booking_call(session, PersonFactory())()
     bookings.cancel(placed, by=person_actor(placed.person_id))
-    waiting.refresh_from_db()
+    queued.refresh_from_db()
     at_once(
-        lambda: bookings.accept(waiting, by=person_actor(waiting.person_id)),
-        lambda: bookings.lapse_offers(now=waiting.offer_until),
-        lambda: bookings.lapse_offers(now=waiting.offer_until),
+        lambda: bookings.accept(queued, by=person_actor(queued.person_id)),
+        lambda: waiting.lapse_offers(now=queued.offer_until),
+        lambda: waiting.lapse_offers(now=queued.offer_until),
     )
-    waiting.refresh_from_db()
-    assert (waiting.state, taken(session)) in {("confirmed", 1), ("cancelled", 0)}
+    queued.refresh_from_db()
+    assert (queued.state, taken(session)) in {("confirmed", 1), ("cancelled", 0)}
 
 
 def stranger(name):
@@ -134,8 +134,7 @@ def test_one_form_sent_twice_at_once_makes_one_person_and_one_place():
             lambda: signing_up.as_stranger(
                 session=session,
                 stranger=stranger("Maria Santos"),
-                seats_wanted=1,
-                access_needs="",
+                wishes=signing_up.Wishes(),
                 request_key=key,
                 by=PUBLIC,
             )

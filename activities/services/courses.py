@@ -1,0 +1,102 @@
+"""A course is one place at all its dates: who waits for it is offered all of them at once, or none."""
+
+from datetime import datetime
+
+from activities import states
+from activities.choices import JoinMode
+from activities.models import Activity, Booking, BookingState, Enrolment, Session
+from activities.notices import tell
+from activities.services import seats
+from core.actors import Actor
+from core.errors import DomainError
+
+
+def is_closed(activity: Activity, *, now: datetime) -> bool:
+    """Whether so many dates have begun that nobody joins any more. One query."""
+    return activity.sessions.scheduled().filter(starts_at__lte=now).count() >= activity.joinable_dates
+
+
+def lock_ahead(activity: Activity, *, now: datetime) -> list[Session]:
+    """The coming dates, locked in the room's order. Needs the activity's own lock before."""
+    ahead = activity.sessions.scheduled().filter(starts_at__gt=now).order_by("pk")
+    return [seats.lock(pk) for pk in ahead.values_list("pk", flat=True)]
+
+
+def rows_ahead(enrolment: Enrolment, *, now: datetime) -> list[Booking]:
+    """The enrolment's live bookings at dates that have not begun, in the order in which their sessions are locked."""
+    rows = Booking.objects.active().filter(enrolment=enrolment, session__starts_at__gt=now)
+    return list(rows.select_related("person", "session__centre", "session__activity").order_by("session_id"))
+
+
+def fits(sessions: list[Session], wish: Booking, *, now: datetime) -> bool:
+    """Whether the wish fits into every one of the dates. Needs their locks."""
+    return all(seats.room(session, now=now).fits(wish) for session in sessions)
+
+
+def offer(activity: Activity, *, by: Actor, now: datetime) -> list[Enrolment]:
+    """Offer the free places of a course to those who wait for it, first come first. Needs the activity's lock."""
+    if is_closed(activity, now=now):
+        return []
+    sessions = lock_ahead(activity, now=now)
+    deadline = seats.answer_by(min(sessions, key=lambda one: one.starts_at), now) if sessions else None
+    if deadline is None:
+        return []
+    offered = []
+    waiting = Enrolment.objects.active().filter(activity=activity, bookings__state=BookingState.WAITLISTED)
+    for enrolment in waiting.in_order().select_related("person").distinct():
+        rows = [row for row in rows_ahead(enrolment, now=now) if row.state == BookingState.WAITLISTED]
+        if rows and fits([one for one in sessions if one.pk in {row.session_id for row in rows}], rows[0], now=now):
+            for row in rows:
+                seats.offer(row, deadline, by=by, quiet=True)
+            tell("course-offered", rows[0], key=deadline.isoformat())
+            for session in sessions:
+                seats.recount(session)
+            offered.append(enrolment)
+    return offered
+
+
+def waits(booking: Booking) -> bool:
+    """Whether the booking waits for, or is offered, a place in a course. Needs `session.activity`."""
+    open_ends = {BookingState.WAITLISTED, BookingState.OFFERED}
+    is_of_course = booking.session.activity.join_mode == JoinMode.COURSE and booking.enrolment_id is not None
+    return is_of_course and booking.state in open_ends
+
+
+def _locked(booking: Booking, now: datetime) -> tuple[Enrolment, list[Booking], dict[int, Session]]:
+    activity = Activity.objects.select_for_update(of=("self",)).get(pk=booking.session.activity_id)
+    sessions = {session.pk: session for session in lock_ahead(activity, now=now)}
+    enrolment = Enrolment.objects.select_related("activity", "person").get(pk=booking.enrolment_id)
+    return enrolment, [row for row in rows_ahead(enrolment, now=now) if row.session_id in sessions], sessions
+
+
+def accept(booking: Booking, *, by: Actor, now: datetime) -> Booking:
+    """Take the offered places, all of them. Raises `DomainError("offer_over")`."""
+    _enrolment, rows, _sessions = _locked(booking, now)
+    booking.refresh_from_db(fields=["state", "offer_until"])
+    if booking.state == BookingState.CONFIRMED:
+        return booking
+    offered = [row for row in rows if row.state == BookingState.OFFERED and row.offer_until and row.offer_until > now]
+    if not offered:
+        raise DomainError("offer_over")
+    for row in offered:
+        states.bookings.move(row, "accept", by=by, offer_until=None)
+    booking.refresh_from_db(fields=["state", "offer_until"])
+    tell("course-confirmed", booking)
+    return booking
+
+
+def leave(booking: Booking, step: str, *, by: Actor, quiet: bool, now: datetime) -> Booking:
+    """Stop waiting for a course, by one's own word ("cancel") or by silence ("lapse"); the next in line is offered it."""
+    enrolment, rows, sessions = _locked(booking, now)
+    for row in rows:
+        if row.state in {BookingState.WAITLISTED, BookingState.OFFERED}:
+            # Only an offer can lapse; a waiting row beside it is cancelled with it.
+            states.bookings.move(row, step if row.state == BookingState.OFFERED else "cancel", by=by, offer_until=None)
+            seats.recount(sessions[row.session_id])
+    if states.enrolments.can(enrolment, "end"):
+        states.enrolments.move(enrolment, "end", by=by)
+    offer(enrolment.activity, by=by, now=now)
+    if not quiet:
+        tell("place-cancelled" if step == "cancel" else "offer-lapsed", booking)
+    booking.refresh_from_db(fields=["state", "offer_until"])
+    return booking

@@ -1,0 +1,92 @@
+"""Calls that staff make: whom nothing written can reach, what to say, and what came of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch
+
+from core import audit, clock
+from core.actors import Actor
+from core.errors import Forbidden
+from core.policies import require
+from notifications.models import Call, CallResult, OutboxMessage
+from notifications.registry import types
+from notifications.services import outbox
+from people.models import ContactPoint, Person
+from people.models.contact import ContactKind
+
+# What is older than this is no news any more.
+CALL_FOR = timedelta(days=14)
+WRITTEN = frozenset({ContactKind.EMAIL, ContactKind.MOBILE})
+
+
+@dataclass(frozen=True)
+class ToCall:
+    """A person to call, and the sentence to read aloud in their language."""
+
+    message: OutboxMessage
+    person: Person
+    words: str
+    tries: list[Call]
+
+
+def can_read() -> Exists:
+    """Whether the person of a row with `person` has an address or a number that takes something written."""
+    return Exists(ContactPoint.objects.filter(person=OuterRef("person"), kind__in=WRITTEN))
+
+
+def to_make(centre_id: int, *, now: datetime | None = None) -> list[ToCall]:
+    """The calls that a centre still owes, oldest first. As many queries as there are loaders among the types, and
+    three."""
+    since = (now or clock.now()) - CALL_FOR
+    owed = OutboxMessage.objects.filter(
+        ~can_read(),
+        centre=centre_id,
+        created_at__gte=since,
+        settled_at=None,
+        type__in=[kind.slug for kind in types if kind.call],
+        person__erased_at=None,
+    )
+    calls = Prefetch("calls", queryset=Call.objects.order_by("at"))
+    rows = owed.select_related("person").prefetch_related("person__contact_points", calls).order_by("created_at", "pk")
+    return _in_words(rows)
+
+
+def _in_words(rows: Iterable[OutboxMessage]) -> list[ToCall]:
+    """What still holds, in words."""
+    return [
+        ToCall(message, message.person, rendered.text, list(message.calls.all()))
+        for message, rendered in outbox.render_each(rows)
+    ]
+
+
+@transaction.atomic
+def note(
+    *,
+    person: Person,
+    result: CallResult,
+    by: Actor,
+    message: OutboxMessage | None = None,
+    note: str = "",
+    now: datetime | None = None,
+) -> Call:
+    """Write down a call and what came of it. Whoever was spoken with has heard the message. Raises `Forbidden`."""
+    require(by, "people.change", person)
+    if by.centre_id is None:
+        raise Forbidden
+    now = now or clock.now()
+    call = Call.objects.create(
+        person=person,
+        centre_id=by.centre_id,
+        message=message,
+        result=result,
+        note=note.strip(),
+        at=now,
+        by_user_id=by.user_id,
+    )
+    if message and result == CallResult.REACHED:
+        OutboxMessage.objects.filter(pk=message.pk).update(settled_at=now)
+    audit.record("call.noted", by=by, subject=call, person_id=person.pk, result=str(result))
+    return call
