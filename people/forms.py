@@ -110,7 +110,7 @@ class SearchForm(Form):
     """Finding somebody in the list."""
 
     q = forms.CharField(
-        label=_("Name or telephone number"),
+        label=_("Name, telephone number or e-mail address"),
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )

@@ -1,9 +1,21 @@
 """What this room holds about people, and how it forgets."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from core import privacy
-from people.models import Consent, ContactPoint, Person, StaffRole, User
+from people.models import (
+    Consent,
+    ContactCode,
+    ContactPoint,
+    Merge,
+    NotSame,
+    PageLink,
+    Person,
+    SearchKey,
+    StaffRole,
+    User,
+)
 
 ERASED_NAME = "—"
 
@@ -17,6 +29,14 @@ def keep_roles(_person_id: int) -> None:
     """A role speaks of somebody's work at the centre, not of them as a client: it is revoked, never erased."""
 
 
+def erase_links(person_id: int) -> None:
+    PageLink.objects.filter(person=person_id).delete()
+
+
+def erase_codes(person_id: int) -> None:
+    ContactCode.objects.filter(contact_point__person=person_id).delete()
+
+
 def erase_contact_points(person_id: int) -> None:
     ContactPoint.objects.filter(person=person_id).delete()
 
@@ -24,6 +44,18 @@ def erase_contact_points(person_id: int) -> None:
 def erase_consents(person_id: int) -> None:
     """Keep the statements as the proof that they are (CASL s. 13), without a name behind them."""
     Consent.objects.filter(person=person_id).update(recorded_by_user_id=None)
+
+
+def erase_search_keys(person_id: int) -> None:
+    SearchKey.objects.filter(person=person_id).delete()
+
+
+def erase_not_same(person_id: int) -> None:
+    NotSame.objects.filter(Q(person=person_id) | Q(other=person_id)).delete()
+
+
+def keep_merges(_person_id: int) -> None:
+    """Identifiers alone: they say which records of nobody belong together, so that all of them are forgotten."""
 
 
 def erase_person(person_id: int) -> None:
@@ -35,6 +67,8 @@ def erase_person(person_id: int) -> None:
         pronouns="",
         other_languages="",
         access_needs="",
+        interpreter="",
+        needs_asked_at=None,
         emergency_name="",
         emergency_phone="",
         erased_at=timezone.now(),
@@ -43,6 +77,11 @@ def erase_person(person_id: int) -> None:
 
 privacy.declare(User, erase=erase_account, audited_as="person")
 privacy.declare(StaffRole, erase=keep_roles, audited_as="staff_role")
+privacy.declare(PageLink, erase=erase_links, audited_as="page_link")
+privacy.declare(ContactCode, erase=erase_codes, audited_as="contact_code")
 privacy.declare(ContactPoint, erase=erase_contact_points, audited_as="contact_point")
 privacy.declare(Consent, erase=erase_consents, audited_as="consent")
+privacy.declare(SearchKey, erase=erase_search_keys, audited_as="person")
+privacy.declare(NotSame, erase=erase_not_same, audited_as="person")
+privacy.declare(Merge, erase=keep_merges, audited_as="person")
 privacy.declare(Person, erase=erase_person, audited_as="person")

@@ -1,18 +1,16 @@
 """A person: one human, many hats. May have no account, no e-mail address and no telephone of their own."""
 
-import re
 import uuid
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from centres.models import Centre
 from centres.models.centre import Language
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
-from core.text import fold
 
 
 class PersonQuerySet(ScopedQuerySet):
@@ -22,17 +20,9 @@ class PersonQuerySet(ScopedQuerySet):
             return self
         scope = Q(pk=actor.person_id) if actor.person_id else Q(pk=None)
         if actor.has(*CARE_ROLES) and actor.centre_id:
-            scope |= Q(centres=actor.centre_id)
-        return self.filter(scope, erased_at=None, merged_into=None).distinct()
-
-    def search(self, text: str) -> Self:
-        """By parts of the name in any order, or by at least four digits of a telephone number."""
-        if re.fullmatch(r"[\d\s().+-]*", text) and len(digits := re.sub(r"\D", "", text)) >= 4:
-            return self.filter(contact_points__value__contains=digits).distinct()
-        found = self
-        for part in fold(text).split():
-            found = found.filter(search_name__contains=part)
-        return found
+            known = Person.centres.through.objects.filter(person=OuterRef("pk"), centre=actor.centre_id)
+            scope |= Q(Exists(known))
+        return self.filter(scope, erased_at=None, merged_into=None)
 
     def by_name(self) -> Self:
         return self.order_by("search_name", "pk")

@@ -14,6 +14,7 @@ from core.errors import DomainError
 from core.policies import require
 from people.models import ContactPoint, Person
 from people.models.contact import ContactKind
+from people.services import search
 
 MOST_LETTERS = ContactPoint._meta.get_field("value").max_length
 
@@ -55,6 +56,7 @@ def create(
         value=stored,
         defaults={"kind": kind, "position": position, "voicemail_ok": voicemail_ok and kind != ContactKind.EMAIL},
     )
+    search.index(person)
     return point
 
 
@@ -91,4 +93,5 @@ def remove(point: ContactPoint, *, by: Actor) -> Person:
     audit.record("contact_point.removed", by=by, subject=point, person_id=point.person_id, kind=point.kind)
     person = point.person
     point.delete()
+    search.index(person)
     return person

@@ -1,18 +1,19 @@
 """Getting to know a person, and keeping what we know right."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from centres.models import Centre
-from core import audit, phones
+from core import audit, clock, phones
 from core.actors import Actor, Role, person_actor
 from core.errors import DomainError
 from core.policies import require
 from core.text import fold
 from people.models import Person, User
 from people.models.contact import ContactKind
-from people.services import contacts
+from people.services import contacts, search
 
 # What people may change about themselves, and staff for them.
 DETAILS = (
@@ -21,9 +22,11 @@ DETAILS = (
     "language",
     "other_languages",
     "access_needs",
+    "interpreter",
     "emergency_name",
     "emergency_phone",
 )
+NEEDS = frozenset({"access_needs", "interpreter"})
 
 
 @transaction.atomic
@@ -56,6 +59,8 @@ def register(
     )
     if contact.strip():
         contacts.create(person=person, value=contact, kind=contact_kind, voicemail_ok=voicemail_ok)
+    else:
+        search.index(person)
     return person
 
 
@@ -69,10 +74,28 @@ def update_details(person: Person, *, by: Actor, **details: Any) -> Person:
     for field, value in changed.items():
         setattr(person, field, value)
     person.search_name = _search_name(person.name)
-    person.save(update_fields=[*changed, "search_name"])
+    if not NEEDS.isdisjoint(changed):
+        person.needs_asked_at = clock.now()
+    person.save(update_fields=[*changed, "search_name", "needs_asked_at"])
+    if "name" in changed:
+        search.index(person)
     if "language" in changed and person.user_id:
         User.objects.filter(pk=person.user_id).update(language=person.language)
     audit.record("person.changed", by=by, subject=person, person_id=person.pk, fields=sorted(changed))
+    return person
+
+
+@transaction.atomic
+def remember_needs(
+    person: Person, *, access_needs: str, interpreter: str, by: Actor, now: datetime | None = None
+) -> Person:
+    """Keep what helps the person to take part, also where the answer is "nothing": it is asked once.
+
+    Raises `Forbidden`.
+    """
+    update_details(person, access_needs=access_needs, interpreter=interpreter, by=by)
+    person.needs_asked_at = now or clock.now()
+    person.save(update_fields=["needs_asked_at"])
     return person
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", desk.home, name="home"),
     path("centre/", desk.centre, name="centre"),
     path("people/", people.people, name="people"),
+    path("people/search/", people.people_search, name="people_search"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/edit/", people.person_edit, name="person_edit"),

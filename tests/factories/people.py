@@ -9,6 +9,7 @@ from core.text import fold
 from people.actors import for_user
 from people.models import ContactPoint, Person, StaffRole, User
 from people.models.contact import ContactKind
+from people.services import search
 from tests.factories.centres import CentreFactory
 
 PASSWORD = "a-lamp-on-the-porch"
@@ -46,12 +47,18 @@ class PersonFactory(DjangoModelFactory):
         if create and extracted:
             self.centres.set(extracted)
 
+    @factory.post_generation
+    def can_be_found(self, create: bool, _extracted: object, **_kwargs: object) -> None:
+        if create:
+            search.index(self)
+
 
 class ContactPointFactory(DjangoModelFactory):
     """A mobile telephone."""
 
     class Meta:
         model = ContactPoint
+        skip_postgeneration_save = True
 
     person = factory.SubFactory(PersonFactory)
     kind = ContactKind.MOBILE
@@ -59,6 +66,11 @@ class ContactPointFactory(DjangoModelFactory):
 
     class Params:
         by_email = factory.Trait(kind=ContactKind.EMAIL, value=factory.Sequence(lambda n: f"person{n}@example.org"))
+
+    @factory.post_generation
+    def can_be_found(self, create: bool, _extracted: object, **_kwargs: object) -> None:
+        if create:
+            search.index(self.person)
 
 
 class StaffRoleFactory(DjangoModelFactory):

@@ -49,16 +49,6 @@ def test_register_with_an_unknown_detail_is_a_mistake_in_the_code():
         persons.register(name="Terry", centre=CentreFactory(), by=PUBLIC, diagnosis="none")
 
 
-def test_search_finds_names_without_accents_and_numbers_by_their_last_digits():
-    centre = CentreFactory()
-    benoit = persons.register(name="Benoît Thériault", centre=centre, contact="519-555-0142", by=SYSTEM)
-    persons.register(name="Somebody Else", centre=centre, contact="519-555-0199", by=SYSTEM)
-    everybody = Person.visible_to(SYSTEM)
-    assert list(everybody.search("theriault BENOIT")) == [benoit]
-    assert list(everybody.search("555-0142")) == [benoit]
-    assert everybody.search("555").count() == 0
-
-
 def test_update_details_by_the_person_records_which_fields_and_not_what_they_say():
     person = PersonFactory(with_account=True)
     me = person_actor(person.pk, user_id=person.user_id)

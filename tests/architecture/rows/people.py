@@ -29,6 +29,7 @@ ROWS = [
     desk("desk:home", stranger=200),
     Row("desk:centre", LOGIN, 403, 302, 403, method="POST", data=here),
     desk("desk:people", stranger=200),
+    Row("desk:people_search", LOGIN, 403, 302, 302),  # nothing typed yet: to the whole list
     desk("desk:person_new", stranger=200),
     desk("desk:person", person),
     desk("desk:person_edit", person),

@@ -1,0 +1,107 @@
+"""Finding a person by what is known of them. Forgives accents, case, signs, and the commonest slips of spelling."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+
+from core import lookups  # noqa: F401 - registers `__begins`
+from core.actors import CARE_ROLES, Actor
+from people import keys
+from people.models import ContactPoint, Person, SearchKey
+
+LIMIT = 20
+# So many hits of a kind are looked at; the best of them are shown. More than that asks for more letters.
+MOST_LOOKED_AT = 100
+AT_ONCE = 2000
+FEW = 5  # so few hits call for names that sound alike
+PLAIN, ALIKE = 0, 1
+
+
+def index(person: Person) -> None:
+    """Bring the keys of one person up to date. Called by every service that changes a name, a number or an address.
+
+    Whoever is forgotten, or merged into another record, is found no more.
+    """
+    wanted = _keys(person, ContactPoint.objects.filter(person=person).values_list("value", flat=True))
+    known = set(SearchKey.objects.filter(person=person).values_list("key", flat=True))
+    if known - wanted:
+        SearchKey.objects.filter(person=person, key__in=known - wanted).delete()
+    if wanted - known:
+        SearchKey.objects.bulk_create(SearchKey(person=person, key=key) for key in sorted(wanted - known))
+
+
+def _keys(person: Person, contacts: Iterable[str]) -> set[str]:
+    if person.erased_at is not None or person.merged_into_id is not None:
+        return set()
+    return keys.of_person(person.name, contacts)
+
+
+def index_all() -> int:
+    """Write the keys of everybody anew, some thousand people at a time; returns how many people."""
+    done, last = 0, 0
+    while people := list(
+        Person.objects.filter(pk__gt=last).order_by("pk").prefetch_related("contact_points")[:AT_ONCE]
+    ):
+        last, done = people[-1].pk, done + len(people)
+        with transaction.atomic():
+            SearchKey.objects.filter(person__in=people).delete()
+            SearchKey.objects.bulk_create(
+                SearchKey(person=person, key=key)
+                for person in people
+                for key in sorted(_keys(person, [point.value for point in person.contact_points.all()]))
+            )
+    return done
+
+
+def people(text: str, *, actor: Actor, limit: int = LIMIT) -> list[Person]:
+    """The people of the actor's centre whom the text finds, best first, with their contact points. Three queries.
+
+    Every word must begin a word of the name, a number or an address; those that are a whole word come first. Where
+    that finds few, names that sound alike follow. Two letters or three digits are the least.
+    """
+    words = keys.typed(text)
+    if not words or not (actor.is_system or (actor.has(*CARE_ROLES) and actor.centre_id)):
+        return []
+    found: dict[int, tuple[int, int, str, int]] = {}
+    for person_id, name, kind in _candidates(words, actor):
+        whole_words = len(set(words) & keys.words(name))
+        order = (kind, -whole_words, name, person_id)
+        found[person_id] = min(order, found.get(person_id, order))
+    plain = [order for order in sorted(found.values()) if order[0] == PLAIN]
+    best = plain if len(plain) >= FEW else sorted(found.values())
+    ids = [order[-1] for order in best[:limit]]
+    rows = Person.objects.filter(pk__in=ids, erased_at=None, merged_into=None).prefetch_related("contact_points")
+    by_id = {person.pk: person for person in rows}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _candidates(words: list[str], actor: Actor) -> QuerySet[SearchKey, tuple[int, str, int]]:
+    """Person, folded name and kind of each hit. One query of three parts, each of which ends after so many hits.
+
+    Without the first, a short word's own bearers could be lost among those whose names are longer.
+    """
+    whole = _hits([Q(key=word) for word in words], actor, PLAIN)
+    begun = _hits([Q(key__begins=word) for word in words], actor, PLAIN)
+    if not any(map(keys.has_sound, words)):
+        return whole.union(begun, all=True)
+    alike = _hits([_sounds_like(word) for word in words], actor, ALIKE)
+    return whole.union(begun, alike, all=True)
+
+
+def _sounds_like(word: str) -> Q:
+    return Q(key=keys.SOUND + keys.sound(word)) if keys.has_sound(word) else Q(key__begins=word)
+
+
+def _hits(conditions: list[Q], actor: Actor, kind: int) -> QuerySet[SearchKey, tuple[int, str, int]]:
+    """The first keys that fit one condition, of people who have keys for all the others, at the actor's centre."""
+    one, *others = conditions
+    hits = SearchKey.objects.filter(one)
+    for other in others:
+        hits = hits.filter(Exists(SearchKey.objects.filter(other, person=OuterRef("person"))))
+    if not actor.is_system:
+        here = Person.centres.through.objects.filter(person=OuterRef("person"), centre=actor.centre_id)
+        hits = hits.filter(Exists(here))
+    # By way of their ids, because SQLite joins no parts that have a limit of their own.
+    rows = SearchKey.objects.filter(pk__in=hits.values("pk")[:MOST_LOOKED_AT])
+    return rows.values_list("person", "person__search_name", Value(kind))
