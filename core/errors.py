@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 _WORDS: dict[str, str | Promise] = {
     "forbidden": _("You may not do this. If you think you should, ask your centre's coordinator."),
+    "too_many_tries": _(
+        "That was too often for now. Please wait a while, or call your centre: a person there will help you."
+    ),
     "moved": _("Somebody else was faster: this has changed since you opened it."),
 }
 

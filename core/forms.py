@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.fields import DateField, PhoneField, TimeField
-from core.widgets import Checkboxes, CountedTextarea, DateBoxes, Radios
+from core.widgets import Checkboxes, CountedTextarea, DateBoxes, Radios, Trap
 
 __all__ = [
     "Checkboxes",
@@ -22,6 +22,7 @@ __all__ = [
     "Form",
     "ModelForm",
     "PhoneField",
+    "PublicForm",
     "Radios",
     "Renderer",
     "TimeField",
@@ -74,6 +75,22 @@ class FormMixin:
 
 class Form(FormMixin, forms.Form):
     """A form that belongs to no model."""
+
+
+class PublicForm(Form):
+    """A form that anybody may send. Where `is_trapped`, a program did: answer as if all went well, and do nothing."""
+
+    homepage = forms.CharField(label=_("Leave this empty"), required=False, widget=Trap)
+
+    @property
+    def is_trapped(self) -> bool:
+        return bool(self.data.get(self.add_prefix("homepage")))
+
+    def clean(self) -> dict[str, Any]:
+        """What services get does not speak of the trap."""
+        cleaned = super().clean() or {}
+        cleaned.pop("homepage", None)
+        return cleaned
 
 
 class ModelForm(FormMixin, forms.ModelForm):  # type: ignore[type-arg]

@@ -1,9 +1,16 @@
-"""The request as our views get it."""
+"""The request as our views get it, and an answer that does not keep its reader waiting."""
 
-from django.http import HttpRequest, QueryDict
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django_htmx.middleware import HtmxDetails
 
+from core import failures, request_id
 from core.actors import Actor
+
+log = structlog.get_logger("porchlight.request")
 
 
 class Request(HttpRequest):
@@ -11,6 +18,29 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: HtmxDetails
+
+
+class RedirectThen(HttpResponseRedirect):
+    """Sends the reader on, and does something once the answer is out of the house.
+
+    How long that takes is then nobody's to measure: whether a message went out cannot be told from the answer.
+    """
+
+    def __init__(self, *args: Any, then: Callable[[], object], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.then = then
+        self.request_id = request_id.current.get()
+
+    def close(self) -> None:
+        """The server calls it after the last byte; the connection to the database is still open."""
+        token = request_id.current.set(self.request_id)
+        try:
+            self.then()
+        except Exception:  # noqa: BLE001 - nobody is left to be told but the log
+            log.error("failed after the answer", **failures.in_hand())
+        finally:
+            request_id.current.reset(token)
+            super().close()
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -52,10 +52,16 @@ class PlainCookiesMiddleware:
         return self.get_response(request)
 
 
-class PrivateMiddleware:
-    """What somebody signed in is shown stays with nobody: not in a proxy, not behind the "back" button of a library.
+def is_known(request: HttpRequest) -> bool:
+    """Whether the page may speak of its reader."""
+    return request.user.is_authenticated or request.actor.person_id is not None  # type: ignore[attr-defined]
 
-    A view that sets its own `Cache-Control` knows better.
+
+class PrivateMiddleware:
+    """What somebody is shown of themselves stays with nobody: not in a proxy, not behind a library's "back" button.
+
+    That is whoever is signed in, and whoever has opened their own page without an account. A view that sets its own
+    `Cache-Control` knows better.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -63,7 +69,7 @@ class PrivateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if "Cache-Control" not in response and request.user.is_authenticated:
+        if "Cache-Control" not in response and is_known(request):
             response["Cache-Control"] = "no-store"
         return response
 

@@ -55,3 +55,10 @@ class Checkboxes(_Hinted, forms.CheckboxSelectMultiple):
 
 class CountedTextarea(forms.Textarea):
     """A text with a limit, which the page counts down while somebody writes. The limit is the field's `max_length`."""
+
+
+class Trap(forms.TextInput):
+    """A box that people neither see nor hear nor reach; only a program that fills in whatever it finds does."""
+
+    def __init__(self) -> None:
+        super().__init__({"tabindex": "-1", "autocomplete": "off"})

@@ -164,6 +164,14 @@ STAFF_MFA_REQUIRED = False
 # The demo's accounts share a public password: `build_demo` refuses where this is not set.
 DEMO_ALLOWED = False
 
+# Against programs that try forms and codes: limits of an hour (core.throttle). Only a measurement switches them off.
+THROTTLE = env.bool("THROTTLE", default=True)
+THROTTLE_PER_ADDRESS = env.int("THROTTLE_PER_ADDRESS", default=60)
+THROTTLE_PER_CONTACT = env.int("THROTTLE_PER_CONTACT", default=10)
+THROTTLE_PER_CENTRE = env.int("THROTTLE_PER_CENTRE", default=600)
+# How many of our own reverse proxies write down where a visitor comes from; what others write is not believed.
+TRUSTED_PROXY_COUNT = 0
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"

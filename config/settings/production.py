@@ -22,8 +22,9 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # A console's mail would put addresses and links into the log: without EMAIL_URL, this machine's own mail server.
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
-# allauth counts failed sign-ins by address: behind a proxy, by the one that the proxy saw.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
+# Tries are counted by address, failed sign-ins (allauth's) as well: behind a proxy, by the one that the proxy saw.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 # The process is asked for its health from inside, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -4,13 +4,14 @@ from django import forms, template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
-from core.widgets import CountedTextarea, DateBoxes
+from core.widgets import CountedTextarea, DateBoxes, Trap
 
 register = template.Library()
 
 # A subclass stands before its parent.
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (DateBoxes, "date"),
+    (Trap, "trap"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
