@@ -107,13 +107,13 @@ def cold_feed() -> dict[str, Any]:
 
 
 @contextmanager
-def served():
-    """The production server on a free port: two workers of four threads."""
+def served(workers: int = 2):
+    """The production server on a free port: its workers have four threads each."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--workers", "2", "--worker-class", "gthread",
+        [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--workers", str(workers), "--worker-class", "gthread",
          "--threads", "4", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
     )  # fmt: skip
     try:

@@ -1,6 +1,8 @@
 """Writing the audit trail."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
@@ -8,6 +10,27 @@ from django.db import models
 from core import clock, request_id
 from core.actors import Actor
 from core.models.audit import AuditEvent
+
+
+_gathered: ContextVar[list[AuditEvent] | None] = ContextVar("gathered audit events", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Write what is recorded inside in one go at the end, in the same transaction: for what many people wait for.
+
+    Where the block raises, nothing happened and nothing is written. One inside another is part of the outer one.
+    """
+    if _gathered.get() is not None:
+        yield
+        return
+    events: list[AuditEvent] = []
+    token = _gathered.set(events)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    AuditEvent.objects.bulk_create(events)
 
 
 def record(
@@ -26,7 +49,11 @@ def record(
     identifiers and counts; words about a person do not belong in it.
     """
     event = _event(action, by, subject, person_id, centre_id, reason, detail)
-    event.save()
+    waiting = _gathered.get()
+    if waiting is None:
+        event.save()
+    else:
+        waiting.append(event)
     return event
 
 

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from people.history import register_words
 
-register_words({"message.owed": _("Wrote a message to this person")})
+register_words({"call.noted": _("Noted a call to this person")})

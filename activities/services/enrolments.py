@@ -87,8 +87,9 @@ def _book_all(enrolment: Enrolment, sessions: Iterable[Session], *, by: Actor, n
 def _fits_all(enrolment: Enrolment, sessions: list[Session], now: datetime) -> bool:
     """Whether every date has room, and nobody waits who came first."""
     wish = Booking(channel=enrolment.channel, seats=bookings.seats_for(enrolment.activity, enrolment.companions))
-    rooms = [seats.room(session, now=now) for session in sessions]
-    return all(found.fits(wish) and not found.waiting for found in rooms)
+    if Booking.objects.filter(session__in=sessions).waiting().exists():
+        return False
+    return all(seats.room(session, now=now).fits(wish) for session in sessions)
 
 
 def _book_one(enrolment: Enrolment, session: Session, *, by: Actor, now: datetime, must_wait: bool = False) -> Booking:

@@ -1,4 +1,4 @@
-"""How people join a group. Where the rules change after they signed up, staff see whom it touches; nobody is dropped."""
+"""How people join a group. Where the rules change after sign-ups, staff see whom it touches; nobody is dropped."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

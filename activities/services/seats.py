@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 
 from activities import states
 from activities.choices import JoinMode
 from activities.models import Booking, BookingState, Session
-from activities.models.booking import HOLDS_SEATS
+from activities.models.session import SessionQuerySet
 from activities.notices import tell
 from centres.models.centre import LastHours
 from core.actors import Actor, Channel
@@ -25,9 +25,24 @@ def lock(session_id: int) -> Session:
     Lock order in this room: activity, session, booking; of several sessions the lowest id first. Raises
     `DomainError("session_cancelled")` where the schedule took the date away meanwhile.
     """
-    rows = Session.objects.select_for_update(of=("self",)).select_related("activity", "centre", "venue")
+    return _locked(Session.objects.select_related("activity", "centre", "venue"), session_id)
+
+
+def lock_known(session: Session) -> Session:
+    """As `lock`, for a session whose activity and centre are loaded: only its own row is read again, and the others
+    wait the shorter. The rules of joining may then be a moment old; `joining.touched` finds whom they no longer fit.
+    """
+    known = session._state.fields_cache
+    if not {"activity", "centre"} <= known.keys():
+        return lock(session.pk)
+    locked = _locked(Session.objects.all(), session.pk)
+    locked.activity, locked.centre = known["activity"], known["centre"]
+    return locked
+
+
+def _locked(rows: SessionQuerySet, session_id: int) -> Session:
     try:
-        return rows.get(pk=session_id)
+        return rows.select_for_update(of=("self",)).get(pk=session_id)
     except Session.DoesNotExist as error:
         raise DomainError("session_cancelled") from error
 
@@ -42,7 +57,6 @@ class Room:
 
     taken: int
     free: int | None
-    waiting: int
     kept_for_newcomers: int
     kept_for_prescribed: int
 
@@ -61,23 +75,28 @@ class Room:
 
 
 def room(session: Session, *, now: datetime) -> Room:
-    """Count the session's seats. One query; needs the lock, and `activity` loaded."""
-    holds = Q(state__in=HOLDS_SEATS)
-    counted = Booking.objects.filter(session=session).aggregate(
-        taken=Sum("seats", filter=holds, default=0),
-        waiting=Count("pk", filter=Q(state=BookingState.WAITLISTED)),
-        newcomers=Sum("seats", filter=holds & Q(is_newcomer=True), default=0),
-        prescribed=Sum("seats", filter=holds & Q(channel=Channel.PRESCRIPTION), default=0),
+    """What is free. Needs the lock, and `activity` loaded. One query where seats are kept just now, none elsewhere."""
+    taken = session.seats_taken
+    free = None if session.capacity is None else session.capacity - taken
+    newcomers, prescribed = session.activity.newcomer_seats, session.activity.prescribed_seats
+    if not (newcomers or prescribed) or now >= kept_until(session):
+        return Room(taken, free, 0, 0)
+    filled = Booking.objects.filter(session=session).holding_seats()
+    counted = filled.aggregate(
+        newcomers=Sum("seats", filter=Q(is_newcomer=True), default=0),
+        prescribed=Sum("seats", filter=Q(channel=Channel.PRESCRIPTION), default=0),
     )
-    activity = session.activity
-    keeps = now < session.starts_at - timedelta(hours=activity.kept_until_hours)
-    return Room(
-        taken=counted["taken"],
-        free=None if session.capacity is None else session.capacity - counted["taken"],
-        waiting=counted["waiting"],
-        kept_for_newcomers=max(0, activity.newcomer_seats - counted["newcomers"]) if keeps else 0,
-        kept_for_prescribed=max(0, activity.prescribed_seats - counted["prescribed"]) if keeps else 0,
-    )
+    return Room(taken, free, max(0, newcomers - counted["newcomers"]), max(0, prescribed - counted["prescribed"]))
+
+
+def waiting_at(session: Session) -> int:
+    """How many wait for a place. One query."""
+    return Booking.objects.filter(session=session, state=BookingState.WAITLISTED).count()
+
+
+def kept_until(session: Session) -> datetime:
+    """Until when the activity keeps seats for newcomers and for whom a provider sends. Needs `activity`."""
+    return session.starts_at - timedelta(hours=session.activity.kept_until_hours)
 
 
 def write(session: Session, taken: int) -> None:
@@ -117,12 +136,14 @@ def can_take(booking: Booking, session: Session, now: datetime, *, by_staff: boo
 def is_claimed(session: Session, found: Room, now: datetime) -> bool:
     """Whether what is free belongs to somebody on the list, so that whoever comes now waits behind them: a party
     whose turn it is, or, in the last hours, the next on the call list. At most one query."""
-    if not found.waiting or session.activity.join_mode == JoinMode.COURSE:
+    if session.activity.join_mode == JoinMode.COURSE:
         return False
     if now >= last_hours_from(session):
         if session.centre.last_hours_rule != LastHours.CALL_LIST:
             return False
         return any(found.fits(row) for row in Booking.objects.filter(session=session).waiting())
+    if not session.centre.party_holds_hours:
+        return False
     held_since = now - timedelta(hours=session.centre.party_holds_hours)
     return Booking.objects.filter(session=session).waiting().filter(turn_at__gt=held_since).exists()
 
@@ -138,8 +159,6 @@ def offer_free_seats(session: Session, *, by: Actor, now: datetime) -> list[Book
         return []
     deadline = answer_by(session, now)
     found = room(session, now=now)
-    if not found.waiting:
-        return []
     waiting = Booking.objects.filter(session=session).waiting().select_related("person")
     if deadline is None:
         if session.centre.last_hours_rule == LastHours.FIRST_REPLY:
@@ -152,12 +171,11 @@ def offer_free_seats(session: Session, *, by: Actor, now: datetime) -> list[Book
             break
         if found.fits(booking):
             offer(booking, deadline, by=by)
+            write(session, session.seats_taken + booking.seats)
             found = room(session, now=now)
             offered.append(booking)
         elif _keeps_turn(booking, found, session, now):
             break
-    if offered:
-        write(session, found.taken)
     return offered
 
 

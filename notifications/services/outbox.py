@@ -9,8 +9,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core import audit, clock
-from core.actors import SYSTEM
+from core import clock
 from notifications.models import OutboxMessage
 from notifications.registry import Context, Load, types
 from people.models import Person
@@ -35,18 +34,16 @@ def notify(
     `KeyError` for a type that nobody registered.
     """
     types[slug]
-    message, created = OutboxMessage.objects.get_or_create(
+    message = OutboxMessage(
         key=f"{slug}:{about.pk}:{person.pk}:{key}",
-        defaults={
-            "type": slug,
-            "person": person,
-            "about_id": about.pk,
-            "created_at": clock.now(),
-            "centre_id": centre_id,
-        },
+        type=slug,
+        person=person,
+        about_id=about.pk,
+        centre_id=centre_id,
+        created_at=clock.now(),
     )
-    if created:
-        audit.record("message.owed", by=SYSTEM, subject=message, person_id=person.pk, type=slug)
+    # One statement, whether the row is there already or not: it answers with the row's id.
+    OutboxMessage.objects.bulk_create([message], update_conflicts=True, unique_fields=["key"], update_fields=["key"])
     return message
 
 

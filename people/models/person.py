@@ -18,7 +18,7 @@ class PersonQuerySet(ScopedQuerySet):
         """Care staff: the people known at their centre. Anybody: themselves. Evaluators and strangers: nobody."""
         if actor.is_system:
             return self
-        scope = Q(pk=actor.person_id) if actor.person_id else Q(pk=None)
+        scope = Q(pk=actor.person_id) if actor.person_id else Q(pk__in=[])
         if actor.has(*CARE_ROLES) and actor.centre_id:
             known = Person.centres.through.objects.filter(person=OuterRef("pk"), centre=actor.centre_id)
             scope |= Q(Exists(known))
@@ -50,6 +50,9 @@ class Person(Scoped):
     erased_at = models.DateTimeField(null=True, editable=False)
     # The record that this one was found to be the same human as; kept, so that the merge can be undone.
     merged_into = models.ForeignKey("self", null=True, editable=False, on_delete=models.PROTECT, related_name="+")
+
+    # Centres that are known to know them, without asking again: `services.persons` fills it.
+    known_at: frozenset[int] = frozenset()
 
     objects = PersonQuerySet.as_manager()
 

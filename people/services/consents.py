@@ -15,6 +15,7 @@ from people.models.consent import Purpose
 WORDING = "2026-11"
 
 
+@transaction.atomic
 def give(
     *, person: Person, purpose: Purpose, by: Actor, wording: str = WORDING, now: datetime | None = None
 ) -> Consent:
@@ -22,6 +23,7 @@ def give(
     return _record(person, purpose, True, wording, by, now)
 
 
+@transaction.atomic
 def withdraw(
     *, person: Person, purpose: Purpose, by: Actor, wording: str = WORDING, now: datetime | None = None
 ) -> Consent:
@@ -33,6 +35,15 @@ def stands(person: Person, purpose: Purpose) -> bool:
     """Whether the person's newest word on this purpose is yes. Silence is no. One query."""
     newest = person.consents.filter(purpose=purpose).order_by("-at", "-pk").values_list("given", flat=True).first()
     return bool(newest)
+
+
+def who_agree(person_ids: Collection[int], purpose: Purpose) -> set[int]:
+    """Which of these people agree to this just now: `stands` for many at once. One query."""
+    newest: dict[int, bool] = {}
+    said = Consent.objects.filter(person__in=person_ids, purpose=purpose).order_by("-at", "-pk")
+    for person_id, given in said.values_list("person_id", "given"):
+        newest.setdefault(person_id, given)
+    return {person_id for person_id, given in newest.items() if given}
 
 
 def standing(person: Person) -> list[tuple[Purpose, Consent | None]]:
@@ -56,7 +67,6 @@ def agree_to(*, person: Person, purposes: Collection[str], by: Actor) -> list[Co
     return [(give if purpose in purposes else withdraw)(person=person, purpose=purpose, by=by) for purpose in changed]
 
 
-@transaction.atomic
 def _record(person: Person, purpose: Purpose, given: bool, wording: str, by: Actor, now: datetime | None) -> Consent:
     is_self = by.person_id == person.pk
     consent = Consent.objects.create(

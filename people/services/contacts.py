@@ -46,6 +46,12 @@ def _kind_of(number: str) -> ContactKind:
     return ContactKind.MOBILE if is_mobile else ContactKind.LANDLINE
 
 
+def made_of(value: str, kind: ContactKind | None = None, *, voicemail_ok: bool = False) -> ContactPoint:
+    """A contact point of what was typed, not stored and nobody's yet. Raises `DomainError`."""
+    kind, stored = read(value, kind)
+    return ContactPoint(kind=kind, value=stored, voicemail_ok=voicemail_ok and kind != ContactKind.EMAIL)
+
+
 def create(
     *, person: Person, value: str, kind: ContactKind | None = None, position: int = 0, voicemail_ok: bool = False
 ) -> ContactPoint:

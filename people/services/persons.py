@@ -39,29 +39,41 @@ def register(
     contact: str = "",
     contact_kind: ContactKind | None = None,
     voicemail_ok: bool = False,
+    needs_asked: bool = False,
     **details: Any,
 ) -> Person:
     """Make a new person, known at `centre`, with one way to reach them where they gave one.
 
     Always a new person, even where the name and the number are known already: households share a telephone,
     namesakes exist, and a stranger who types a neighbour's number must neither see nor change the neighbour's record.
-    Matching only ever proposes; staff decide. Raises `DomainError` for an address that is none.
+    Matching only ever proposes; staff decide. `needs_asked`: they were asked what helps them to take part, and
+    `details` hold the answer. Raises `DomainError` for an address that is none.
     """
     if not name.strip():
         raise DomainError("name_missing")
+    point = contacts.made_of(contact, contact_kind, voicemail_ok=voicemail_ok) if contact.strip() else None
     person = Person.objects.create(
-        **_clean({"name": name, "language": language, **details}), search_name=_search_name(name)
+        **_clean({"name": name, "language": language, **details}),
+        search_name=_search_name(name),
+        needs_asked_at=clock.now() if needs_asked else None,
     )
     if centre is not None:
-        person.centres.add(centre)
+        know_at(person, centre.pk)
     audit.record(
         "person.registered", by=by, subject=person, person_id=person.pk, centre_id=centre.pk if centre else None
     )
-    if contact.strip():
-        contacts.create(person=person, value=contact, kind=contact_kind, voicemail_ok=voicemail_ok)
-    else:
-        search.index(person)
+    if point:
+        point.person = person
+        point.save(force_insert=True)
+    search.index_new(person, [point.value] if point else [])
     return person
+
+
+def know_at(person: Person, centre_id: int) -> None:
+    """Make a person known at a centre, without a record of its own: for services that write one of what they do."""
+    if centre_id not in person.known_at:
+        person.centres.add(centre_id)
+        person.known_at |= {centre_id}
 
 
 @transaction.atomic

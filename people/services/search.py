@@ -16,6 +16,7 @@ MOST_LOOKED_AT = 100
 AT_ONCE = 2000
 FEW = 5  # so few hits call for names that sound alike
 PLAIN, ALIKE = 0, 1
+SHORT = 4  # letters
 
 
 def index(person: Person) -> None:
@@ -29,6 +30,11 @@ def index(person: Person) -> None:
         SearchKey.objects.filter(person=person, key__in=known - wanted).delete()
     if wanted - known:
         SearchKey.objects.bulk_create(SearchKey(person=person, key=key) for key in sorted(wanted - known))
+
+
+def index_new(person: Person, contacts: Iterable[str]) -> None:
+    """Write the keys of a person who was made just now and has none yet. One query."""
+    SearchKey.objects.bulk_create(SearchKey(person=person, key=key) for key in sorted(_keys(person, contacts)))
 
 
 def _keys(person: Person, contacts: Iterable[str]) -> set[str]:
@@ -77,16 +83,16 @@ def people(text: str, *, actor: Actor, limit: int = LIMIT) -> list[Person]:
 
 
 def _candidates(words: list[str], actor: Actor) -> QuerySet[SearchKey, tuple[int, str, int]]:
-    """Person, folded name and kind of each hit. One query of three parts, each of which ends after so many hits.
+    """Person, folded name and kind of each hit. One query of parts, each of which ends after so many hits.
 
-    Without the first, a short word's own bearers could be lost among those whose names are longer.
+    A short word's own bearers could be lost among those whose names are longer: they are looked for as well.
     """
-    whole = _hits([Q(key=word) for word in words], actor, PLAIN)
-    begun = _hits([Q(key__begins=word) for word in words], actor, PLAIN)
-    if not any(map(keys.has_sound, words)):
-        return whole.union(begun, all=True)
-    alike = _hits([_sounds_like(word) for word in words], actor, ALIKE)
-    return whole.union(begun, alike, all=True)
+    parts = [_hits([Q(key__begins=word) for word in words], actor, PLAIN)]
+    if any(len(word) < SHORT for word in words):
+        parts.append(_hits([Q(key=word) for word in words], actor, PLAIN))
+    if any(map(keys.has_sound, words)):
+        parts.append(_hits([_sounds_like(word) for word in words], actor, ALIKE))
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
 def _sounds_like(word: str) -> Q:
