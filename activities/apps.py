@@ -7,8 +7,8 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from activities import demo, errors, notices, policies, privacy, tasks  # noqa: F401
-        from activities.panels import LeadersNotes, ToReview
+        from activities import demo, errors, merging, notices, policies, privacy, tasks  # noqa: F401
+        from activities.panels import LeadersNotes, OpenRegisters, ToReview, Worries
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
         from activities.today import Today
         from core import desk
@@ -16,11 +16,15 @@ class ActivitiesConfig(AppConfig):
         from core.demo import builders
         from people import sections
 
+        desk.panels.register("worries", Worries())
         desk.panels.register("today", Today())
+        desk.panels.register("registers", OpenRegisters())
         desk.panels.register("proposals", ToReview())
         desk.panels.register("notes", LeadersNotes())
+        desk.menu.register("phone", desk.MenuItem(_("Telephone"), "desk_phone:start", CARE_ROLES, key="t"), first=True)
         desk.menu.register("proposals", desk.MenuItem(_("Proposals"), "review:queue", ToReview.roles))
         desk.menu.register("activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES))
+        desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES))
         sections.my.register("places", MyPlaces())
         sections.my.register("groups", MyGroups())
         sections.my.register("proposals", MyProposals())

@@ -31,14 +31,20 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("desk/", include("people.urls.desk")),
+    path("desk/phone/", include("activities.urls.desk_phone")),
+    path("desk/calls/", include("notifications.urls")),
     path("desk/champions/", include("champions.urls")),
     path("desk/proposals/", include("activities.urls.review")),
     path("desk/activities/", include("activities.urls.desk_activities")),
+    path("desk/paper/", include("activities.urls.desk_paper")),
+    path("desk/worries/", include("activities.urls.desk_worries")),
     path(_("my/"), include("people.urls.my")),
     path(_("my/proposals/"), include("activities.urls.proposals")),
     path("", include("activities.urls.public")),
+    path(_("paper/"), include("activities.urls.paper")),
     path(_("sign-up/"), include("activities.urls.signup")),
     path(_("my-place/"), include("activities.urls.place")),
     path(_("register/"), include("activities.urls.register")),
+    path(_("kiosk/"), include("activities.urls.kiosk")),
     path("", include("cms.urls")),  # last: it answers to everything
 )

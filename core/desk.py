@@ -24,11 +24,13 @@ class Panel(Component):
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One entry of the desk's menu. `url_name` is reversed without arguments."""
+    """One entry of the desk's menu. `url_name` is reversed without arguments; with the browser's modifier (often Alt),
+    `key` opens it from any page of the desk."""
 
     label: str | Promise
     url_name: str
     roles: frozenset[Role]
+    key: str = ""
 
     def is_shown(self, actor: Actor) -> bool:
         return actor.has(*self.roles)

@@ -13,10 +13,11 @@ class Registry(Generic[T]):
         self.what = what
         self._items: dict[str, T] = {}
 
-    def register(self, slug: str, item: T) -> T:
+    def register(self, slug: str, item: T, *, first: bool = False) -> T:
+        """`first` puts it before all that are there."""
         if slug in self._items:
             raise ValueError(f"{self.what} {slug!r} is registered twice")
-        self._items[slug] = item
+        self._items = {slug: item, **self._items} if first else {**self._items, slug: item}
         return item
 
     def __getitem__(self, slug: str) -> T:

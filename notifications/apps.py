@@ -5,9 +5,18 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        from core import health
-        from notifications import gateways, privacy, sections, words  # noqa: F401
-        from people.sections import my
+        from django.utils.translation import gettext_lazy as _
+
+        from core import desk, health
+        from core.actors import CARE_ROLES
+        from notifications import gateways, merging, panels, privacy, sections, words  # noqa: F401
+        from people.models.contact import ContactKind
+        from people.sections import my, person
+        from people.services import codes
 
         health.checks.register("telephone_gateway", gateways.is_configured)
+        codes.ways.register(ContactKind.MOBILE, codes.Way(gateways.carry, gateways.carries_texts))
         my.register("inbox", sections.Inbox())
+        person.register("calls", sections.Calls())
+        desk.panels.register("calls", panels.PeopleToCall())
+        desk.menu.register("calls", desk.MenuItem(_("People to call"), "desk_calls:list", CARE_ROLES))

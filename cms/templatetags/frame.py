@@ -84,12 +84,19 @@ def site_header(context: dict[str, Any]) -> dict[str, Any]:
             "url": _same_page_in(code, request, context.get("page")),
         },
         "signed_in": signed_in,
+        "page_open": not signed_in and _has_page_open(request),
         "my": reverse("my:home"),
         "content": reverse("wagtailadmin_home") if user is not None and user.is_staff else "",
         "desk": reverse("desk:home") if signed_in and _is_staff(request) else "",
         "login": reverse("account_login"),
         "logout": reverse("account_logout"),
     }
+
+
+def _has_page_open(request: Any) -> bool:
+    """Whether somebody without an account has opened their own page in this browser."""
+    actor = getattr(request, "actor", None)
+    return actor is not None and actor.person_id is not None
 
 
 def _is_staff(request: Any) -> bool:
@@ -120,7 +127,9 @@ def desk_menu(context: dict[str, Any]) -> dict[str, Any]:
     shown = [(item, reverse(item.url_name)) for item in desk.menu if item.is_shown(request.actor)]
     longest = max((url for _item, url in shown if request.path.startswith(url)), key=len, default="")
     return {
-        "items": [{"label": item.label, "url": url, "current": url == longest} for item, url in shown],
+        "items": [
+            {"label": item.label, "url": url, "key": item.key, "current": url == longest} for item, url in shown
+        ],
         "centre": context.get("desk_centre"),
     }
 
