@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest
 
-from core.actors import PUBLIC, Actor, Channel, Role
+from core.actors import PUBLIC, Actor, Channel, Role, person_actor
+from people import opened
 from people.models import Person, StaffRole, User
 
 CENTRE_KEY = "desk_centre"  # the session's choice where somebody works at several centres
@@ -20,7 +21,8 @@ def for_user(user: User, *, centre_id: int | None = None, channel: Channel = Cha
 
 
 def for_request(request: HttpRequest) -> Actor:
-    """The actor behind a request; a visitor without an account is `PUBLIC`."""
-    if not request.user.is_authenticated:
-        return PUBLIC
-    return for_user(request.user, centre_id=request.session.get(CENTRE_KEY))
+    """The actor behind a request: an account; else whoever opened their own page here; else `PUBLIC`."""
+    if request.user.is_authenticated:
+        return for_user(request.user, centre_id=request.session.get(CENTRE_KEY))
+    person_id = opened.person_id(request)
+    return PUBLIC if person_id is None else person_actor(person_id)

@@ -12,6 +12,16 @@ register_words(
         "account_taken": _("This account speaks for somebody else already."),
         "person_taken": _("This person has an account already."),
         "already_erased": _("This record was erased already."),
+        "code_too_soon": _("You asked for a code a moment ago. Give it a minute to arrive, then ask again."),
+        "wrong_code": _("This code is not right, or it is too old. Look again, or ask for a new one."),
+        "same_record": _("These are not two records: it is one and the same."),
+        "merged_meanwhile": _("Somebody was faster: one of these records has been merged or erased already."),
+        "unmerged_meanwhile": _("Somebody was faster: these are two records again already."),
+        "merged_again": _("This record was merged into another one since. Undo that first."),
+        "both_have_accounts": _(
+            "Both people sign in with an account of their own, so these records cannot be merged. Ask the person which "
+            "account they use. Once the other account is removed, the records can be merged."
+        ),
         "not_staff_role": _("This is not a role that staff can hold."),
     }
 )

@@ -8,10 +8,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from centres.models.centre import Language
-from core.forms import Checkboxes, CountedTextarea, Form, PhoneField, Radios
+from core.errors import DomainError
+from core.forms import Checkboxes, CountedTextarea, Form, PhoneField, PublicForm, Radios
 from people.models import Person
 from people.models.consent import Purpose
 from people.models.contact import ContactKind
+from people.services import contacts
 from people.services.persons import DETAILS
 
 
@@ -35,6 +37,12 @@ class DetailsForm(Form):
         widget=CountedTextarea(attrs={"rows": 3}),
         help_text=_("Such as a chair with arms, large print, a ride, or somebody who signs."),
     )
+    interpreter = forms.CharField(
+        label=_("Would you like an interpreter? Which language?"),
+        max_length=60,
+        required=False,
+        help_text=_("Spoken or signed, such as Arabic or ASL. Leave this empty if you need none."),
+    )
     emergency_name = forms.CharField(label=_("Whom to call in an emergency"), max_length=120, required=False)
     emergency_phone = PhoneField(label=_("Their telephone number"), required=False)
 
@@ -50,6 +58,8 @@ class StaffDetailsForm(DetailsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = _("The name that the person likes to be called by.")
+        self.fields["interpreter"].label = _("Do they need an interpreter? Which language?")
+        self.fields["interpreter"].help_text = _("Spoken or signed, such as Arabic or ASL. Leave this empty if not.")
 
 
 class ContactForm(Form):
@@ -115,3 +125,35 @@ class SearchForm(Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     mark_optional = False
+
+
+class FindForm(PublicForm):
+    """Finding one's own page without an account. The number alone opens nothing: households share a telephone."""
+
+    name = forms.CharField(
+        label=_("Your first name"),
+        max_length=120,
+        help_text=_("The one that you gave when you signed up."),
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    contact = forms.CharField(label=_("Your mobile number or e-mail address"), max_length=254)
+
+    def clean_contact(self) -> str:
+        """As it is stored."""
+        try:
+            return contacts.read(self.cleaned_data["contact"])[1]
+        except DomainError as error:
+            raise forms.ValidationError(error.words) from error
+
+
+class CodeForm(Form):
+    """The code that was sent."""
+
+    code = forms.CharField(
+        label=_("The code"),
+        max_length=20,
+        help_text=_("Six digits."),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-10"}
+        ),
+    )

@@ -6,15 +6,17 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from core.actors import STAFF_ROLES, Channel, Role
 from core.http import Request
-from people import actors
+from people import actors, opened
 from people.services import persons
 
 View = Callable[..., HttpResponse]
@@ -69,5 +71,26 @@ def account_required(view: View) -> View:
             persons.of_account(request.user)
             request.actor = actors.for_request(request)
         return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def person_required(view: View) -> View:
+    """Let in whoever is signed in, and whoever has opened their own page by a link or a code.
+
+    Inside, `request.actor.person_id` is always somebody: themselves.
+    """
+    for_account = account_required(view)
+
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return for_account(request, *args, **kwargs)
+        if request.actor.person_id is not None:
+            return view(request, *args, **kwargs)
+        if not opened.has_lapsed(request):
+            return _ask_to_sign_in(request)
+        messages.info(request, _("Your page was closed. Open it again with your link, or ask for a code."))
+        return redirect("my:find")
 
     return guarded

@@ -1,13 +1,17 @@
 """What we hold about a person, as rows of question and answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import dates, phones
 from people.forms import QUESTIONS
-from people.models import Consent, Person
+from people.models import Consent, ContactPoint, PageLink, Person
 from people.models.consent import Purpose
+from people.models.contact import ContactKind
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ def details(person: Person) -> list[Row]:
         (_("Language for calls and messages"), person.get_language_display()),
         (_("Other languages spoken or signed"), person.other_languages),
         (_("What makes it easier to take part"), person.access_needs),
+        (_("Interpreter"), person.interpreter),
         (_("Whom to call in an emergency"), emergency),
     ]
     return [Row(str(key), str(value) or _("Not said")) for key, value in answers]
@@ -44,3 +49,40 @@ def _agreement(consent: Consent | None) -> str:
         return _("Not asked yet")
     said = _("Yes, since %(day)s (%(channel)s)") if consent.given else _("No, since %(day)s (%(channel)s)")
     return said % {"day": dates.day(consent.at.date()), "channel": consent.get_channel_display()}
+
+
+def masked(point: ContactPoint) -> str:
+    """Enough to know one's own number or address again, and too little to learn somebody else's."""
+    if point.kind == ContactKind.EMAIL:
+        local, _at, domain = point.value.partition("@")
+        return f"{local[:1]}…@{domain}"
+    return _("the number that ends in %(digits)s") % {"digits": point.value[-2:]}
+
+
+@dataclass(frozen=True)
+class LinkLine:
+    """A link to somebody's page: what its maker and its person need to know it again."""
+
+    pk: int
+    made: str
+    used: str
+    ends: str
+
+
+def page_links(found: Iterable[PageLink]) -> list[LinkLine]:
+    return [_link_line(link) for link in found]
+
+
+def _link_line(link: PageLink) -> LinkLine:
+    made = _("Made by staff on %(day)s") if link.made_by_user_id else _("Made on %(day)s")
+    used = _("Last used on %(day)s") % {"day": _day(link.last_used_at)} if link.last_used_at else _("Not used yet")
+    return LinkLine(
+        pk=link.pk,
+        made=made % {"day": _day(link.made_at)},
+        used=used,
+        ends=_("Ends on %(day)s") % {"day": _day(link.expires_at)},
+    )
+
+
+def _day(moment: datetime) -> str:
+    return dates.day(timezone.localtime(moment).date())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import access, desk, people
+from people.views import access, desk, people, person_links
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("people/<uuid:public_id>/edit/", people.person_edit, name="person_edit"),
     path("people/<uuid:public_id>/contact/", people.contact_add, name="contact_add"),
     path("people/<uuid:public_id>/contact/<int:pk>/remove/", people.contact_remove, name="contact_remove"),
+    path("people/<uuid:public_id>/contact/<int:pk>/confirm/", person_links.contact_verify, name="contact_verify"),
+    path("people/<uuid:public_id>/links/new/", person_links.link_make, name="link_make"),
+    path("people/<uuid:public_id>/links/<int:pk>/end/", person_links.link_revoke, name="link_revoke"),
     path("people/<uuid:public_id>/agreements/", people.person_consents, name="person_consents"),
     path("people/<uuid:public_id>/access/", access.of_person, name="person_access"),
     path("people/<uuid:public_id>/erase/", people.person_erase, name="person_erase"),

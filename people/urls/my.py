@@ -1,8 +1,9 @@
 """Under `my/`. Other rooms add sections to the first page (people.sections) and addresses of their own."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-from people.views import access, my
+from people.views import access, finding, my, opening
 
 app_name = "my"
 urlpatterns = [
@@ -12,5 +13,14 @@ urlpatterns = [
     path("details/contact/", my.contact_add, name="contact_add"),
     path("details/contact/<int:pk>/remove/", my.contact_remove, name="contact_remove"),
     path("details/agreements/", my.agreements, name="agreements"),
+    path("details/contact/<int:pk>/confirm/", finding.contact_confirm, name="contact_confirm"),
     path("access/", access.of_mine, name="access"),
+    path(_("open/<str:token>/"), opening.open_page, name="open"),
+    path(_("close/"), opening.close, name="close"),
+    path(_("links/"), opening.my_links, name="links"),
+    path(_("links/new/"), opening.link_make, name="link_make"),
+    path(_("links/<int:pk>/end/"), opening.link_revoke, name="link_revoke"),
+    path(_("find/"), finding.find, name="find"),
+    path(_("find/code/"), finding.code, name="code"),
+    path(_("confirm/<str:token>/"), finding.confirm, name="confirm"),
 ]

@@ -13,7 +13,7 @@ from core.actors import CARE_ROLES
 from core.http import Request
 from core.models import AuditEvent
 from people import history
-from people.guards import account_required, staff_required
+from people.guards import person_required, staff_required
 from people.models import Person
 from people.views.people import of_request
 
@@ -28,7 +28,7 @@ def of_person(request: Request, public_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@account_required
+@person_required
 def of_mine(request: Request) -> HttpResponse:
     """For the person."""
     me = get_object_or_404(Person.visible_to(request.actor), pk=request.actor.person_id)

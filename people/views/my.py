@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError
 from core.http import Request, posted
-from people import presenters, sections
+from people import opened, presenters, sections
 from people.forms import ConsentsForm, ContactForm, DetailsForm
-from people.guards import account_required
+from people.guards import person_required
 from people.models import ContactPoint, Person
 from people.services import consents, contacts, persons
 
@@ -20,20 +21,26 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def me(request: Request) -> Person:
-    """The person whom the account speaks for."""
+    """The person whose page it is."""
     return get_object_or_404(Person.visible_to(request.actor), pk=request.actor.person_id)
 
 
+def my_point(request: Request, pk: int) -> ContactPoint:
+    """A number or an address of the person whose page it is."""
+    mine: QuerySet[ContactPoint] = ContactPoint.visible_to(request.actor).select_related("person")
+    return get_object_or_404(mine, pk=pk, person=request.actor.person_id)
+
+
 @require_safe
-@account_required
+@person_required
 def home(request: Request) -> HttpResponse:
     """A greeting, and the sections that upper rooms add."""
     shown = [section for section in sections.my if section.is_shown(request)]
-    return _page(request, "people/my/home.html", me(request), sections=shown)
+    return _page(request, "people/my/home.html", me(request), sections=shown, has_others=opened.has_others(request))
 
 
 @require_safe
-@account_required
+@person_required
 def details(request: Request) -> HttpResponse:
     """Everything the centre knows about me."""
     person = me(request)
@@ -48,7 +55,7 @@ def details(request: Request) -> HttpResponse:
 
 
 @form_view
-@account_required
+@person_required
 def details_edit(request: Request) -> HttpResponse:
     person = me(request)
     form = DetailsForm.of(person, posted(request))
@@ -59,7 +66,7 @@ def details_edit(request: Request) -> HttpResponse:
 
 
 @form_view
-@account_required
+@person_required
 def contact_add(request: Request) -> HttpResponse:
     person = me(request)
     form = ContactForm(posted(request))
@@ -74,15 +81,14 @@ def contact_add(request: Request) -> HttpResponse:
 
 
 @require_POST
-@account_required
+@person_required
 def contact_remove(request: Request, pk: int) -> HttpResponse:
-    mine = ContactPoint.visible_to(request.actor).select_related("person")
-    contacts.remove(get_object_or_404(mine, pk=pk, person=request.actor.person_id), by=request.actor)
+    contacts.remove(my_point(request, pk), by=request.actor)
     return _saved(request)
 
 
 @form_view
-@account_required
+@person_required
 def agreements(request: Request) -> HttpResponse:
     """What I agree to; it can be changed at any time."""
     person = me(request)

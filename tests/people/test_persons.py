@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from core.actors import PUBLIC, SYSTEM, Role, person_actor
@@ -108,3 +110,22 @@ def test_evaluators_and_providers_see_nobody(role):
     centre = CentreFactory()
     PersonFactory(centres=[centre])
     assert Person.visible_to(staff_actor(role, centre=centre)).count() == 0
+
+
+def test_needs_are_asked_once_and_remembered():
+    person = PersonFactory()
+    me = person_actor(person.pk)
+    asked = datetime(2026, 1, 5, 15, tzinfo=UTC)
+    persons.remember_needs(person, access_needs="", interpreter="", by=me, now=asked)
+    person.refresh_from_db()
+    assert person.needs_asked_at == asked
+    persons.update_details(person, name="Somebody Else", by=me)
+    assert person.needs_asked_at == asked
+    persons.update_details(person, interpreter=" ASL ", by=me)
+    person.refresh_from_db()
+    assert (person.interpreter, person.needs_asked_at > asked) == ("ASL", True)
+
+
+def test_needs_are_not_remembered_by_strangers():
+    with pytest.raises(Forbidden):
+        persons.remember_needs(PersonFactory(), access_needs="", interpreter="ASL", by=staff_actor())
