@@ -3,8 +3,8 @@
 from typing import Any
 
 from activities.models import Booking, Proposal
-from activities.notices import place_token
-from activities.presenters.places import PlaceLine
+from activities.presenters.copies import copies
+from activities.presenters.standing import sort_out
 from activities.services import days, places
 from champions.models import Champion
 from core import clock
@@ -28,14 +28,14 @@ class MyProposals(Section):
 
 
 class MyPlaces(Section):
-    """The places that somebody has, waits for or is offered. One query."""
+    """The places that somebody has, waits for or is offered; what they come to every time, date by date. One query."""
 
     template_name = "activities/my/places.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         now = clock.now()
-        mine = places.coming_up(parent_context["person"].pk, now=now)
-        return {"lines": [PlaceLine.of(booking, token=place_token(booking), now=now) for booking in mine]}
+        lines, standing = sort_out(places.mine(parent_context["person"].pk, now=now), now=now)
+        return {"lines": lines, "standing": standing}
 
 
 class MyGroups(Section):
@@ -46,7 +46,11 @@ class MyGroups(Section):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         now = clock.now()
         found = days.led_by(parent_context["person"].pk, now=now)
-        return {"sessions": found.sessions, "left_open": found.left_open}
+        return {
+            "sessions": found.sessions,
+            "left_open": found.left_open,
+            "posters": list({session.activity_id: session.activity for session in found.sessions}.values()),
+        }
 
 
 class PlacesOfPerson(Section):
@@ -56,4 +60,8 @@ class PlacesOfPerson(Section):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         here = Booking.visible_to(parent_context["request"].actor)
-        return {"bookings": list(here.filter(person=parent_context["person"]).for_history()[:20])}
+        person = parent_context["person"]
+        return {
+            "bookings": list(here.filter(person=person).for_history()[:20]),
+            "calendar": copies("desk_paper:person", person.public_id),
+        }

@@ -18,12 +18,15 @@ from centres.models import Venue
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def events(activity: Activity, sessions: list[Session]) -> list[dict[str, Any]]:
-    """One Event for each date. Needs `activity.centre`, `activity.venue` and each session's `venue` loaded."""
+def events(activity: Activity, sessions: list[Session], *, is_closed: bool = False) -> list[dict[str, Any]]:
+    """One Event for each date. Needs `activity.centre`, `activity.venue` and each session's `venue` loaded.
+
+    `is_closed`: a course that takes nobody else in.
+    """
     if activity.sensitive:
         return []
     shared = _shared(activity)
-    return [shared | _of_date(session, activity) for session in sessions]
+    return [shared | _of_date(session, activity, is_closed) for session in sessions]
 
 
 def _shared(activity: Activity) -> dict[str, Any]:
@@ -52,7 +55,7 @@ def _shared(activity: Activity) -> dict[str, Any]:
     return shared
 
 
-def _of_date(session: Session, activity: Activity) -> dict[str, Any]:
+def _of_date(session: Session, activity: Activity, is_closed: bool) -> dict[str, Any]:
     zone = activity.centre.zone
     status = "EventCancelled" if session.is_cancelled else "EventScheduled"
     own: dict[str, Any] = {
@@ -62,15 +65,15 @@ def _of_date(session: Session, activity: Activity) -> dict[str, Any]:
         "location": _location(session.venue or activity.venue, activity),
     }
     if not session.is_cancelled:
-        own["offers"] = _offer(session, activity)
+        own["offers"] = _offer(session, activity, is_closed)
     if session.capacity is not None:
         own["maximumAttendeeCapacity"] = session.capacity
         own["remainingAttendeeCapacity"] = session.seats_left
     return own
 
 
-def _offer(session: Session, activity: Activity) -> dict[str, Any]:
-    sold_out = activity.join_mode == JoinMode.SIGN_UP and session.is_full
+def _offer(session: Session, activity: Activity, is_closed: bool) -> dict[str, Any]:
+    sold_out = is_closed or (activity.join_mode != JoinMode.DROP_IN and session.is_full)
     return {
         "@type": "Offer",
         "price": "0",

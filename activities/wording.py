@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.choices import Frequency, JoinMode
 from activities.models.details import GroupDetails
-from centres.models import Venue
+from centres.models import Centre, Venue
 from core import dates
 
 EVERY = (
@@ -39,6 +39,9 @@ NTH = (
 )
 LAST = _("The last %(weekday)s of each month")
 
+# Where somebody can have a place at one date alone.
+BY_DATE = frozenset({JoinMode.SIGN_UP, JoinMode.STANDING})
+
 # For each fact of a venue: what to say where it is so, and where it is not.
 ACCESS = {
     "step_free": (_("No steps on the way in"), _("There are steps on the way in")),
@@ -56,6 +59,11 @@ ACCESS_UNKNOWN = {
     "scent_free": _("Scent-free: not checked yet, please ask"),
     "quiet_space": _("Quiet space: not checked yet, please ask"),
 }
+
+
+def discreet_title(centre: Centre) -> str:
+    """What a sensitive group is called where others may read along."""
+    return gettext("Group at %(centre)s") % {"centre": centre.name}
 
 
 def rule_in_words(details: GroupDetails) -> str:
@@ -86,7 +94,7 @@ def _days(frequency: Frequency, first: date) -> str:
 
 def seats_in_words(*, join_mode: str, capacity: int | None, taken: int) -> str:
     """What a line says of the free places: nothing where nobody signs up for single dates, or where nobody counts."""
-    if join_mode != JoinMode.SIGN_UP or capacity is None:
+    if join_mode not in BY_DATE or capacity is None:
         return ""
     left = max(0, capacity - taken)
     if not left:

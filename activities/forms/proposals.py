@@ -199,6 +199,9 @@ class JoinForm(StepForm):
                 JoinMode.SIGN_UP: gettext_lazy(
                     "People ask for a place, on the web or by phone. You see who is coming."
                 ),
+                JoinMode.STANDING: gettext_lazy(
+                    "People have a place every time until they say otherwise, and tell you when they skip one."
+                ),
                 JoinMode.COURSE: gettext_lazy(
                     "People join at the start and come every time, so that they know each other."
                 ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activities.views import places
+from activities.views import places, standing
 
 app_name = "place"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("<str:token>/cancel/", places.cancel, name="cancel"),
     path("<str:token>/accept/", places.accept, name="accept"),
     path("<str:token>/decline/", places.decline, name="decline"),
+    path("<str:token>/come/", standing.come, name="come"),
+    path("<str:token>/stop/", standing.stop, name="stop"),
 ]

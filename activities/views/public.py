@@ -16,9 +16,11 @@ from activities.forms.filters import ActivityFilter
 from activities.models import Activity, Session
 from activities.presenters import cards
 from activities.presenters import detail as shown
+from activities.services import courses
 from activities.views.caching import public_page
 
 PER_PAGE = 20
+DATES, DATES_OF_COURSE = 6, 30  # who joins a course wants to see all of its dates
 
 
 @public_page
@@ -46,7 +48,11 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One group: what it is, when and where, and how to join."""
     activity = get_object_or_404(Activity.public().select_related("centre", "venue"), slug=slug)
     now = timezone.now()
-    sessions = selectors.coming_dates(activity, now=now)
+    mode = JoinMode(activity.join_mode)
+    sessions = selectors.coming_dates(activity, now=now, count=DATES_OF_COURSE if mode == JoinMode.COURSE else DATES)
+    course = None
+    if mode == JoinMode.COURSE:
+        course = shown.course_of(activity, sessions, courses.joinable_until(activity), now=now)
     context = {
         "activity": activity,
         "title": shown.text(activity, "title"),
@@ -56,11 +62,10 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "when": wording.rule_in_words(activity),
         "dates": [shown.date_of(session, activity, now=now) for session in sessions],
         "next_session": next((session for session in sessions if not session.is_cancelled), None),
-        "join": JoinMode(activity.join_mode).label,
-        "is_drop_in": activity.join_mode == JoinMode.DROP_IN,
-        "is_by_phone": activity.join_mode in {JoinMode.COURSE, JoinMode.INVITATION},
+        "mode": mode.value,
+        "course": course,
         "help_centre": activity.centre,
-        **(_private(activity) if activity.sensitive else _open(activity, sessions)),
+        **(_private(activity) if activity.sensitive else _open(activity, sessions, course)),
     }
     response = render(request, "activities/public/detail.html", context)
     if activity.sensitive:
@@ -76,9 +81,9 @@ def session(request: HttpRequest, public_id: UUID) -> HttpResponse:  # noqa: ARG
     return redirect(f"{page}#date-{found.day.isoformat()}")
 
 
-def _open(activity: Activity, sessions: list[Session]) -> dict[str, Any]:
+def _open(activity: Activity, sessions: list[Session], course: shown.Course | None) -> dict[str, Any]:
     """Where it is, who leads it, and what search engines may read."""
-    data = structured.events(activity, sessions)
+    data = structured.events(activity, sessions, is_closed=course is not None and not course.public_id)
     return {
         "venue": activity.venue,
         "access": wording.access_in_words(activity.venue) if activity.venue else [],

@@ -1,27 +1,28 @@
-"""Signing up for one date, on one page."""
+"""Signing up, on one page: for one date, for every date, or only to say that one may come."""
 
 import uuid
 from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from activities.choices import JoinMode
 from activities.forms.signing_up import OwnSignUpForm, SignUpForm
 from activities.models import Booking, Session
 from activities.notices import place_token
-from activities.presenters.places import ordinal
-from activities.services import bookings, signing_up
+from activities.presenters.signing_up import SignUpPage
+from activities.services import courses, signing_up
 from activities.views.headers import private
-from core import clock
-from core.actors import Channel, person_actor
+from core import clock, phones, throttle
+from core.actors import person_actor
 from core.errors import DomainError
-from core.http import Request
-from people.models import User
+from core.http import Request, posted
+from people.models import Person, User
 from people.services import persons
 
 
@@ -31,57 +32,96 @@ def start(request: Request, public_id: UUID) -> HttpResponse:
     """What it is, the few questions, and a place. Where one cannot sign up: why, and what to do instead."""
     session = get_object_or_404(Session.public().with_place(), public_id=public_id)
     now = clock.now()
+    person = _person(request)
+    person_id = person.pk if person else None
     try:
-        bookings.check_open(session, channel=Channel.WEB, now=now)
+        signing_up.check_open(session, person_id=person_id, now=now)
     except DomainError as error:
-        return _page(request, "activities/signup/closed.html", session, why=error.code, words=error.words)
-    mine = signing_up.place_of(request.actor.person_id, session, now=now)
-    if mine:
+        return _page(
+            request,
+            "activities/signup/closed.html",
+            session,
+            why=error.code,
+            words=error.words,
+            is_known=_is_known(request, person),
+        )
+    if mine := signing_up.place_of(person_id, session, now=now):
         messages.info(request, _("You have signed up for this date already."))
         return redirect("place:show", place_token(mine))
-    outlook = signing_up.outlook(session)
-    form_class = OwnSignUpForm if request.user.is_authenticated else SignUpForm
-    expected = "wait" if outlook.is_full else "place"
-    form = form_class(request.POST or None, initial={"request_key": uuid.uuid4(), "expected": expected})
-    if request.method == "POST" and form.is_valid():
+    outlook = signing_up.outlook(session, person_id=person_id, now=now)
+    form = _form(request, session, person, outlook)
+    if isinstance(form, SignUpForm) and form.is_trapped:
+        return redirect("activities:session", session.public_id)
+    if form.is_bound and form.is_valid():
         try:
-            booking = _sign_up(request, session, form)
+            booking = _sign_up(request, session, person, form)
         except DomainError as error:
-            form.refuse(error)
-            # What is sent next is a new wish, not the old form again.
-            again = request.POST.copy()
-            again["request_key"] = str(uuid.uuid4())
-            form.data = again
+            _refuse(form, session, error)
         else:
             _say_if_full_meanwhile(request, booking, form)
             return redirect("place:show", place_token(booking))
-    return _page(
-        request,
-        "activities/signup/start.html",
-        session,
-        form=form,
-        outlook=outlook,
-        position=ordinal(outlook.next_in_line),
-    )
+    is_course = session.activity.join_mode == JoinMode.COURSE
+    until = courses.joinable_until(session.activity) if is_course else None
+    page = SignUpPage(session, outlook, person, until)
+    is_known = _is_known(request, person)
+    return _page(request, "activities/signup/start.html", session, form=form, page=page, is_known=is_known)
 
 
-def _sign_up(request: Request, session: Session, form: OwnSignUpForm) -> Booking:
+def _person(request: Request) -> Person | None:
+    """Who it is, where we know: somebody with an account, or who has opened their own page without one."""
+    if request.actor.person_id is None:
+        return None
+    return Person.visible_to(request.actor).filter(pk=request.actor.person_id).first()
+
+
+def _is_known(request: Request, person: Person | None) -> bool:
+    """Whether no name is asked: also of an account that is nobody yet."""
+    return person is not None or request.user.is_authenticated
+
+
+def _form(request: Request, session: Session, person: Person | None, outlook: signing_up.Outlook) -> OwnSignUpForm:
+    initial = {"request_key": uuid.uuid4(), "expected": "wait" if outlook.is_full else "place"}
+    if _is_known(request, person):
+        return OwnSignUpForm(posted(request), initial=initial, session=session, person=person, outlook=outlook)
+    return SignUpForm(posted(request), initial=initial, session=session, outlook=outlook)
+
+
+def _sign_up(request: Request, session: Session, person: Person | None, form: OwnSignUpForm) -> Booking:
     # A key is good for one date: bound to it, a key sent to another date's form cannot collide.
     key = uuid.uuid5(session.public_id, str(form.cleaned_data["request_key"]))
     if isinstance(form, SignUpForm):
         stranger = form.stranger(language=(get_language() or "en")[:2])
+        throttle.allow(
+            throttle.by_address("sign_up", request),
+            throttle.by_contact("sign_up", stranger.contact),
+            throttle.by_centre("sign_up", session.centre_id),
+        )
         return signing_up.as_stranger(
             session=session, stranger=stranger, request_key=key, by=request.actor, wishes=form.wishes
         )
-    person = persons.of_account(cast("User", request.user))
+    person = person or persons.of_account(cast("User", request.user))
     themselves = person_actor(person.pk, user_id=request.user.pk)
     return signing_up.as_oneself(session=session, person=person, request_key=key, by=themselves, wishes=form.wishes)
+
+
+def _refuse(form: OwnSignUpForm, session: Session, error: DomainError) -> None:
+    """Say the service's no above the form; what was typed stays."""
+    if error.code == "too_many_tries":
+        words = _("That was too often for now. Please wait a while, or call %(centre)s: %(phone)s.")
+        form.add_error(None, words % {"centre": session.centre.name, "phone": phones.shown(session.centre.phone)})
+    else:
+        form.refuse(error)
+    # What is sent next is a new wish, not the old form again.
+    again = QueryDict(mutable=True)
+    again.update(form.data)
+    again["request_key"] = str(uuid.uuid4())
+    form.data = again
 
 
 def _say_if_full_meanwhile(request: Request, booking: Booking, form: OwnSignUpForm) -> None:
     if not signing_up.is_waiting(booking) or form.cleaned_data["expected"] != "place":
         return
-    if booking.brings_someone:
+    if booking.seats > 1:
         messages.warning(request, _("There were not two free places. You are both on the waiting list."))
     else:
         messages.warning(

@@ -87,16 +87,38 @@ def test_detail_of_a_full_date_offers_the_waiting_list(client: Client) -> None:
 @pytest.mark.parametrize(
     ("mode", "words"),
     [
-        (JoinMode.DROP_IN, "Just come."),
-        (JoinMode.COURSE, "ask about joining"),
-        (JoinMode.INVITATION, "ask about joining"),
+        (JoinMode.DROP_IN, ["Just come.", "I am thinking of coming"]),
+        (JoinMode.STANDING, ["Sign up once for every date, or for one date to try it.", "10 places left"]),
+        (JoinMode.COURSE, ["one sign-up for all the dates", "until Tuesday, December 1.", "Sign up for the course"]),
+        (JoinMode.INVITATION, ["By invitation or prescription.", "I have been invited"]),
     ],
 )
-def test_detail_says_how_to_join_without_sign_up(client: Client, mode: str, words: str) -> None:
+def test_detail_says_how_to_join_in_each_way(client: Client, mode: str, words: list[str]) -> None:
     session = SessionFactory(activity__join_mode=mode, day=date(2026, 12, 1))
-    page = body(client, session.activity)
-    assert words in page
-    assert str(session.public_id) not in re.sub(r'href="[^"]*\.ics"', "", page)
+    page = " ".join(body(client, session.activity).split())
+    assert [text for text in words if text not in page] == []
+    assert page.count(reverse("signup:start", args=[session.public_id])) == 1
+
+
+def test_detail_of_a_course_shows_all_its_dates_and_one_button(client: Client) -> None:
+    course = ActivityFactory(join_mode=JoinMode.COURSE, joinable_dates=3)
+    for weeks in range(8):
+        SessionFactory(activity=course, day=date(2026, 12, 1) + timedelta(weeks=weeks), seats_taken=weeks)
+    page = " ".join(body(client, course).split())
+    assert page.count('<li class="pl-row pl-row--date"') == 8
+    assert page.count("Sign up for the course") == 1
+    assert "New people can join until Tuesday, December 15. 3 places left" in page
+
+
+def test_detail_of_a_course_that_has_begun_takes_nobody_else_in(client: Client) -> None:
+    course = ActivityFactory(join_mode=JoinMode.COURSE, joinable_dates=1)
+    for day in (date(2026, 11, 17), date(2026, 11, 24)):
+        SessionFactory(activity=course, day=day)
+    page = body(client, course)
+    assert "It takes nobody else in just now." in page
+    assert "signup" not in page
+    assert "Sign up for the course" not in page
+    assert [one["offers"]["availability"] for one in structured(page)] == ["https://schema.org/SoldOut"]
 
 
 def test_detail_shows_place_access_languages_and_first_names(client: Client) -> None:

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from activities.choices import JoinMode
 from activities.models import Booking, BookingState, Session, SessionState
 from activities.notices import place_token
 from activities.services import bookings
@@ -186,21 +185,6 @@ def test_waiting_list_that_was_expected_gives_no_warning(client):
     assert "While you were writing" not in page
 
 
-@pytest.mark.parametrize(
-    ("mode", "words"),
-    [
-        (JoinMode.DROP_IN, "No sign-up is needed here. Just come."),
-        (JoinMode.COURSE, "To join this group, please call the centre."),
-        (JoinMode.INVITATION, "To join this group, please call the centre."),
-    ],
-)
-def test_group_without_sign_up_says_how_and_books_nobody(client, mode, words):
-    session = session_of(join_mode=mode)
-    assert words in text_of(client.get(address(session)))
-    assert client.post(address(session), answers()).status_code == 200
-    assert (Person.objects.count(), Booking.objects.count()) == (0, 0)
-
-
 def test_cancelled_date_says_so(client):
     session = session_of()
     Session.objects.filter(pk=session.pk).update(state=SessionState.CANCELLED)
@@ -216,12 +200,14 @@ def test_signed_in_person_is_asked_neither_name_nor_number(client):
     me = PersonFactory(user=UserFactory())
     client.force_login(me.user)
     session = session_of()
-    assert set(client.get(address(session)).context["form"].fields) == {
+    assert list(client.get(address(session)).context["form"].fields) == [
         "brings_someone",
         "access_needs",
+        "interpreter",
+        "share_needs",
         "request_key",
         "expected",
-    }
+    ]
     client.post(address(session), answers(name="Somebody Else"))
     booking = Booking.objects.get()
     assert (booking.person, booking.person.name) == (me, me.name)
