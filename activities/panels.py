@@ -3,15 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from activities import words
-from activities.models import Proposal, Register
-from core.actors import Role
+from activities.models import Proposal, Register, Worry
+from activities.services import open_registers, worries
+from core.actors import CARE_ROLES, Role
 from core.desk import Panel
+from people import context
 
 NOTES_FOR = timedelta(days=14)
 NOTES_SHOWN = 10
+REGISTERS_SHOWN = 10
 
 
 class ToReview(Panel):
@@ -45,3 +49,31 @@ class LeadersNotes(Panel):
         since = timezone.now() - NOTES_FOR
         found = Register.visible_to(actor).with_note_at(actor.centre_id, since)
         return {"registers": list(found[:NOTES_SHOWN])}
+
+
+class OpenRegisters(Panel):
+    """Registers that were left unfinished two days ago or longer. Two queries, and the centre's one."""
+
+    template_name = "activities/register/panel.html"
+    roles = ToReview.roles
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        centre = context.frame(parent_context["request"]).centre
+        if centre is None:
+            return {"count": 0, "sessions": []}
+        found = open_registers.at_centre(centre)
+        return {"count": found.count(), "sessions": list(found[:REGISTERS_SHOWN])}
+
+
+class Worries(Panel):
+    """For those who hear of them: worries that nobody has looked after. Three queries at most."""
+
+    template_name = "activities/worries/panel.html"
+    roles = CARE_ROLES
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return super().is_shown(request) and worries.is_heard_by(request.actor)  # type: ignore[attr-defined]
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        actor = parent_context["request"].actor
+        return {"worries": list(Worry.visible_to(actor).for_list().open()), "may_name": actor.has(Role.MANAGER)}

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from activities import states
-from activities.models import Booking, Proposal, ProposalComment, Register
+from activities.models import Booking, Proposal, ProposalComment, Register, Worry
 from activities.models.proposal import ProposalState
 from activities.services import bookings, proposals
 from core import clock, privacy
@@ -51,9 +51,16 @@ def erase_comments(person_id: int) -> None:
     ProposalComment.objects.filter(proposal__proposer__person=person_id).delete()
 
 
+def erase_worries(person_id: int) -> None:
+    """That somebody worried stays, without the words and without who wrote them."""
+    Worry.objects.filter(person=person_id).update(text="—")
+    Worry.objects.filter(reporter=person_id).update(reporter=None)
+
+
 privacy.declare(Booking, erase=erase_bookings, audited_as="booking")
 privacy.declare(Register, erase=erase_notes, audited_as="register")
 privacy.declare(ProposalComment, erase=erase_comments, audited_as="proposal")
+privacy.declare(Worry, erase=erase_worries, audited_as="worry")
 privacy.declare(Proposal, erase=erase_proposals, audited_as="proposal")
 
 register_words(
@@ -66,6 +73,12 @@ register_words(
         "booking.take": _("Took a free place"),
         "booking.admit": _("Let in from the waiting list"),
         "booking.lapse": _("Passed an offered place on"),
+        "booking.wait_again": _("Took back that they were let in"),
+        "booking.think_again": _("Took back that they were let in"),
+        "worry.report": _("Wrote to the named staff that they worry"),
+        "worry.viewed": _("Read what a leader worried about"),
+        "worry.take": _("Began to look into a leader's worry"),
+        "worry.close": _("Wrote down that a leader's worry is looked after"),
         "booking.marked": _("Wrote into the register whether they came"),
         "proposal.start": _("Started a proposal for a group"),
         "proposal.submit": _("Sent a proposal for a group"),

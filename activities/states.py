@@ -31,6 +31,7 @@ bookings = Machine(
         "accept": Move({BookingState.OFFERED}, BookingState.CONFIRMED),
         "take": Move({BookingState.WAITLISTED}, BookingState.CONFIRMED),
         "admit": Move({BookingState.WAITLISTED, BookingState.OFFERED, BookingState.THINKING}, BookingState.CONFIRMED),
+        "wait_again": Move({BookingState.CONFIRMED}, BookingState.WAITLISTED),
         "think_again": Move({BookingState.CONFIRMED}, BookingState.THINKING),
         "lapse": Move({BookingState.OFFERED}, BookingState.CANCELLED),
     },

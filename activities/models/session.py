@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import Activity
@@ -47,6 +47,12 @@ class SessionQuerySet(ScopedQuerySet):
     def with_place(self) -> Self:
         """With all that a card or a calendar entry shows, in the same query."""
         return self.select_related("activity", "centre", "venue")
+
+    def fill_rate(self) -> float | None:
+        """The part of their seats that was taken; None where none of them has a number of seats. One query."""
+        bounded = self.filter(state=SessionState.SCHEDULED, capacity__gt=0)
+        counted = bounded.aggregate(taken=Sum("seats_taken"), seats=Sum("capacity"))
+        return counted["taken"] / counted["seats"] if counted["seats"] else None
 
     def visible_to(self, actor: Actor) -> Self:
         """Care staff: their centre's. Anybody: those of what they lead."""

@@ -31,10 +31,9 @@ class WorryQuerySet(ScopedQuerySet):
         if actor.has(Role.MANAGER):
             return here
         staff = StaffRole.objects.filter(centre=OuterRef("session__centre"))
-        hears = Exists(staff.filter(user=actor.user_id, hears_worries=True))
-        if actor.has(Role.COORDINATOR):
-            hears |= ~Exists(staff.filter(Q(hears_worries=True) | Q(role=Role.MANAGER)))
-        return here.filter(hears)
+        named = Exists(staff.filter(user=actor.user_id, hears_worries=True))
+        nobody_hears = ~Exists(staff.filter(Q(hears_worries=True) | Q(role=Role.MANAGER)))
+        return here.filter(named | nobody_hears if actor.has(Role.COORDINATOR) else named)
 
     def for_list(self) -> Self:
         """With all that a row shows. Not the words: those are read one by one, and each reading is recorded."""

@@ -12,6 +12,8 @@ from centres.models import Centre
 
 LEFT_OPEN_FOR = timedelta(days=7)  # longer than this nobody is reminded of an open register
 MOST_COMING = 6
+LATELY = timedelta(days=28)
+MOST_LATELY = 12
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,13 @@ def led_by(person_id: int | None, *, now: datetime) -> Days:
     mine = Session.objects.filter(activity__in=Activity.objects.led_by(person_id))
     coming = _counted(mine.scheduled().upcoming(now))[:MOST_COMING]
     return Days(list(coming), _left_open(mine, now))
+
+
+def led_lately(person_id: int | None, *, now: datetime) -> list[Session]:
+    """What somebody leads and has just held, or holds next: newest first. One query."""
+    mine = Session.objects.filter(activity__in=Activity.objects.led_by(person_id))
+    near = mine.scheduled().filter(starts_at__gt=now - LATELY, starts_at__lt=now + timedelta(days=1))
+    return list(near.with_place().order_by("-starts_at", "-pk")[:MOST_LATELY])
 
 
 def at_centre(centre: Centre, *, now: datetime) -> Days:

@@ -1,34 +1,41 @@
 """The register: what really happened at a session."""
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
 
 from activities import states
 from activities.models import Attendance, Booking, BookingState, Register, Session
-from activities.services import bookings, seats
+from activities.models.booking import LEADERS_SEE_FOR, WAS_THERE
+from activities.services import seats
 from champions.services import hours
 from core import audit, clock
-from core.actors import Actor, Channel
+from core.actors import Actor
 from core.errors import DomainError
-from core.policies import require
-from people.services import persons
+from core.models.transition import Transition
+from core.policies import may, require
+from people.models.consent import Purpose
+from people.services import consents
 
 
 def check_open(session: Session, *, by: Actor, now: datetime | None = None) -> None:
-    """Whether the register is there to be kept: from the morning of the session's day on.
+    """Whether the register is there to be kept: from the morning of the session's day on, by a leader until
+    `LEADERS_SEE_FOR` after its end, by staff always.
 
-    Raises `DomainError("session_cancelled")` or `("register_too_early")`, `Forbidden`.
+    Raises `DomainError("session_cancelled")`, `("register_too_early")` or `("register_too_late")`, `Forbidden`.
     """
     require(by, "activities.keep_register", session)
     if session.is_cancelled:
         raise DomainError("session_cancelled")
-    if (now or clock.now()).astimezone(session.centre.zone).date() < session.day:
+    now = now or clock.now()
+    if now.astimezone(session.centre.zone).date() < session.day:
         raise DomainError("register_too_early")
+    if now >= session.ends_at + LEADERS_SEE_FOR and not may(by, "activities.correct_register", session):
+        raise DomainError("register_too_late")
 
 
 def open_for(session: Session, *, by: Actor, now: datetime | None = None) -> Register:
@@ -69,8 +76,16 @@ def of(session: Session) -> Register:
 
 
 def names(session: Session) -> list[Booking]:
-    """Who has a place or waits for one, by name, with the person loaded. One query."""
+    """Who has a place, waits for one or thinks of coming, by name, with the person loaded. One query."""
     return list(session.bookings.active().select_related("person").order_by("person__search_name", "pk"))
+
+
+def who_shares_needs(session: Session, rows: Iterable[Booking], *, by: Actor) -> frozenset[int]:
+    """Whose needs this reader may see: staff everybody's, a leader's those of who agrees to it just now. One query."""
+    people = {row.person_id for row in rows}
+    if may(by, "activities.see_needs", session):
+        return frozenset(people)
+    return frozenset(consents.who_agree(people, Purpose.SHARE_WITH_LEADER))
 
 
 def record_view(session: Session, *, rows: Iterable[Booking], by: Actor) -> None:
@@ -80,61 +95,95 @@ def record_view(session: Session, *, rows: Iterable[Booking], by: Actor) -> None
 
 
 @transaction.atomic
-def mark(booking: Booking, *, attendance: Attendance, by: Actor, now: datetime | None = None) -> Booking:
-    """Write down whether somebody came. May be corrected later; every change is recorded.
+def mark(
+    booking: Booking,
+    *,
+    attendance: Attendance,
+    by: Actor,
+    tapped_at: datetime | None = None,
+    now: datetime | None = None,
+) -> Booking:
+    """Write down whether somebody came; UNKNOWN takes it back. May be corrected later; every change is recorded.
 
-    Who waited for a place and came all the same stands in the room, and so has a place.
+    Who waited for a place, or only thought of coming, and came all the same stands in the room and so has a place;
+    taken back, they wait or think again. `tapped_at` is when a device that was out of reach was tapped: what somebody
+    wrote later than that stands, and the same tap sent again changes nothing.
     """
+    now = now or clock.now()
     open_for(booking.session, by=by, now=now)
     locked = seats.lock(booking.session_id)
-    booking.refresh_from_db(fields=["state", "attendance"])
+    booking.refresh_from_db(fields=["state", "attendance", "marked_at"])
     if not booking.is_active:
         raise DomainError("booking_ended")
-    if booking.state != BookingState.CONFIRMED:
-        if attendance != Attendance.CAME:
-            return booking
-        states.bookings.move(booking, "admit", by=by, offer_until=None)
-        seats.recount(locked)
-    return _write_mark(booking, attendance, by)
+    at = min(tapped_at, now) if tapped_at else now
+    if tapped_at and booking.marked_at and at <= booking.marked_at:
+        return booking
+    if not _has_place(booking, locked, attendance, by):
+        return booking
+    return note_mark(booking, attendance, by=by, at=at)
 
 
-def _write_mark(booking: Booking, attendance: Attendance, by: Actor) -> Booking:
-    if booking.attendance != attendance:
-        booking.attendance = attendance
-        booking.save(update_fields=["attendance"])
-        audit.record("booking.marked", by=by, subject=booking, person_id=booking.person_id, attendance=attendance)
+def _has_place(booking: Booking, locked: Session, attendance: Attendance, by: Actor) -> bool:
+    """Let in who is there without a place; a mark other than that is nothing to them. Needs the lock."""
+    if booking.state == BookingState.CONFIRMED:
+        if attendance == Attendance.UNKNOWN:
+            _step_back(booking, locked, by)
+        return True
+    if attendance not in WAS_THERE:
+        return False
+    states.bookings.move(booking, "admit", by=by, offer_until=None)
+    seats.recount(locked)
+    return True
+
+
+def _step_back(booking: Booking, locked: Session, by: Actor) -> None:
+    """Where the register itself let somebody in, a mark that is taken back takes that back as well."""
+    last = Transition.of(booking).last()
+    if last is None or last.name != "admit":
+        return
+    was_thinking = last.from_state == BookingState.THINKING
+    states.bookings.move(booking, "think_again" if was_thinking else "wait_again", by=by)
+    seats.recount(locked)
+
+
+def note_mark(booking: Booking, attendance: Attendance, *, by: Actor, at: datetime | None, **detail: Any) -> Booking:
+    """Write the mark and its record, without asking. `at` stays empty for what nobody tapped: any tap beats it."""
+    if at is not None:
+        booking.marked_at = max(at, booking.marked_at or at)
+    if booking.attendance == attendance:
+        booking.save(update_fields=["marked_at"])
+        return booking
+    booking.attendance = attendance
+    booking.save(update_fields=["attendance", "marked_at"])
+    audit.record(
+        "booking.marked", by=by, subject=booking, person_id=booking.person_id, attendance=attendance, **detail
+    )
     return booking
 
 
 @transaction.atomic
-def walk_in(
-    session: Session, *, name: str, by: Actor, request_key: uuid.UUID | None = None, now: datetime | None = None
-) -> Booking:
-    """Add somebody who came without signing up, and mark them as there. Raises `DomainError("name_needed")`.
+def write(
+    session: Session,
+    *,
+    by: Actor,
+    headcount: int | None = None,
+    seen: int | None = None,
+    note: str | None = None,
+    now: datetime | None = None,
+) -> Register:
+    """Keep the number of people who gave no name, or the note to staff, or both; None leaves one as it is.
 
-    The same `request_key` again answers with the same booking: a form sent twice adds one person.
+    `seen` is the number that a device out of reach was counting on from. Where somebody else has counted meanwhile,
+    their number stands: raises `DomainError("counted_meanwhile")`. The same change sent again is none.
     """
     open_for(session, by=by, now=now)
-    if not name.strip():
-        raise DomainError("name_needed")
-    seats.lock(session.pk)
-    if request_key and (made := Booking.objects.filter(request_key=request_key, session=session).first()):
-        return made
-    person = persons.register(name=name.strip(), centre=session.centre, language=session.centre.language, by=by)
-    booking = bookings.book(
-        session=session, person=person, channel=Channel.WALK_IN, by=by, request_key=request_key, now=now
-    )
-    return mark(booking, attendance=Attendance.CAME, by=by, now=now)
-
-
-@transaction.atomic
-def write(
-    session: Session, *, by: Actor, headcount: int | None = None, note: str | None = None, now: datetime | None = None
-) -> Register:
-    """Keep the number of people who gave no name, or the note to staff, or both; None leaves one as it is."""
-    register = open_for(session, by=by, now=now)
+    register = Register.objects.select_for_update().get(session=session)
+    if headcount is not None and seen is not None and register.headcount not in (seen, headcount):
+        raise DomainError("counted_meanwhile", number=register.headcount)
     changed = {"headcount": headcount, "note": note}
-    changed = {field: value for field, value in changed.items() if value is not None}
+    changed = {field: value for field, value in changed.items() if value not in (None, getattr(register, field))}
+    if not changed:
+        return register
     for field, value in changed.items():
         setattr(register, field, value)
     register.save(update_fields=list(changed))
@@ -144,17 +193,21 @@ def write(
 
 @transaction.atomic
 def close(session: Session, *, by: Actor, now: datetime | None = None) -> Register:
-    """Close the register: whoever is not marked did not come, and the leaders' hours are counted, once.
+    """Close the register: whoever is not marked did not come, and the leaders' hours are counted, once. A tablet in
+    the hall stops.
 
     Raises as `check_may_close` does.
     """
     now = now or clock.now()
     check_may_close(session, by=by, now=now)
     register = open_for(session, by=by, now=now)
+    seats.lock(session.pk)
     for booking in session.bookings.confirmed().filter(attendance=Attendance.UNKNOWN):
-        _write_mark(booking, Attendance.MISSED, by)
+        # No time: a tap that a telephone still holds knows better than this guess.
+        note_mark(booking, Attendance.MISSED, by=by, at=None)
     register.closed_at = now
-    register.save(update_fields=["closed_at"])
+    register.kiosk_key = None
+    register.save(update_fields=["closed_at", "kiosk_key"])
     minutes = int((session.ends_at - session.starts_at).total_seconds() // 60)
     for champion in session.activity.leaders.active():
         hours.credit(champion=champion, source=f"session:{session.pk}", day=session.day, minutes=minutes, by=by)
@@ -164,5 +217,5 @@ def close(session: Session, *, by: Actor, now: datetime | None = None) -> Regist
 
 def came(session: Session) -> int:
     """How many people were there: named, those they brought, and the ones without a name."""
-    named = session.bookings.confirmed().filter(attendance=Attendance.CAME).values_list("seats", flat=True)
+    named = session.bookings.attended().values_list("seats", flat=True)
     return sum(named) + of(session).headcount

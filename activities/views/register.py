@@ -1,48 +1,34 @@
 """The register of one date: on a leader's telephone, one tap for each name. Every form works without JavaScript."""
 
+import json
 import uuid
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from activities.forms.register import HeadcountForm, MarkForm, NoteForm, WalkInForm
+from activities.forms.register import HeadcountForm, MarkForm, NoteForm, TapForm, WalkInForm
 from activities.models import Attendance, Booking, Session
-from activities.presenters.registers import RegisterPage
+from activities.presenters.registers import RegisterPage, kiosk_names
 from activities.services import register as registers
-from activities.views.headers import private
+from activities.services import taps as telephone
+from activities.services import walk_ins
+from activities.views.guards import keeper_required
+from core import clock
 from core.errors import DomainError
 from core.http import Request
-from core.policies import may
-from people.guards import account_required
 
-
-def _keeper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Find the session; let in whoever keeps its register. Who does not even see it gets 404."""
-
-    @private
-    @account_required
-    @wraps(view)
-    def opened(request: Request, public_id: UUID, **kwargs: Any) -> HttpResponse:
-        session = get_object_or_404(Session.visible_to(request.actor).with_place(), public_id=public_id)
-        if not may(request.actor, "activities.keep_register", session):
-            raise PermissionDenied
-        return view(request, session, **kwargs)
-
-    opened.names_people = True  # type: ignore[attr-defined]
-    return opened
+MOST_TAPS = 100  # in one go; the telephone sends the rest after them
 
 
 @require_safe
-@_keeper
+@keeper_required
 def show(request: Request, session: Session) -> HttpResponse:
     """The names, from the morning of the day on. Before that: how many are coming, and nobody's name."""
     try:
@@ -50,20 +36,29 @@ def show(request: Request, session: Session) -> HttpResponse:
     except DomainError as error:
         outlook = registers.outlook(session)
         return _render(request, "activities/register/early.html", session, words=error.words, outlook=outlook)
-    page = RegisterPage.of(session)
+    page = RegisterPage.of(session, by=request.actor)
     registers.record_view(session, rows=page.bookings, by=request.actor)
     forms = {
         "walk_in": WalkInForm(initial={"request_key": uuid.uuid4()}),
         "headcount": HeadcountForm(initial={"headcount": page.register.headcount}),
         "note": NoteForm(initial={"note": page.register.note}),
     }
-    return _render(request, "activities/register/show.html", session, page=page, **forms)
+    # What a telephone keeps is sent by whoever tapped it, and by nobody who signs in there after them.
+    keeper = uuid.uuid5(session.public_id, str(request.actor.user_id))
+    return _render(
+        request, "activities/register/show.html", session, page=page, keeper=keeper, now=_milliseconds(), **forms
+    )
+
+
+def _milliseconds() -> int:
+    """The site's clock, by which a telephone corrects its own."""
+    return int(clock.now().timestamp() * 1000)
 
 
 @require_POST
-@_keeper
-def mark(request: Request, session: Session, booking: UUID) -> HttpResponse:
-    """Came, or did not come."""
+@keeper_required
+def mark(request: Request, session: Session, booking: uuid.UUID) -> HttpResponse:
+    """Came, came late, did not come, or had excused themselves; or none of these any more."""
     row = get_object_or_404(
         Booking.visible_to(request.actor).active().select_related("person", "session__activity", "session__centre"),
         public_id=booking,
@@ -76,44 +71,90 @@ def mark(request: Request, session: Session, booking: UUID) -> HttpResponse:
         except DomainError as error:
             messages.error(request, error.words)
             return _back(session)
-    if request.htmx:
-        page = RegisterPage.of(session)
-        shown = {"session": session, "page": page, "row": page.row_of(row)}
-        return render(request, "activities/register/_marked.html", shown)
     return _back(session, anchor=f"booking-{row.public_id}")
 
 
 @require_POST
-@_keeper
-def walk_in(request: Request, session: Session) -> HttpResponse:
-    """Somebody who came without signing up."""
-    form = WalkInForm(request.POST)
-    if form.is_valid():
-        # A key is good for one date, as on the sign-up form.
-        key = uuid.uuid5(session.public_id, str(form.cleaned_data["request_key"]))
-        return _do(request, session, registers.walk_in, name=form.cleaned_data["name"], request_key=key)
-    messages.error(request, _("Write a name, or add one to the number of people without a name."))
-    return _back(session, anchor="walk-in")
+@keeper_required
+def taps(request: Request, session: Session) -> HttpResponse:
+    """What the telephone kept: each tap is answered by its key, and with it the register as it is now."""
+    try:
+        sent = json.loads(request.body)["taps"][:MOST_TAPS]
+        forms = [TapForm(dict(tap)) for tap in sent]
+    except (ValueError, KeyError, TypeError):
+        return HttpResponseBadRequest()
+    try:
+        answers = telephone.take(session, [form.tap for form in forms if form.is_valid()], by=request.actor)
+    except DomainError as error:
+        return JsonResponse({"words": error.words}, status=409)
+    page = RegisterPage.of(session, by=request.actor)
+    return JsonResponse(
+        {
+            "answers": [_answer(request, session, answer, forms) for answer in answers]
+            + [{"key": str(form.data.get("key")), "said": "refused"} for form in forms if not form.is_valid()],
+            "rows": {str(row.booking.public_id): row.attendance for row in page.rows},
+            "headcount": page.register.headcount,
+            "summary": render_to_string("activities/register/_summary.html", {"page": page}, request),
+        }
+    )
+
+
+def _answer(request: Request, session: Session, answer: telephone.Answer, forms: list[TapForm]) -> dict[str, str]:
+    told = {"key": str(answer.key), "said": str(answer.said), "words": answer.words}
+    if answer.candidates:
+        form = next(form for form in forms if form.is_valid() and form.cleaned_data["key"] == answer.key)
+        told["html"] = render_to_string(
+            "activities/register/_whom.html",
+            {
+                "session": session,
+                "names": kiosk_names(answer.candidates),
+                "sent": {**form.cleaned_data, "request_key": answer.key},
+            },
+            request,
+        )
+    return told
 
 
 @require_POST
-@_keeper
+@keeper_required
+def walk_in(request: Request, session: Session) -> HttpResponse:
+    """Somebody who came without signing up. If it could be somebody who was here before, ask first."""
+    form = WalkInForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write a name, or add one to the number of people without a name."))
+        return _back(session, anchor="walk-in")
+    sent = form.cleaned_data
+    found = _candidates(session, sent, request)
+    if found:
+        registers.record_view(session, rows=found, by=request.actor)
+        return _render(request, "activities/register/whom.html", session, names=kiosk_names(found), sent=sent)
+    what = {field: sent[field] for field in ("name", "number", "known_as")}
+    key = walk_ins.key_for(session, sent["request_key"])
+    return _do(request, session, walk_ins.add, request_key=key, anchor="walk-in", **what)
+
+
+def _candidates(session: Session, sent: dict[str, Any], request: Request) -> list[Booking]:
+    if sent["is_new"] or sent["known_as"]:
+        return []
+    try:
+        return walk_ins.candidates(session, name=sent["name"], number=sent["number"], by=request.actor)
+    except DomainError:
+        return []  # adding will say why not
+
+
+@require_POST
+@keeper_required
 def write(request: Request, session: Session) -> HttpResponse:
     """How many came without a name."""
     form = HeadcountForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Write the number of people in digits, such as 4."))
         return _back(session, anchor="headcount")
-    answer = _do(request, session, registers.write, headcount=form.total, anchor="headcount")
-    if request.htmx:
-        page = RegisterPage.of(session)
-        fresh = HeadcountForm(initial={"headcount": page.register.headcount})
-        return render(request, "activities/register/_counted.html", {"session": session, "page": page, "form": fresh})
-    return answer
+    return _do(request, session, registers.write, headcount=form.total, anchor="headcount")
 
 
 @require_POST
-@_keeper
+@keeper_required
 def note(request: Request, session: Session) -> HttpResponse:
     """Keep the note; it is kept too where the leader goes on to close the register."""
     form = NoteForm(request.POST)
@@ -127,7 +168,7 @@ def note(request: Request, session: Session) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_keeper
+@keeper_required
 def close(request: Request, session: Session) -> HttpResponse:
     """Show what will be recorded; then record it."""
     if request.method == "POST":
@@ -137,7 +178,8 @@ def close(request: Request, session: Session) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.words)
         return _back(session)
-    return _render(request, "activities/register/close.html", session, page=RegisterPage.of(session))
+    page = RegisterPage.of(session, by=request.actor)
+    return _render(request, "activities/register/close.html", session, page=page)
 
 
 def _do(

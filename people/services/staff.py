@@ -1,10 +1,12 @@
 """Who works where, as what. Managers of a centre decide for their centre."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from centres.models import Centre
 from core import audit
-from core.actors import STAFF_ROLES, Actor, Role
+from core.actors import CARE_ROLES, STAFF_ROLES, Actor, Role
 from core.errors import DomainError
 from core.policies import require
 from people.models import StaffRole, User
@@ -30,3 +32,37 @@ def revoke(held: StaffRole, *, by: Actor) -> User:
     user = held.user
     held.delete()
     return user
+
+
+def at_centre(centre_id: int, role: Role) -> list[User]:
+    """The active accounts that hold this role there, by name. One query."""
+    held = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__role=role)
+    return list(held.order_by("name", "pk").distinct())
+
+
+def who_hear_worries(centre_id: int) -> list[User]:
+    """The active accounts that are named to hear of a leader's worry there. One query."""
+    named = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__hears_worries=True)
+    return list(named.order_by("name", "pk").distinct())
+
+
+def who_could_hear(centre_id: int) -> list[User]:
+    """Those who can be named: staff there who may open a person's record. One query."""
+    held = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__role__in=CARE_ROLES)
+    return list(held.order_by("name", "pk").distinct())
+
+
+@transaction.atomic
+def hears_worries(*, centre: Centre, users: Collection[User], by: Actor) -> list[User]:
+    """Name exactly these as those who hear of worries at the centre; returns them. Raises `Forbidden`."""
+    require(by, "people.staff", centre)
+    wanted = {user.pk for user in users}
+    held = StaffRole.objects.select_for_update().filter(centre=centre, role__in=CARE_ROLES)
+    for role in held:
+        if role.hears_worries != (role.user_id in wanted):
+            role.hears_worries = role.user_id in wanted
+            role.save(update_fields=["hears_worries"])
+            audit.record(
+                "staff_role.hears_worries", by=by, subject=role, user_id=role.user_id, is_named=role.hears_worries
+            )
+    return who_hear_worries(centre.pk)

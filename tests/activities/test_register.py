@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from activities.models import Attendance, Booking, BookingState, Register, SessionState
-from activities.services import register
+from activities.models import Attendance, Booking, BookingState, Register, Session, SessionState
+from activities.services import register, seats, walk_ins
 from champions.models import Hours
 from core.actors import PUBLIC, person_actor
 from core.errors import DomainError, Forbidden
 from core.models import AuditEvent
 from people.models import Person
+from people.models.consent import Purpose
+from people.services import consents
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.people import staff_actor
@@ -91,20 +93,20 @@ def test_mark_of_a_cancelled_place_is_refused(session, by):
 
 
 def test_walk_in_adds_somebody_who_is_there(session, by):
-    booking = register.walk_in(session, name=" Ana ", by=by, now=session.starts_at)
+    booking = walk_ins.add(session, name=" Ana ", by=by, now=session.starts_at)
     assert (booking.person.name, booking.state, booking.attendance) == ("Ana", "confirmed", "came")
 
 
 def test_walk_in_sent_twice_adds_one_person(session, by):
     key = uuid.uuid4()
-    first = register.walk_in(session, name="Ana", by=by, request_key=key, now=session.starts_at)
-    again = register.walk_in(session, name="Ana", by=by, request_key=key, now=session.starts_at)
+    first = walk_ins.add(session, name="Ana", by=by, request_key=key, now=session.starts_at)
+    again = walk_ins.add(session, name="Ana", by=by, request_key=key, now=session.starts_at)
     assert first == again
     assert Person.objects.filter(name="Ana").count() == 1
 
 
 def test_walk_in_without_a_name_is_refused(session, by):
-    assert refusal(register.walk_in, session, name="  ", by=by, now=session.starts_at) == "name_needed"
+    assert refusal(walk_ins.add, session, name="  ", by=by, now=session.starts_at) == "name_needed"
 
 
 def test_write_keeps_what_it_is_not_given(session, by):
@@ -159,3 +161,131 @@ def test_view_is_recorded_for_each_person_but_oneself(session, leader, by):
     assert [(event.person_id, event.actor_person_id) for event in seen] == [
         (row.person_id, leader.person_id) for row in rows
     ]
+
+
+def marks_of(booking):
+    return list(
+        AuditEvent.objects.filter(action="booking.marked", subject_id=booking.pk)
+        .order_by("pk")
+        .values_list("detail__attendance", flat=True)
+    )
+
+
+def test_who_came_late_was_there_and_who_is_excused_was_not(session, by):
+    late, excused = BookingFactory(session=session), BookingFactory(session=session)
+    register.mark(late, attendance=Attendance.LATE, by=by, now=session.starts_at)
+    register.mark(excused, attendance=Attendance.EXCUSED, by=by, now=session.starts_at)
+    register.close(session, by=by, now=session.ends_at)
+    assert register.came(session) == 1
+    assert [row.attendance for row in Booking.objects.order_by("pk")] == ["late", "excused"]
+
+
+def test_mark_can_be_taken_back_and_that_is_recorded(session, by):
+    booking = BookingFactory(session=session)
+    for attendance in (Attendance.CAME, Attendance.UNKNOWN):
+        register.mark(booking, attendance=attendance, by=by, now=session.starts_at)
+    assert (booking.state, booking.attendance, marks_of(booking)) == ("confirmed", "unknown", ["came", "unknown"])
+
+
+@pytest.mark.parametrize("state", [BookingState.WAITLISTED, BookingState.THINKING])
+def test_who_was_let_in_by_mistake_is_where_they_were(session, by, state):
+    booking = BookingFactory(session=session, state=state)
+    register.mark(booking, attendance=Attendance.LATE, by=by, now=session.starts_at)
+    assert (booking.state, booking.attendance) == ("confirmed", "late")
+    register.mark(booking, attendance=Attendance.UNKNOWN, by=by, now=session.starts_at)
+    session.refresh_from_db()
+    assert (booking.state, booking.attendance, session.seats_taken) == (state, "unknown", 0)
+
+
+def test_who_only_thought_of_coming_is_never_missing(session, by):
+    thinking = BookingFactory(session=session, state=BookingState.THINKING)
+    register.mark(thinking, attendance=Attendance.MISSED, by=by, now=session.starts_at)
+    register.close(session, by=by, now=session.ends_at)
+    thinking.refresh_from_db()
+    assert (thinking.state, thinking.attendance) == ("thinking", "unknown")
+
+
+def test_tap_that_comes_late_does_not_undo_what_was_written_since(session, by):
+    booking = BookingFactory(session=session)
+    start = session.starts_at
+    register.mark(booking, attendance=Attendance.MISSED, by=by, now=start + timedelta(minutes=20))
+    late = {"tapped_at": start + timedelta(minutes=5), "now": start + timedelta(minutes=30)}
+    register.mark(booking, attendance=Attendance.CAME, by=by, **late)
+    assert (booking.attendance, marks_of(booking)) == ("missed", ["missed"])
+
+
+def test_same_tap_sent_again_is_one_mark(session, by):
+    booking = BookingFactory(session=session)
+    start = session.starts_at
+    came = {"attendance": Attendance.CAME, "tapped_at": start}
+    taken_back = {"attendance": Attendance.UNKNOWN, "tapped_at": start + timedelta(seconds=2)}
+    for tap in (came, taken_back, came, taken_back):
+        register.mark(booking, by=by, now=start + timedelta(minutes=1), **tap)
+    assert marks_of(booking) == ["came", "unknown"]
+
+
+def test_tap_from_before_the_closing_beats_its_guess(session, by):
+    booking = BookingFactory(session=session)
+    register.close(session, by=by, now=session.ends_at)
+    register.mark(
+        booking,
+        attendance=Attendance.CAME,
+        by=by,
+        tapped_at=session.starts_at,
+        now=session.ends_at + timedelta(hours=3),
+    )
+    assert marks_of(booking) == ["missed", "came"]
+
+
+def test_tap_of_a_clock_that_runs_ahead_counts_as_now(session, by):
+    booking = BookingFactory(session=session)
+    now = session.starts_at
+    register.mark(booking, attendance=Attendance.CAME, by=by, tapped_at=now + timedelta(days=3), now=now)
+    assert booking.marked_at == now
+
+
+def test_number_that_somebody_else_has_counted_meanwhile_stands(session, by):
+    register.write(session, headcount=6, by=by, now=session.starts_at)
+    assert refusal(register.write, session, headcount=3, seen=2, by=by, now=session.starts_at) == "counted_meanwhile"
+    for _ in range(2):
+        register.write(session, headcount=7, seen=6, by=by, now=session.starts_at)
+    assert Register.objects.get().headcount == 7
+    assert AuditEvent.objects.filter(action="register.written").count() == 2
+
+
+def test_leader_corrects_for_two_weeks_and_staff_always(session, by):
+    booking = BookingFactory(session=session)
+    late = session.ends_at + timedelta(days=14)
+    register.mark(booking, attendance=Attendance.CAME, by=by, now=late - timedelta(minutes=1))
+    assert refusal(register.mark, booking, attendance=Attendance.MISSED, by=by, now=late) == "register_too_late"
+    staff = staff_actor(centre=session.centre)
+    register.mark(booking, attendance=Attendance.MISSED, by=staff, now=late)
+    assert marks_of(booking) == ["came", "missed"]
+
+
+def test_needs_are_shared_with_leaders_by_who_agrees_just_now(session, by):
+    agrees, agreed_once, silent = (BookingFactory(session=session) for _ in range(3))
+    for booking in (agrees, agreed_once):
+        consents.give(person=booking.person, purpose=Purpose.SHARE_WITH_LEADER, by=person_actor(booking.person_id))
+    consents.withdraw(
+        person=agreed_once.person, purpose=Purpose.SHARE_WITH_LEADER, by=person_actor(agreed_once.person_id)
+    )
+    rows = [agrees, agreed_once, silent]
+    assert register.who_shares_needs(session, rows, by=by) == {agrees.person_id}
+    everybody = {row.person_id for row in rows}
+    assert register.who_shares_needs(session, rows, by=staff_actor(centre=session.centre)) == everybody
+
+
+def test_questions_of_attendance_are_answered_in_one_query_each(session, by, django_assert_num_queries):
+    for attendance in (Attendance.CAME, Attendance.CAME, Attendance.LATE, Attendance.MISSED, Attendance.UNKNOWN):
+        BookingFactory(session=session, attendance=attendance)
+    BookingFactory(session=session, attendance=Attendance.MISSED, state=BookingState.CANCELLED)
+    with django_assert_num_queries(1):
+        assert session.bookings.all().tally() == {"came": 2, "late": 1, "missed": 1, "excused": 0}
+    with django_assert_num_queries(1):
+        assert session.bookings.all().no_show_rate() == 0.25
+    assert Booking.objects.none().no_show_rate() is None
+    seats.write(session, 5)
+    with django_assert_num_queries(1):
+        assert Session.objects.filter(pk=session.pk).fill_rate() == 0.5
+    assert Session.objects.none().fill_rate() is None

@@ -15,8 +15,11 @@ ABOUT_NOBODY = {
     "centre.opened",
     "closure.added",
     "register.closed",
+    "register.kiosk_started",
+    "register.kiosk_stopped",
     "register.written",
     "staff_role.granted",
+    "staff_role.hears_worries",
     "staff_role.revoked",
     "venue.added",
 }
@@ -25,6 +28,7 @@ MACHINES = {
     "booking": (states.bookings, ("book", "change")),
     "champion": (champions, ("welcome",)),
     "proposal": (states.proposals, ("start",)),
+    "worry": (states.worries, ("report",)),
 }
 
 

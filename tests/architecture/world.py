@@ -6,11 +6,16 @@ from typing import Any
 
 from django.utils import timezone
 
+from activities.services import kiosk, worries
+from core.actors import SYSTEM
 from people.models import Person, User
+from people.services import links
 from tests.factories.activities import ActivityFactory, BookingFactory, ProposalFactory, SessionFactory
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
+
+HOUR = timedelta(hours=1)
 
 
 class World:
@@ -52,6 +57,11 @@ class World:
         return ContactPointFactory(person=self.owner)
 
     @cached_property
+    def page_link(self) -> Any:
+        """A link to the owner's page, with its token."""
+        return links.make(person=self.owner, by=SYSTEM)
+
+    @cached_property
     def venue(self) -> Any:
         return VenueFactory(centre=self.centre)
 
@@ -83,6 +93,19 @@ class World:
     @cached_property
     def booking(self) -> Any:
         return BookingFactory(session=self.session, person=self.owner)
+
+    @cached_property
+    def tablet(self) -> str:
+        """The token of a tablet in the hall, at a date that has just begun."""
+        now = timezone.now()
+        session = SessionFactory(
+            activity=self.activity, day=timezone.localdate() - timedelta(days=3), starts_at=now, ends_at=now + HOUR
+        )
+        return kiosk.start(session, by=SYSTEM)
+
+    @cached_property
+    def worry(self) -> Any:
+        return worries.report(self.session_held, text="She seemed afraid.", by=SYSTEM)
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

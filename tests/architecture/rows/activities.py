@@ -35,6 +35,16 @@ def link(world: World) -> Args:
     return {"token": place_token(world.booking)}
 
 
+def tablet(world: World) -> Args:
+    """A signed address that nobody has to sign in for."""
+    return {"token": world.tablet}
+
+
+def worry(world: World) -> Args:
+    """Where nobody is named and there is no manager, coordinators hear of it."""
+    return {"public_id": world.worry.public_id}
+
+
 def own_proposal(name: str, args: Any) -> Row:
     """The champion who wrote it; for all others it does not exist."""
     return Row(name, LOGIN, 200, 404, 404, args)
@@ -78,6 +88,19 @@ ROWS = [
     register("register:write", 302, method="POST"),
     register("register:note", 302, method="POST"),
     register("register:close", 200),
+    register("register:taps", 400, method="POST"),  # no list of taps was sent
+    register("register:kiosk", 200),
+    register("register:kiosk_stop", 302, method="POST"),
+    register("register:worry", 200),
+    register("register:worry_sent", 200),
+    Row("register:worried", LOGIN, 200, 403, 403, lambda world: {} if world.session_held else {}),
+    Row("kiosk:show", 200, 200, 200, 200, tablet),
+    Row("kiosk:check_in", 302, 302, 302, 302, tablet, method="POST"),
+    Row("desk_worries:list", LOGIN, 403, 200, 200),
+    Row("desk_worries:worry", LOGIN, 403, 200, 404, worry),
+    Row("desk_worries:take", LOGIN, 403, 302, 404, worry, method="POST"),
+    Row("desk_worries:close", LOGIN, 403, 302, 404, worry, method="POST"),
+    Row("desk_worries:who_hears", LOGIN, 403, 403, 403),  # a manager's
     desk("review:queue", stranger=200),
     desk("review:proposal", submitted),
     Row("review:approve", LOGIN, 403, 302, 404, submitted, method="POST"),
