@@ -16,6 +16,7 @@ from core import clock
 from core.actors import Actor, Channel
 from core.errors import DomainError, Forbidden
 from core.policies import may, require
+from core.transactions import part
 from people.models import Person
 from people.services import persons
 
@@ -25,7 +26,7 @@ MOST_COMPANIONS_AT_DESK = 9  # a group home comes together
 WALK_IN_UNTIL = timedelta(days=14)
 
 
-@transaction.atomic
+@part()
 def book(
     *,
     session: Session,
@@ -53,8 +54,9 @@ def book(
     for_others = _acts_for_others(by, person, locked)
     if not for_others and (by.person_id != person.pk or channel == Channel.WALK_IN):
         raise Forbidden
-    known = _known(locked, person, request_key)
-    if known and waiting.is_overdue(known, now) and not courses.waits(known):
+    known = None if person.is_new else _known(locked, person, request_key)
+    is_same_form = known is not None and request_key is not None and known.request_key == request_key
+    if known and waiting.is_overdue(known, now) and not (is_same_form or courses.waits(known)):
         waiting.lapse(known, locked, by=by, now=now)
     elif known:
         return known
@@ -83,10 +85,16 @@ def _wish(session: Session, **details: object) -> Booking:
     """The booking as it is asked for, not stored yet; whether it counts as a newcomer's where seats are kept."""
     wish = Booking(session=session, **details)
     wish.seats = seats_for(session.activity, wish.companions)
-    if session.activity.newcomer_seats:
-        before = Booking.objects.filter(person=wish.person, session__activity=session.activity)
-        wish.is_newcomer = not before.filter(attendance__in=WAS_THERE).exists()
+    wish.is_newcomer = is_newcomer(wish.person, session.activity)
     return wish
+
+
+def is_newcomer(person: Person, activity: Activity) -> bool:
+    """Whether somebody never was there, which is asked only where seats are kept for such. At most one query."""
+    if not activity.newcomer_seats:
+        return False
+    before = Booking.objects.filter(person=person, session__activity=activity, attendance__in=WAS_THERE)
+    return not before.exists()
 
 
 def _settle(wish: Booking, locked: Session, *, must_wait: bool, by: Actor, now: datetime) -> Booking:
@@ -105,6 +113,7 @@ def _settle(wish: Booking, locked: Session, *, must_wait: bool, by: Actor, now: 
     if found and wish.state == BookingState.CONFIRMED:
         seats.write(locked, found.taken + wish.seats)
     persons.know_at(wish.person, locked.centre_id)
+    wish.person.is_new = False
     return wish
 
 
@@ -198,16 +207,24 @@ def change(
     _check_ahead(booking, locked, now)
     wanted = seats_for(locked.activity, companions)
     more = wanted - booking.seats
-    if more > 0 and booking.state in HOLDS_SEATS and not seats.room(locked, now=now).fits(booking, more):
+    if more > 0 and booking.state in HOLDS_SEATS and not _is_free(booking, more, locked, now):
         raise DomainError("no_seat_for_companion")
     booking.companions, booking.seats, booking.access_needs = companions, wanted, access_needs
     if wants_lift is not None:
         booking.wants_lift = wants_lift
     booking.save(update_fields=["companions", "seats", "access_needs", "wants_lift"])
     states.bookings.remember(booking, "change", before=booking.state, by=by)
-    seats.recount(locked)
-    seats.offer_free_seats(locked, by=by, now=now)
+    if more:
+        seats.recount(locked)
+    if more < 0:
+        seats.offer_free_seats(locked, by=by, now=now)
     return booking
+
+
+def _is_free(booking: Booking, more: int, locked: Session, now: datetime) -> bool:
+    """Whether so many seats more are free, and nobody on the list comes before. Needs the lock."""
+    found = seats.room(locked, now=now)
+    return found.fits(booking, more) and not seats.is_claimed(locked, found, now)
 
 
 def _check_ahead(booking: Booking, locked: Session, now: datetime) -> None:
@@ -249,6 +266,8 @@ def move(booking: Booking, *, to: Session, by: Actor, wait: bool = False, now: d
     """
     require(by, "activities.change_booking", booking)
     now = now or clock.now()
+    if courses.waits(booking):
+        raise DomainError("join_the_course")
     locked = {pk: seats.lock(pk) for pk in sorted({booking.session_id, to.pk})}
     old, new = locked[booking.session_id], locked[to.pk]
     booking.refresh_from_db()

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from activities.choices import JoinMode
 from activities.models import Activity, Booking, BookingState, Enrolment, Session
 from activities.models.booking import WAS_THERE
 from activities.services import bookings, enrolments, seats, waiting
-from core import audit
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
 from core.text import fold
+from core.transactions import whole
 from people.models import Person
 from people.models.consent import Purpose
 from people.models.contact import ContactKind
@@ -118,7 +118,7 @@ def as_stranger(
     """
     try:
         return _with_new_person(session, stranger, wishes, request_key, by=by, now=now)
-    except DomainError:
+    except (DomainError, IntegrityError):
         # Sent before, or the other of two that came at once was faster; what this one made is rolled back.
         made = _made(request_key, session, stranger.name)
         if made is None:
@@ -135,12 +135,11 @@ def _made(request_key: uuid.UUID, session: Session, name: str) -> Booking | None
     return made
 
 
-@transaction.atomic
 def _with_new_person(
     session: Session, stranger: Stranger, wishes: Wishes, request_key: uuid.UUID, *, by: Actor, now: datetime | None
 ) -> Booking:
     """Everything about the person first: the session's row is locked last, and for as short as can be."""
-    with audit.gathered():
+    with whole():
         person = persons.register(
             name=stranger.name,
             centre=session.centre,

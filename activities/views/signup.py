@@ -1,12 +1,14 @@
 """Signing up, on one page: for one date, for every date, or only to say that one may come."""
 
 import uuid
+from functools import partial
 from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -48,7 +50,10 @@ def start(request: Request, public_id: UUID) -> HttpResponse:
     if mine := signing_up.place_of(person_id, session, now=now):
         messages.info(request, _("You have signed up for this date already."))
         return redirect("place:show", place_token(mine))
-    outlook = signing_up.outlook(session, person_id=person_id, now=now)
+    # Asked only by a page that is shown: whoever sends a form wants a place, and not to hear how many are left.
+    outlook = cast(
+        "signing_up.Outlook", SimpleLazyObject(partial(signing_up.outlook, session, person_id=person_id, now=now))
+    )
     form = _form(request, session, person, outlook)
     if isinstance(form, SignUpForm) and form.is_trapped:
         return redirect("activities:session", session.public_id)
@@ -80,7 +85,7 @@ def _is_known(request: Request, person: Person | None) -> bool:
 
 
 def _form(request: Request, session: Session, person: Person | None, outlook: signing_up.Outlook) -> OwnSignUpForm:
-    initial = {"request_key": uuid.uuid4(), "expected": "wait" if outlook.is_full else "place"}
+    initial = {"request_key": uuid.uuid4(), "expected": lambda: "wait" if outlook.is_full else "place"}
     if _is_known(request, person):
         return OwnSignUpForm(posted(request), initial=initial, session=session, person=person, outlook=outlook)
     return SignUpForm(posted(request), initial=initial, session=session, outlook=outlook)

@@ -53,6 +53,7 @@ class Person(Scoped):
 
     # Centres that are known to know them, without asking again: `services.persons` fills it.
     known_at: frozenset[int] = frozenset()
+    is_new = False  # made in this very transaction: there is nothing of theirs to look for
 
     objects = PersonQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core import audit
 from core.actors import Actor
+from core.transactions import part
 from people.models import Consent, Person
 from people.models.consent import Purpose
 
@@ -15,7 +16,7 @@ from people.models.consent import Purpose
 WORDING = "2026-11"
 
 
-@transaction.atomic
+@part()
 def give(
     *, person: Person, purpose: Purpose, by: Actor, wording: str = WORDING, now: datetime | None = None
 ) -> Consent:

@@ -11,6 +11,7 @@ from core.actors import Actor, Role, person_actor
 from core.errors import DomainError
 from core.policies import require
 from core.text import fold
+from core.transactions import part
 from people.models import Person, User
 from people.models.contact import ContactKind
 from people.services import contacts, search
@@ -29,7 +30,7 @@ DETAILS = (
 NEEDS = frozenset({"access_needs", "interpreter"})
 
 
-@transaction.atomic
+@part()
 def register(
     *,
     name: str,
@@ -66,6 +67,7 @@ def register(
         point.person = person
         point.save(force_insert=True)
     search.index_new(person, [point.value] if point else [])
+    person.is_new = True
     return person
 
 
