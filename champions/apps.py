@@ -8,7 +8,7 @@ class ChampionsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from champions import demo as own_demo
-        from champions import errors, panels, policies, privacy, sections, words  # noqa: F401
+        from champions import errors, merging, panels, policies, privacy, sections, words  # noqa: F401
         from core import demo, desk
         from core.actors import CARE_ROLES
         from people.sections import my, person

@@ -6,4 +6,12 @@ from core.errors import register_words
 
 SUPPORTER_ELSEWHERE = _("Choose somebody who works at this centre.")
 
-register_words({"supporter_elsewhere": SUPPORTER_ELSEWHERE})
+register_words(
+    {
+        "supporter_elsewhere": SUPPORTER_ELSEWHERE,
+        "both_champions": _(
+            "Both records are a Health Champion of %(centre)s, each with hours and groups of their own, so they "
+            "cannot be merged. Keep the one that leads the groups, and set the other to “taking a break”."
+        ),
+    }
+)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,10 +9,15 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from core import demo, desk
+        from core import demo, desk, jobs
         from core.actors import CARE_ROLES
         from people import demo as own_demo
-        from people import errors, policies, privacy  # noqa: F401
+        from people import errors, merging, opened, own_sections, policies, privacy, sections  # noqa: F401
+        from people.models.contact import ContactKind
+        from people.services import codes
 
         desk.menu.register("people", desk.MenuItem(_("People"), "desk:people", CARE_ROLES))
+        sections.person.register("links", own_sections.LinksOfPerson())
+        codes.ways.register(ContactKind.EMAIL, codes.Way(codes.by_email))
+        jobs.register("people.forget_codes", every=timedelta(days=1), run=codes.forget_old)
         demo.builders.register("people", own_demo.build)

@@ -77,13 +77,14 @@ def of_person(name: str, contacts: Iterable[str]) -> set[str]:
 
 
 def shared(name: str, contacts: Iterable[str]) -> set[str]:
-    """The keys that two records of one human are likely to share: the whole name; the first name at one address.
+    """The keys that two records of one human share: the first name at one number or address; or all the words of
+    the name there, in whatever order. A couple shares neither.
 
-    A couple shares neither. Hashed, because they are only ever compared as a whole.
+    Hashed, because they are only ever compared as a whole.
     """
-    whole = fold(name)
-    first = ironed(re.split(r"[\W_]", whole)[0]) or whole
-    return {_hashed(whole), *(_hashed(f"{contact} {first}") for contact in contacts)}
+    said = [ironed(word) or word for word in re.split(r"[\W_]+", fold(name)) if word]
+    whos = {*said[:1], " ".join(sorted(said))} - {""}
+    return {_hashed(f"{contact} {who}") for contact in contacts for who in whos}
 
 
 def _hashed(text: str) -> str:

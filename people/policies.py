@@ -43,5 +43,6 @@ def is_self(actor: Actor, person: Any) -> bool:
 
 rules.add_perm("people.view", is_system | is_self | knows_person)
 rules.add_perm("people.change", is_system | is_self | knows_person)
+rules.add_perm("people.merge", is_system | knows_person)
 rules.add_perm("people.erase", is_system | (knows_person & rules.predicate(lambda actor: actor.has(Role.MANAGER))))
 rules.add_perm("people.staff", is_system | (cares_here & rules.predicate(lambda actor: actor.has(Role.MANAGER))))

@@ -8,9 +8,9 @@ from core.models.immutable import ByActor, Immutable, ImmutableQuerySet
 
 
 class AuditQuerySet(ImmutableQuerySet):
-    def about(self, person_id: int) -> Self:
-        """Everything that was seen or done about one person, newest first."""
-        return self.filter(person_id=person_id).order_by("-at", "-pk")
+    def about(self, *person_ids: int) -> Self:
+        """Everything that was seen or done about one person, newest first; of whom there may be several records."""
+        return self.filter(person_id__in=person_ids).order_by("-at", "-pk")
 
 
 class AuditEvent(Immutable, ByActor):
@@ -36,5 +36,5 @@ class AuditEvent(Immutable, ByActor):
         return f"{self.action} {self.subject} {self.subject_id}"
 
     @classmethod
-    def about(cls, person_id: int) -> AuditQuerySet:
-        return cls.objects.all().about(person_id)
+    def about(cls, *person_ids: int) -> AuditQuerySet:
+        return cls.objects.all().about(*person_ids)
