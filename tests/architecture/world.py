@@ -10,7 +10,13 @@ from activities.services import kiosk, worries
 from core.actors import SYSTEM
 from people.models import Person, User
 from people.services import links
-from tests.factories.activities import ActivityFactory, BookingFactory, ProposalFactory, SessionFactory
+from tests.factories.activities import (
+    ActivityFactory,
+    BookingFactory,
+    EnrolmentFactory,
+    ProposalFactory,
+    SessionFactory,
+)
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
@@ -106,6 +112,13 @@ class World:
     @cached_property
     def worry(self) -> Any:
         return worries.report(self.session_held, text="She seemed afraid.", by=SYSTEM)
+
+    @cached_property
+    def standing(self) -> Any:
+        """One date of what the owner comes to every time."""
+        session = SessionFactory(activity=self.activity, day=self.activity.start_date + timedelta(weeks=1))
+        enrolment = EnrolmentFactory(activity=self.activity, person=self.owner)
+        return BookingFactory(session=session, person=self.owner, enrolment=enrolment)
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

@@ -8,7 +8,17 @@ from factory.django import DjangoModelFactory
 
 from activities import schedules
 from activities.choices import Frequency, JoinMode
-from activities.models import Activity, Booking, BookingState, Proposal, ProposalState, Register, Session, SessionState
+from activities.models import (
+    Activity,
+    Booking,
+    BookingState,
+    Enrolment,
+    Proposal,
+    ProposalState,
+    Register,
+    Session,
+    SessionState,
+)
 from core.actors import Channel
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
@@ -145,3 +155,15 @@ class RegisterFactory(DjangoModelFactory):
         model = Register
 
     session = factory.SubFactory(SessionFactory)
+
+
+class EnrolmentFactory(DjangoModelFactory):
+    """A standing place without its dates: enrol by the service where those matter."""
+
+    class Meta:
+        model = Enrolment
+
+    activity = factory.SubFactory(ActivityFactory, join_mode=JoinMode.STANDING)
+    person = factory.SubFactory(PersonFactory)
+    channel = Channel.WEB
+    created_at = factory.LazyFunction(timezone.now)

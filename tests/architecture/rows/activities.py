@@ -45,6 +45,11 @@ def worry(world: World) -> Args:
     return {"public_id": world.worry.public_id}
 
 
+def standing(world: World) -> Args:
+    """The link of one date of what its person comes to every time."""
+    return {"token": place_token(world.standing)}
+
+
 def own_proposal(name: str, args: Any) -> Row:
     """The champion who wrote it; for all others it does not exist."""
     return Row(name, LOGIN, 200, 404, 404, args)
@@ -68,6 +73,9 @@ ROWS = [
     public("place:cancel", link),
     Row("place:accept", 302, 302, 302, 302, link, method="POST"),
     Row("place:decline", 302, 302, 302, 302, link, method="POST"),
+    Row("place:come", 302, 302, 302, 302, link, method="POST"),
+    public("place:stop", standing),
+    Row("place:stop", 302, 302, 302, 302, standing, method="POST"),
     Row("proposals:start", LOGIN, 200, 403, 403),
     Row(
         "proposals:first",
