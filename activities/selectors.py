@@ -209,6 +209,11 @@ def agenda(centre: CentreChoice | None, position: Position, *, count: int) -> li
     return _lines(sessions[position.skip : position.skip + count])
 
 
+def on_days(centre_id: int, first: date, last: date) -> list[Line]:
+    """Everything that a centre has on from the first to the last day, in order, cancelled dates included."""
+    return _lines(Session.public().filter(centre=centre_id, day__gte=first, day__lte=last).order_by(*BY_DAY))
+
+
 def before(centre: CentreChoice | None, position: Position, *, count: int) -> Position | None:
     """Where the page before begins, or None at the very start."""
     if position.skip:

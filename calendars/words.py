@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, ActivityState
+from activities.wording import discreet_title
 from calendars import addresses
 from calendars.ical import Entry, Feed, Words
 from calendars.selectors import Dates, Selection
@@ -33,11 +34,6 @@ def feed(selection: Selection, dates: Dates, *, language: str, source: str, chan
             modified_at=changed,
             entries=_entries(selection, dates),
         )
-
-
-def discreet_title(centre: Centre) -> str:
-    """What a sensitive group is called where others may read along."""
-    return _("Group at %(centre)s") % {"centre": centre.name}
 
 
 def _name(selection: Selection) -> str:

@@ -99,6 +99,7 @@ def month(request: HttpRequest, year: int | None = None, month: int | None = Non
         "previous": _step(previous, centre, today),
         "following": _step(following, centre, today),
         "action": reverse("activities:month", args=[year, month]),
+        "sheet": reverse("paper:month", args=[centre.slug, year, month]) if centre else "",
         "cancelled": gettext("Cancelled"),
         "agenda": _agenda_url(centre, Position(max(first, today) if first <= today <= last else first)),
         "day_url": _day_pattern(centre),

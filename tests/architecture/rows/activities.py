@@ -18,6 +18,14 @@ def blank(world: World) -> Args:
     return {"centre": world.centre.slug, "point": SOMETHING_ELSE.slug}
 
 
+def centre(world: World) -> Args:
+    return {"centre": world.centre.slug}
+
+
+def person(world: World) -> Args:
+    return {"public_id": world.owner.public_id}
+
+
 def session(world: World) -> Args:
     return {"public_id": world.session.public_id}
 
@@ -115,6 +123,17 @@ ROWS = [
     Row("review:decline", LOGIN, 403, 200, 404, submitted, method="POST"),  # a reason is missing
     desk("review:changes", submitted),
     desk("review:translate", lambda world: {**submitted(world), "language": "fr"}),
+    public("paper:this_month", centre),
+    public("paper:month", lambda world: {**centre(world), "year": 2026, "month": 12}),
+    public("paper:this_week", centre),
+    public("paper:week", lambda world: {**centre(world), "day": "2026-12-01"}),
+    Row("paper:mine", LOGIN, 200, 200, 200),
+    Row("paper:mine_month", LOGIN, 200, 200, 200, lambda _world: {"year": 2026, "month": 12}),
+    Row("paper:poster", LOGIN, 200, 200, 404, lambda world: {"pk": world.activity.pk}),
+    Row("paper:sign_in", LOGIN, 200, 200, 404, session),
+    desk("desk_paper:home", stranger=200),
+    desk("desk_paper:person", person),
+    desk("desk_paper:person_month", lambda world: {**person(world), "year": 2026, "month": 12}),
     desk("desk_activities:list", stranger=200),
     desk("desk_activities:activity", lambda world: {"pk": world.activity.pk}),
     desk("desk_activities:cancel", session),

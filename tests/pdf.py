@@ -1,0 +1,39 @@
+"""Reading a PDF back: its words in reading order, and what a screen reader needs."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from pypdf import PdfReader
+
+from core import paper
+
+# Where Pango is missing nothing can be printed; with CI=true a skipped test is a failure.
+needs_press = pytest.mark.skipif(paper.press() is None, reason="WeasyPrint cannot be loaded here")
+
+
+def read(response: HttpResponse) -> PdfReader:
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    return PdfReader(BytesIO(response.content))
+
+
+def words(response: HttpResponse) -> str:
+    """All its text, page by page, with single spaces."""
+    return " ".join(" ".join(page.extract_text() for page in read(response).pages).split())
+
+
+def tags(response: HttpResponse) -> list[str]:
+    """The names of its structure, in reading order."""
+    return list(_names(read(response).trailer["/Root"]["/StructTreeRoot"]["/K"]))
+
+
+def _names(node: Any) -> Any:
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from _names(child)
+    elif isinstance(node, dict) and "/S" in node:
+        yield str(node["/S"])
+        yield from _names(node.get("/K", []))
