@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from activities import states
-from activities.models import Booking, Proposal, ProposalComment, Register, Worry
+from activities.models import Booking, Enrolment, Invitation, Proposal, ProposalComment, Register, Worry
 from activities.models.proposal import ProposalState
-from activities.services import bookings, proposals
+from activities.services import bookings, enrolments, proposals
 from core import clock, privacy
 from core.actors import SYSTEM
 from people.history import register_words
@@ -24,6 +24,17 @@ def erase_bookings(person_id: int) -> None:
     for booking in ahead.select_related("person"):
         bookings.cancel(booking, by=SYSTEM)
     Booking.objects.filter(person=person_id).update(access_needs="", request_key=None)
+
+
+def erase_enrolments(person_id: int) -> None:
+    """End what books new dates by itself, and give back what it booked."""
+    for enrolment in Enrolment.objects.active().filter(person=person_id).select_related("activity"):
+        enrolments.end(enrolment, by=SYSTEM)
+    Enrolment.objects.filter(person=person_id).update(access_needs="", request_key=None)
+
+
+def erase_invitations(person_id: int) -> None:
+    Invitation.objects.filter(person=person_id).delete()
 
 
 def erase_notes(person_id: int) -> None:
@@ -57,6 +68,8 @@ def erase_worries(person_id: int) -> None:
     Worry.objects.filter(reporter=person_id).update(reporter=None)
 
 
+privacy.declare(Enrolment, erase=erase_enrolments, audited_as="enrolment")
+privacy.declare(Invitation, erase=erase_invitations, audited_as="invitation")
 privacy.declare(Booking, erase=erase_bookings, audited_as="booking")
 privacy.declare(Register, erase=erase_notes, audited_as="register")
 privacy.declare(ProposalComment, erase=erase_comments, audited_as="proposal")
@@ -75,10 +88,15 @@ register_words(
         "booking.lapse": _("Passed an offered place on"),
         "booking.wait_again": _("Took back that they were let in"),
         "booking.think_again": _("Took back that they were let in"),
-        "worry.report": _("Wrote to the named staff that they worry"),
-        "worry.viewed": _("Read what a leader worried about"),
-        "worry.take": _("Began to look into a leader's worry"),
-        "worry.close": _("Wrote down that a leader's worry is looked after"),
+        "enrolment.enrol": _("Signed up for every date"),
+        "enrolment.end": _("Ended a place at every date"),
+        "invitation.made": _("Invited to a group"),
+        "invitation.withdrawn": _("Took an invitation to a group back"),
+        # Quiet words: the person may read them where somebody looks over their shoulder.
+        "worry.report": _("Wrote a message to the centre"),
+        "worry.viewed": _("Read a message to the centre"),
+        "worry.take": _("Began to answer a message to the centre"),
+        "worry.close": _("Answered a message to the centre"),
         "booking.marked": _("Wrote into the register whether they came"),
         "proposal.start": _("Started a proposal for a group"),
         "proposal.submit": _("Sent a proposal for a group"),

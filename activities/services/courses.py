@@ -8,7 +8,8 @@ from activities.models import Activity, Booking, BookingState, Enrolment, Sessio
 from activities.notices import tell
 from activities.services import seats
 from core.actors import Actor
-from core.errors import DomainError
+from core.errors import DomainError, Moved
+from core.models import Transition
 
 
 def is_closed(activity: Activity, *, now: datetime) -> bool:
@@ -35,9 +36,9 @@ def rows_ahead(enrolment: Enrolment, *, now: datetime) -> list[Booking]:
     return list(rows.select_related("person", "session__centre", "session__activity").order_by("session_id"))
 
 
-def fits(sessions: list[Session], wish: Booking, *, now: datetime) -> bool:
-    """Whether the wish fits into every one of the dates. Needs their locks."""
-    return all(seats.room(session, now=now).fits(wish) for session in sessions)
+def _fit(rows: list[Booking], dates: dict[int, Session], *, now: datetime) -> bool:
+    """Whether each of the rows fits into its date. Needs the dates' locks."""
+    return all(seats.room(dates[row.session_id], now=now).fits(row) for row in rows)
 
 
 def offer(activity: Activity, *, by: Actor, now: datetime) -> list[Enrolment]:
@@ -48,25 +49,29 @@ def offer(activity: Activity, *, by: Actor, now: datetime) -> list[Enrolment]:
     deadline = seats.answer_by(min(sessions, key=lambda one: one.starts_at), now) if sessions else None
     if deadline is None:
         return []
+    dates = {session.pk: session for session in sessions}
     offered = []
     waiting = Enrolment.objects.active().filter(activity=activity, bookings__state=BookingState.WAITLISTED)
     for enrolment in waiting.in_order().select_related("person").distinct():
-        rows = [row for row in rows_ahead(enrolment, now=now) if row.state == BookingState.WAITLISTED]
-        if rows and fits([one for one in sessions if one.pk in {row.session_id for row in rows}], rows[0], now=now):
+        live = [row for row in rows_ahead(enrolment, now=now) if row.session_id in dates]
+        rows = [row for row in live if row.state == BookingState.WAITLISTED]
+        if rows and _fit(rows, dates, now=now):
             for row in rows:
                 seats.offer(row, deadline, by=by, quiet=True)
+                seats.recount(dates[row.session_id])
             tell("course-offered", rows[0], key=deadline.isoformat())
-            for session in sessions:
-                seats.recount(session)
             offered.append(enrolment)
     return offered
 
 
 def waits(booking: Booking) -> bool:
-    """Whether the booking waits for, or is offered, a place in a course. Needs `session.activity`."""
+    """Whether the booking waits for, or is offered, a place in a course. Needs `session.activity`.
+
+    A date that is cancelled is no part of the course any more: what is open there ends by itself.
+    """
     open_ends = {BookingState.WAITLISTED, BookingState.OFFERED}
     is_of_course = booking.session.activity.join_mode == JoinMode.COURSE and booking.enrolment_id is not None
-    return is_of_course and booking.state in open_ends
+    return is_of_course and booking.state in open_ends and not booking.session.is_cancelled
 
 
 def _locked(booking: Booking, now: datetime) -> tuple[Enrolment, list[Booking], dict[int, Session]]:
@@ -82,8 +87,9 @@ def accept(booking: Booking, *, by: Actor, now: datetime) -> Booking:
     booking.refresh_from_db(fields=["state", "offer_until"])
     if booking.state == BookingState.CONFIRMED:
         return booking
-    offered = [row for row in rows if row.state == BookingState.OFFERED and row.offer_until and row.offer_until > now]
-    if not offered:
+    offered = [row for row in rows if row.state == BookingState.OFFERED]
+    # One offer: where a date was brought forward and the answer for it is overdue, it is for all of them.
+    if not offered or any(row.offer_until is None or row.offer_until <= now for row in offered):
         raise DomainError("offer_over")
     for row in offered:
         states.bookings.move(row, "accept", by=by, offer_until=None)
@@ -93,14 +99,22 @@ def accept(booking: Booking, *, by: Actor, now: datetime) -> Booking:
 
 
 def leave(booking: Booking, step: str, *, by: Actor, quiet: bool, now: datetime) -> Booking:
-    """Stop waiting for a course, by one's own word ("cancel") or by silence ("lapse"); it is offered to the next."""
+    """Stop waiting for a course, by one's own word ("cancel") or by silence ("lapse"); it is offered to the next.
+
+    Whoever has a place in the course and waits for one more of its dates keeps the place. Raises `Moved` where the
+    booking was answered or ended meanwhile.
+    """
     enrolment, rows, sessions = _locked(booking, now)
+    booking.refresh_from_db(fields=["state", "offer_until"])
+    if not waits(booking):
+        raise Moved(state=booking.state, last=Transition.of(booking).last())
     for row in rows:
         if row.state in {BookingState.WAITLISTED, BookingState.OFFERED}:
             # Only an offer can lapse; a waiting row beside it is cancelled with it.
             states.bookings.move(row, step if row.state == BookingState.OFFERED else "cancel", by=by, offer_until=None)
             seats.recount(sessions[row.session_id])
-    if states.enrolments.can(enrolment, "end"):
+    has_place = Booking.objects.confirmed().filter(enrolment=enrolment).exists()
+    if not has_place and states.enrolments.can(enrolment, "end"):
         states.enrolments.move(enrolment, "end", by=by)
     offer(enrolment.activity, by=by, now=now)
     if not quiet:

@@ -87,6 +87,7 @@ def _book_all(enrolment: Enrolment, sessions: Iterable[Session], *, by: Actor, n
 def _fits_all(enrolment: Enrolment, sessions: list[Session], now: datetime) -> bool:
     """Whether every date has room, and nobody waits who came first."""
     wish = Booking(channel=enrolment.channel, seats=bookings.seats_for(enrolment.activity, enrolment.companions))
+    wish.is_newcomer = bookings.is_newcomer(enrolment.person, enrolment.activity)
     if Booking.objects.filter(session__in=sessions).waiting().exists():
         return False
     return all(seats.room(session, now=now).fits(wish) for session in sessions)
@@ -137,17 +138,19 @@ def at(enrolment: Enrolment, session: Session) -> Booking:
 def fill(activity: Activity, *, now: datetime) -> int:
     """Book the dates that appeared since, for everybody with a standing place, first come first; returns how many.
 
-    A date that was skipped, or whose place was given back, is not booked again. Needs the activity's lock.
+    A date that was skipped, or whose place was given back, is not booked again. Who waits for a course waits at its
+    new dates as well. Needs the activity's lock.
     """
     if activity.join_mode not in STANDING_MODES:
         return 0
     made = 0
     for enrolment in Enrolment.objects.active().filter(activity=activity).in_order().select_related("person"):
         enrolment.activity = activity
+        must_wait = activity.join_mode == JoinMode.COURSE and not enrolment.bookings.confirmed().exists()
         had = Booking.objects.filter(session__activity=activity, person=enrolment.person_id).values("session")
         missing = activity.sessions.scheduled().filter(starts_at__gt=now).exclude(pk__in=had).order_by("pk")
         for session in missing:
-            _book_one(enrolment, session, by=SYSTEM, now=now)
+            _book_one(enrolment, session, must_wait=must_wait, by=SYSTEM, now=now)
             made += 1
     return made
 
@@ -171,8 +174,13 @@ def end(enrolment: Enrolment, *, by: Actor, quiet: bool = False, now: datetime |
 
 
 def come_after_all(enrolment: Enrolment, session: Session, *, by: Actor, now: datetime | None = None) -> Booking:
-    """Take back a "skip this week": a place where one is free, else the end of the waiting list."""
+    """Take back a "skip this week": a place where one is free, else the end of the waiting list.
+
+    Raises `Forbidden`, `DomainError("no_standing_places")` where it has ended, and as `bookings.book` does.
+    """
     require(by, "activities.change_enrolment", enrolment)
+    if not Enrolment.objects.active().filter(pk=enrolment.pk).exists():
+        raise DomainError("no_standing_places")
     return bookings.book(
         session=session,
         person=enrolment.person,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.choices import JoinMode
 from activities.models import Activity, Booking, Invitation
 from activities.models.booking import HOLDS_SEATS
-from activities.services import bookings, courses, sessions
+from activities.services import bookings, courses, seats, sessions
 from core import audit, clock
 from core.actors import Actor, Channel
 from core.errors import DomainError
@@ -68,6 +68,8 @@ def change(activity: Activity, *, by: Actor, now: datetime | None = None, **rule
     locked.save(update_fields=[*changed, "modified_at"])
     for session in courses.lock_ahead(locked, now=now):
         sessions.fit_to(session, locked.capacity, by=by, now=now)
+        if seats.answer_by(session, now):  # seats that are kept no longer; in the last hours, that would be no news
+            seats.offer_free_seats(session, by=by, now=now)
     if locked.join_mode == JoinMode.COURSE:
         courses.offer(locked, by=by, now=now)
     audit.record("activity.joining_changed", by=by, subject=locked, rules=sorted(changed))

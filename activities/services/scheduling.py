@@ -141,6 +141,7 @@ def materialise(
             if day <= until:
                 _remove(row, by, done)
         elif (row.starts_at, row.ends_at) != (wanted[day].starts_at, wanted[day].ends_at):
+            row.centre = locked.centre
             sessions.retime(row, wanted[day], now=now)
             done.moved += 1
     done.filled = enrolments.fill(locked, now=now)

@@ -135,17 +135,21 @@ def can_take(booking: Booking, session: Session, now: datetime, *, by_staff: boo
 
 def is_claimed(session: Session, found: Room, now: datetime) -> bool:
     """Whether what is free belongs to somebody on the list, so that whoever comes now waits behind them: a party
-    whose turn it is, or, in the last hours, the next on the call list. At most one query."""
-    if session.activity.join_mode == JoinMode.COURSE:
+    whose turn it is; who is about to be offered what was kept; in the last hours, the next on the call list. At most
+    one query, and none where nothing of the kind can be.
+    """
+    group, holds = session.activity, timedelta(hours=session.centre.party_holds_hours)
+    is_late = now >= last_hours_from(session)
+    if is_late:
+        may_be = session.centre.last_hours_rule == LastHours.CALL_LIST
+    else:
+        may_be = bool(holds or group.newcomer_seats or group.prescribed_seats)
+    if not may_be or group.join_mode == JoinMode.COURSE:
         return False
-    if now >= last_hours_from(session):
-        if session.centre.last_hours_rule != LastHours.CALL_LIST:
-            return False
-        return any(found.fits(row) for row in Booking.objects.filter(session=session).waiting())
-    if not session.centre.party_holds_hours:
-        return False
-    held_since = now - timedelta(hours=session.centre.party_holds_hours)
-    return Booking.objects.filter(session=session).waiting().filter(turn_at__gt=held_since).exists()
+    return any(
+        found.fits(row) or (not is_late and row.turn_at is not None and now < row.turn_at + holds)
+        for row in Booking.objects.filter(session=session).waiting()
+    )
 
 
 def offer_free_seats(session: Session, *, by: Actor, now: datetime) -> list[Booking]:

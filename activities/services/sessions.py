@@ -61,23 +61,22 @@ def move(
     Session.objects.filter(pk=locked.pk).update(venue_id=venue_id, edited_by_hand=True)
     retime(locked, slot, now=now)
     locked.refresh_from_db()
-    _shorten_offers(locked, now=now)
     audit.record("session.moved", by=by, subject=locked)
     return locked
 
 
-def _shorten_offers(session: Session, *, now: datetime) -> None:
-    """An offer is never held beyond the start of what it offers. Needs the lock."""
-    latest = max(now, seats.last_hours_from(session))
-    late = Booking.objects.filter(session=session, state=BookingState.OFFERED, offer_until__gt=latest)
-    late.update(offer_until=latest)
-
-
 def retime(session: Session, slot: Slot, *, now: datetime) -> None:
-    """Give a date another time; calendars see it as a change of the same entry."""
+    """Give a date another time; calendars see it as a change of the same entry. Needs `centre`.
+
+    An offer is never held into the last hours before the new start.
+    """
     Session.objects.filter(pk=session.pk).update(
         starts_at=slot.starts_at, ends_at=slot.ends_at, day=slot.day, revision=F("revision") + 1, modified_at=now
     )
+    session.starts_at = slot.starts_at
+    latest = max(now, seats.last_hours_from(session))
+    late = Booking.objects.filter(session=session, state=BookingState.OFFERED, offer_until__gt=latest)
+    late.update(offer_until=latest)
     for booking in _touched(session):
         tell("session-moved", booking, key=str(session.revision + 1))
 
@@ -113,8 +112,10 @@ def _set_capacity(locked: Session, capacity: int | None, *, by: Actor, now: date
     if capacity == locked.capacity:
         return
     Session.objects.filter(pk=locked.pk).update(capacity=capacity, revision=F("revision") + 1, modified_at=now)
+    is_more = capacity is None or (locked.capacity is not None and capacity > locked.capacity)
     locked.capacity = capacity
-    seats.offer_free_seats(locked, by=by, now=now)
+    if is_more:
+        seats.offer_free_seats(locked, by=by, now=now)
 
 
 def _touched(session: Session) -> list[Booking]:
