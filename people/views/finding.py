@@ -98,7 +98,12 @@ def code(request: Request) -> HttpResponse:
             form.refuse(error, "code")
         else:
             return _confirmed(request, point, has_others=pending["has_others"])
-    shown = {"form": form, "minutes": codes.minutes(), "shows_mail": settings.DEMO_ALLOWED}
+    shown = {
+        "form": form,
+        "minutes": codes.minutes(),
+        "is_known": pending["is_known"],
+        "shows_mail": settings.DEMO_ALLOWED,
+    }
     return render(request, "people/my/code.html", shown)
 
 
@@ -109,11 +114,18 @@ def _ask(request: Request, point: ContactPoint) -> HttpResponse | None:
     except DomainError as error:
         messages.error(request, error.words)
         return None
-    return _sent(request, point)
+    return _sent(request, point, is_known=True)
 
 
-def _sent(request: Request, point: ContactPoint | None, *, has_others: bool = False) -> HttpResponse:
-    request.session[PENDING] = {"point": point.pk if point else None, "has_others": has_others}
+def _sent(
+    request: Request, point: ContactPoint | None, *, has_others: bool = False, is_known: bool = False
+) -> HttpResponse:
+    """`is_known`: whoever asks holds something of this person already; the next page may say that a code was sent."""
+    request.session[PENDING] = {
+        "point": point.pk if point else None,
+        "has_others": has_others,
+        "is_known": is_known,
+    }
     send = partial(codes.send, point, by=request.actor) if point else lambda: None
     return RedirectThen(reverse("my:code"), then=send)
 

@@ -54,11 +54,13 @@ def my_links(request: Request) -> HttpResponse:
     return render(request, "people/my/links.html", shown)
 
 
-@require_POST
+@form_view
 @person_required
 @private
 def link_make(request: Request) -> HttpResponse:
-    """The answer to the button is the only page that ever shows the link."""
+    """The answer to the button is the only page that ever shows the link. Looked at again, there is no more to see."""
+    if request.method != "POST":
+        return redirect("my:links")
     new = links.make(person=me(request), by=request.actor)
     return render(request, "people/my/link.html", {"address": new.address, "code": qr.code(new.address)})
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core import audit, qr
 from core.actors import CARE_ROLES
@@ -18,12 +18,14 @@ from people.services import contacts, links
 from people.views.people import of_request
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_required(*CARE_ROLES)
 @private
 def link_make(request: Request, public_id: UUID) -> HttpResponse:
-    """To print, to read aloud or to show to the camera of their telephone: once."""
+    """To print, to read aloud or to show to the camera of their telephone: once. Looked at again, it is gone."""
     found = of_request(request, public_id)
+    if request.method != "POST":
+        return redirect("desk:person", found.public_id)
     new = links.make(person=found, by=request.actor)
     audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk, page="link")
     shown = {"person": found, "address": new.address, "code": qr.code(new.address), "link": new.link}

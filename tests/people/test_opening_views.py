@@ -260,3 +260,18 @@ def test_staff_confirm_a_landline_on_the_telephone(person):
     point.refresh_from_db()
     assert point.verified_at is not None
     assert "Confirmed on the telephone" not in desk.get(page).text
+
+
+def test_page_of_a_new_link_leads_back_when_it_is_looked_at_again(person, new):
+    assert opened(new).get(reverse("my:link_make"))["Location"] == reverse("my:links")
+    desk = staff_client("coordinator", centre=person.centres.get())
+    address = reverse("desk:link_make", args=[person.public_id])
+    assert desk.get(address)["Location"] == reverse("desk:person", args=[person.public_id])
+    assert links.standing(person) == [new.link]
+
+
+def test_every_page_has_the_button_that_closes_ones_own(new):
+    client = opened(new)
+    for name in ("activities:list", "my:details", "account_login"):
+        assert "Close my page" in client.get(reverse(name)).text
+        assert "Close my page" not in Client().get(reverse(name)).text
