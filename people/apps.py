@@ -12,11 +12,13 @@ class PeopleConfig(AppConfig):
         from core import demo, desk, jobs
         from core.actors import CARE_ROLES
         from people import demo as own_demo
-        from people import errors, merging, opened, own_sections, policies, privacy, sections  # noqa: F401
+        from people import errors, merging, opened, own_sections, panels, policies, privacy, sections  # noqa: F401
         from people.models.contact import ContactKind
         from people.services import codes
 
         desk.menu.register("people", desk.MenuItem(_("People"), "desk:people", CARE_ROLES))
+        desk.panels.register("doubles", panels.Doubles())
+        sections.person.register("doubles", panels.DoublesOfPerson())
         sections.person.register("links", own_sections.LinksOfPerson())
         codes.ways.register(ContactKind.EMAIL, codes.Way(codes.by_email))
         jobs.register("people.forget_codes", every=timedelta(days=1), run=codes.forget_old)

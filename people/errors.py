@@ -19,8 +19,8 @@ register_words(
         "unmerged_meanwhile": _("Somebody was faster: these are two records again already."),
         "merged_again": _("This record was merged into another one since. Undo that first."),
         "both_have_accounts": _(
-            "Both records have an account to sign in with, so they cannot be merged. Ask the person which account they "
-            "use, and your office to remove the other one. Then the records can be merged."
+            "Both records have an account to sign in with, so they cannot be merged. Ask the person which account "
+            "they use, and your office to remove the other one. Then the records can be merged."
         ),
         "not_staff_role": _("This is not a role that staff can hold."),
     }

@@ -1,6 +1,6 @@
 """The access log in words: who looked at a person's record or changed it, when, and what they did."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,13 +56,16 @@ class Entry:
     what: str
 
 
-def in_words(events: Iterable[AuditEvent], *, person_id: int, to_self: bool = False) -> list[Entry]:
-    """The events as their reader sees them: staff, or (`to_self`) the person. One query, however many."""
+def in_words(events: Iterable[AuditEvent], *, person_ids: Collection[int], to_self: bool = False) -> list[Entry]:
+    """The events as their reader sees them: staff, or (`to_self`) the person.
+
+    `person_ids` are the records of the one person whom they are about. One query, however many events.
+    """
     events = list(events)
     wanted = {event.actor_user_id for event in events if event.actor_user_id}
     names = dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
     you = _("You") if to_self else _("The person themselves")
-    return [Entry(_moment(event.at), _who(event, names, person_id, you), _what(event.action)) for event in events]
+    return [Entry(_moment(event.at), _who(event, names, person_ids, you), _what(event.action)) for event in events]
 
 
 def _moment(at: datetime) -> str:
@@ -70,9 +73,9 @@ def _moment(at: datetime) -> str:
     return f"{dates.day(local.date())}, {dates.clock(local)}"
 
 
-def _who(event: AuditEvent, names: Mapping[int, str], person_id: int, you: str) -> str:
+def _who(event: AuditEvent, names: Mapping[int, str], person_ids: Collection[int], you: str) -> str:
     """A name where there is one, in which role, and by which way: "Marjorie Okafor, volunteer coordinator, desk"."""
-    is_self = event.actor_person_id == person_id and event.role == Role.PERSON
+    is_self = event.actor_person_id in person_ids and event.role == Role.PERSON
     who = you if is_self else names.get(event.actor_user_id or 0, "")
     role = "" if is_self else _label(Role, event.role)
     channel = "" if event.channel == Channel.SYSTEM else _label(Channel, event.channel)

@@ -47,10 +47,13 @@ def who_agree(person_ids: Collection[int], purpose: Purpose) -> set[int]:
     return {person_id for person_id, given in newest.items() if given}
 
 
-def standing(person: Person) -> list[tuple[Purpose, Consent | None]]:
-    """Every purpose with the newest statement on it, if there is one. One query."""
+def standing(*records: Person) -> list[tuple[Purpose, Consent | None]]:
+    """Every purpose with the newest statement on it, if there is one; of whom there may be several records.
+
+    One query.
+    """
     newest: dict[str, Consent] = {}
-    for consent in person.consents.order_by("-at", "-pk"):
+    for consent in Consent.objects.filter(person__in=records).order_by("-at", "-pk"):
         newest.setdefault(consent.purpose, consent)
     return [(purpose, newest.get(purpose)) for purpose in Purpose]
 

@@ -136,8 +136,7 @@ def _reason(person: Person, reached_at: set[str], other: Person) -> str | Promis
 
 def count(actor: Actor) -> int:
     """How many pairs there are, at most `MOST`; up to some minutes old, because every visit to the desk asks."""
-    found: int = cache.get_or_set(_count_key(actor.centre_id), lambda: len(pairs(actor)), COUNT_LASTS)
-    return found
+    return cache.get_or_set(_count_key(actor.centre_id), lambda: len(pairs(actor)), COUNT_LASTS) or 0
 
 
 def decided(actor: Actor) -> None:

@@ -12,8 +12,9 @@ from core import audit, clock, merging
 from core.actors import Actor
 from core.errors import DomainError
 from core.policies import may, require
-from people.models import Merge, Person
-from people.services import matching, search
+from people.models import Consent, Merge, Person
+from people.models.consent import Purpose
+from people.services import consents, matching, search
 
 # What the kept record did not say is taken over from the other. What belongs together goes together.
 FILLED = (
@@ -28,7 +29,8 @@ FILLED = (
 
 @dataclass(frozen=True)
 class Preview:
-    """What a merge would do. `moves` counts rows by their label; `obstacle` says why it cannot be, if it cannot."""
+    """What a merge would do. `moves` counts rows by their label; `agreements` are those in force afterwards;
+    `obstacle` says why it cannot be, if it cannot."""
 
     kept: Person
     merged: Person
@@ -37,6 +39,7 @@ class Preview:
     filled: list[str] = field(default_factory=list)
     centres: list[Centre] = field(default_factory=list)
     brings_account: bool = False
+    agreements: list[tuple[Purpose, Consent | None]] = field(default_factory=list)
     obstacle: str = ""
 
 
@@ -66,6 +69,7 @@ def preview(kept: Person, merged: Person, *, actor: Actor) -> Preview:
         filled=_to_fill(kept, merged),
         centres=[centre for centre in merged.centres.order_by("pk") if centre.pk not in known],
         brings_account=merged.user_id is not None,
+        agreements=consents.standing(kept, merged),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import access, desk, people, person_links
+from people.views import access, desk, doubles, people, person_links
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("centre/", desk.centre, name="centre"),
     path("people/", people.people, name="people"),
     path("people/search/", people.people_search, name="people_search"),
+    path("people/doubles/", doubles.doubles, name="doubles"),
+    path("people/<uuid:public_id>/doubles/", doubles.of_person, name="person_doubles"),
+    path("people/<uuid:public_id>/doubles/<uuid:other_id>/", doubles.compare, name="compare"),
+    path("people/<uuid:public_id>/doubles/<uuid:other_id>/two/", doubles.tell_apart, name="tell_apart"),
+    path("people/<uuid:public_id>/doubles/<uuid:other_id>/merge/", doubles.merge, name="merge"),
+    path("people/<uuid:public_id>/merges/<int:pk>/undo/", doubles.unmerge, name="unmerge"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/edit/", people.person_edit, name="person_edit"),

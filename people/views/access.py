@@ -15,6 +15,7 @@ from core.models import AuditEvent
 from people import history
 from people.guards import person_required, staff_required
 from people.models import Person
+from people.services import merging
 from people.views.people import of_request
 
 PER_PAGE = 40
@@ -37,6 +38,7 @@ def of_mine(request: Request) -> HttpResponse:
 
 def _log(request: Request, person: Person, template: str, *, to_self: bool, **shown: Any) -> HttpResponse:
     audit.record("person.access_viewed", by=request.actor, subject=person, person_id=person.pk)
-    page = Paginator(AuditEvent.about(person.pk), PER_PAGE).get_page(request.GET.get("page"))
-    entries = history.in_words(page.object_list, person_id=person.pk, to_self=to_self)
+    records = merging.everyone_in(person.pk)  # what was seen of a merged record was seen of this person
+    page = Paginator(AuditEvent.about(*records), PER_PAGE).get_page(request.GET.get("page"))
+    entries = history.in_words(page.object_list, person_ids=records, to_self=to_self)
     return render(request, template, {"person": person, "page": page, "entries": entries, **shown})

@@ -9,7 +9,7 @@ from django.utils import timezone
 from activities.services import kiosk, worries
 from core.actors import SYSTEM
 from people.models import Person, User
-from people.services import links
+from people.services import links, merging
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -57,6 +57,16 @@ class World:
     def stranger(self) -> User:
         """A coordinator of another centre."""
         return StaffRoleFactory(centre=self.elsewhere, user__email="stranger@example.org").user
+
+    @cached_property
+    def neighbour(self) -> Person:
+        """Somebody else whom the centre knows."""
+        return PersonFactory(centres=[self.centre])
+
+    @cached_property
+    def merge(self) -> Any:
+        """A second record of the owner was merged into theirs."""
+        return merging.merge(self.owner, PersonFactory(centres=[self.centre]), by=SYSTEM)
 
     @cached_property
     def contact(self) -> Any:

@@ -40,7 +40,7 @@ def test_log_never_shows_a_code_or_an_address(person):
     nameless = staff_actor(user__name="", user__email="secret@example.org")
     audit.record("gadget.turned", by=nameless, person_id=person.pk)
     audit.record("gadget.viewed", by=SYSTEM, person_id=person.pk)
-    shown = history.in_words(AuditEvent.about(person.pk), person_id=person.pk)
+    shown = history.in_words(AuditEvent.about(person.pk), person_ids=[person.pk])
     assert [(entry.what, entry.who) for entry in shown] == [
         ("Looked at something about this person", "Porchlight itself"),
         ("Changed something", "volunteer coordinator, web"),
@@ -54,7 +54,7 @@ def test_log_takes_one_query_for_all_names(person, others, django_assert_num_que
     audit.record("person.viewed", by=person_actor(person.pk, user_id=person.user_id), person_id=person.pk)
     events = list(AuditEvent.about(person.pk))
     with django_assert_num_queries(1):
-        history.in_words(events, person_id=person.pk)
+        history.in_words(events, person_ids=[person.pk])
 
 
 def test_log_is_paged(person, as_colleague):
