@@ -98,7 +98,8 @@ class BookingQuerySet(ScopedQuerySet):
 
     def tally(self) -> dict[str, int]:
         """How often they came, came late, did not come, or had excused themselves. One query, no rows."""
-        marks = {str(mark): Count("pk", filter=Q(attendance=mark)) for mark in set(Attendance) - {Attendance.UNKNOWN}}
+        marked = [mark for mark in Attendance if mark != Attendance.UNKNOWN]
+        marks = {str(mark): Count("pk", filter=Q(attendance=mark)) for mark in marked}
         counted: dict[str, int] = self.filter(state=BookingState.CONFIRMED).aggregate(**marks)
         return counted
 

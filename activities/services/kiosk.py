@@ -17,10 +17,12 @@ from activities.models.booking import WAS_THERE
 from activities.models.session import LONGEST
 from activities.services import register as registers
 from activities.services import seats
-from core import audit, clock, links
+from core import audit, clock, links, throttle
 from core.actors import Actor, Channel
 from core.errors import DomainError
+from core.models.throttle import Attempt
 from core.text import fold
+from core.throttle import Try
 from people.models import ContactPoint
 
 PURPOSE = "kiosk"
@@ -28,6 +30,8 @@ OPEN_AFTER = timedelta(hours=2)
 LATE_AFTER = timedelta(minutes=15)
 MOST_NAMES = 6
 LAST_DIGITS = 4
+WRONG_TRIES = 15  # so often may digits be wrong in `WRONG_FOR`; then the host helps
+WRONG_FOR = timedelta(minutes=15)
 # From the morning of the day on; the exact end is asked of the session.
 LONGEST_LINK = LONGEST + timedelta(days=2)
 
@@ -118,10 +122,22 @@ def _begins(name: list[str], wanted: list[str]) -> bool:
     return len(wanted) == 1 or name[-1].startswith(wanted[-1])
 
 
-def by_digits(kiosk: Kiosk, typed: str) -> Booking | None:
+def by_digits(kiosk: Kiosk, typed: str, *, now: datetime | None = None) -> Booking | None:
     """Whose code this is, or whose number ends like this. None too where it could be two people: then nobody learns
-    that the other one comes. Two queries."""
-    digits = re.sub(r"\D", "", typed)
+    that the other one comes. Raises `DomainError("too_many_tries")` where somebody seems to be guessing.
+    """
+    now = now or clock.now()
+    wrong = Try("kiosk", str(kiosk.session.pk), WRONG_TRIES, WRONG_FOR)
+    if Attempt.objects.filter(key=wrong.key, at__gt=now - wrong.per).count() >= wrong.limit:
+        raise DomainError(wrong.code)
+    found = _with_digits(kiosk, re.sub(r"\D", "", typed))
+    if found is None:
+        throttle.allow(wrong, now=now)
+    return found
+
+
+def _with_digits(kiosk: Kiosk, digits: str) -> Booking | None:
+    """Two queries."""
     if len(digits) < LAST_DIGITS:
         return None
     expected = _expected(kiosk)

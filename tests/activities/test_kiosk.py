@@ -209,8 +209,30 @@ def test_looking_by_digits_takes_a_constant_number_of_queries(session, token, dj
         for _ in range(more):
             BookingFactory(session=session)
         found = kiosk.of_token(token)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(5):  # the wrong try is looked up and counted as well
             assert kiosk.by_digits(found, "0000") is None
+
+
+@sensitive
+def test_guessing_ends_after_some_wrong_tries_and_for_some_time(client, session, token):
+    booking = BookingFactory(session=session)
+    found = kiosk.of_token(token)
+    for _ in range(kiosk.WRONG_TRIES):
+        assert kiosk.by_digits(found, "0000") is None
+    page = text_of(client.post(address(token), {"digits": booking.check_in_code}))
+    assert "That was too often for now." in page
+    booking.refresh_from_db()
+    assert booking.attendance == "unknown"
+    later = session.starts_at + timedelta(minutes=30)
+    assert kiosk.by_digits(found, booking.check_in_code, now=later) == booking
+
+
+@sensitive
+def test_a_hall_full_of_people_is_no_guessing(session, token):
+    found = kiosk.of_token(token)
+    for _ in range(kiosk.WRONG_TRIES + 5):
+        booking = BookingFactory(session=session)
+        assert kiosk.by_digits(found, booking.check_in_code) == booking
 
 
 def test_code_has_five_digits_and_follows_from_the_place():

@@ -1,6 +1,8 @@
 """The leader's steps on the day: who came?"""
 
-from playwright.sync_api import expect
+import re
+
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.visitor import Visitor
 
@@ -13,20 +15,29 @@ def when_they_open_the_register(leader: Visitor, title: str) -> None:
     leader.arrives(leader.t("Register"))
 
 
+def row_of(leader: Visitor, name: str) -> Locator:
+    return leader.main.locator(".pl-name").filter(has_text=name)
+
+
+def when_they_tap(leader: Visitor, name: str, answer: str, *, takes_back: bool = False) -> None:
+    """One tap at a name shows at once, and so does the tap that takes it back."""
+    beginning = re.compile(rf"^\s*{re.escape(leader.t(answer))}")
+    leader.taps(leader.t(answer), within=row_of(leader, name))
+    button = row_of(leader, name).get_by_role("button", name=beginning)
+    expect(button).to_have_attribute("aria-pressed", "false" if takes_back else "true")
+
+
 def when_they_mark_who_came(leader: Visitor, name: str) -> None:
-    row = leader.main.locator(".pl-row").filter(has_text=name)
-    leader.taps(leader.t("Came"), within=row)
-    pressed = row.get_by_role("button").first
-    expect(pressed).to_have_attribute("aria-pressed", "true")
+    when_they_tap(leader, name, "Came")
     leader.arrives(leader.t("Register"))
 
 
 def when_they_add_who_came_by(leader: Visitor, name: str, *, called: str) -> None:
     """The list shows no more of a name than the group needs."""
     leader.writes(leader.t("Name"), name)
-    leader.presses(leader.t("Add to the list"))
-    leader.arrives(leader.t("Register"))
+    leader.taps(leader.t("Add to the list"))
     leader.sees(called)
+    leader.arrives(leader.t("Register"))
 
 
 def when_they_count_who_gave_no_name(leader: Visitor) -> None:
