@@ -58,6 +58,13 @@ class Machine:
             self.remember(thing, name, before=before, by=by, note=note)
         return thing
 
+    def begin(self, thing: M, state: str, name: str, *, by: Actor) -> M:
+        """Store what is new in its first state, with the step that made it; returns `thing`."""
+        setattr(thing, self.field, state)
+        thing.save(force_insert=True)
+        self.remember(thing, name, before="", by=by)
+        return thing
+
     def remember(self, thing: models.Model, name: str, *, before: str, by: Actor, note: str = "") -> None:
         """Write the history row and the audit event of a step; creation is a step from the empty state."""
         Transition.objects.create(

@@ -58,6 +58,8 @@ def book(
     is_same_form = known is not None and request_key is not None and known.request_key == request_key
     if known and waiting.is_overdue(known, now) and not (is_same_form or courses.waits(known)):
         waiting.lapse(known, locked, by=by, now=now)
+    elif known and known.state == BookingState.THINKING and locked.activity.join_mode != JoinMode.DROP_IN:
+        states.bookings.move(known, "cancel", by=by)  # places are given by now: a thought is not one
     elif known:
         return known
     check_open(
@@ -99,18 +101,16 @@ def is_newcomer(person: Person, activity: Activity) -> bool:
 
 def _settle(wish: Booking, locked: Session, *, must_wait: bool, by: Actor, now: datetime) -> Booking:
     """Decide between place and list, and write everything down. Needs the lock, and holds it for no more than this."""
+    found = seats.room(locked, now=now)
     if wish.channel == Channel.WALK_IN:
-        wish.state = BookingState.CONFIRMED
-        found = seats.room(locked, now=now)
+        state = BookingState.CONFIRMED
     elif locked.activity.join_mode == JoinMode.DROP_IN:
-        wish.state, found = BookingState.THINKING, None
+        state = BookingState.THINKING
     else:
-        found = seats.room(locked, now=now)
         gets_place = not must_wait and found.fits(wish) and not seats.is_claimed(locked, found, now)
-        wish.state = BookingState.CONFIRMED if gets_place else BookingState.WAITLISTED
-    wish.save(force_insert=True)
-    states.bookings.remember(wish, "book", before="", by=by)
-    if found and wish.state == BookingState.CONFIRMED:
+        state = BookingState.CONFIRMED if gets_place else BookingState.WAITLISTED
+    states.bookings.begin(wish, state, "book", by=by)
+    if state == BookingState.CONFIRMED:
         seats.write(locked, found.taken + wish.seats)
     persons.know_at(wish.person, locked.centre_id)
     wish.person.is_new = False

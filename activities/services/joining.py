@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from activities.choices import JoinMode
-from activities.models import Activity, Booking, Invitation
+from activities.models import Activity, Booking, BookingState, Invitation
 from activities.models.booking import HOLDS_SEATS
 from activities.services import bookings, courses, seats, sessions
 from core import audit, clock
@@ -33,6 +33,7 @@ class Why(models.TextChoices):
 
     NOT_INVITED = "not_invited", _("The group is by invitation now, and they are not invited")
     ONE_DATE = "one_date", _("The group is a course now, and they signed up for one date only")
+    THINKING = "thinking", _("Places are given by sign-up now, and they were only thinking of coming")
     STANDING = "standing", _("There are no places for every date any more, and they have one")
     NO_SEAT_FOR_COMPANION = "companion", _("Whom they bring takes a seat now, and none was counted")
     OVER_CAPACITY = "over_capacity", _("More places are given than there are now, and theirs came last")
@@ -110,6 +111,9 @@ _CHECKS: dict[Why, Callable[[Activity, Booking, set[int]], bool]] = {
         and row.channel not in {Channel.PRESCRIPTION, Channel.DESK}
     ),
     Why.ONE_DATE: lambda activity, row, _invited: activity.join_mode == JoinMode.COURSE and row.enrolment_id is None,
+    Why.THINKING: lambda activity, row, _invited: (
+        activity.join_mode != JoinMode.DROP_IN and row.state == BookingState.THINKING
+    ),
     Why.STANDING: lambda activity, row, _invited: (
         activity.join_mode not in {JoinMode.COURSE, JoinMode.STANDING} and row.enrolment_id is not None
     ),

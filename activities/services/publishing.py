@@ -69,4 +69,6 @@ def end(activity: Activity, *, by: Actor, note: str = "", now: datetime | None =
     states.activities.move(activity, "end", by=by, note=note, modified_at=now)
     for session in activity.sessions.scheduled().filter(starts_at__gt=now):
         sessions.cancel(session, by=by, now=now)
+    for enrolment in activity.enrolments.active():
+        states.enrolments.move(enrolment, "end", by=by)
     return activity
