@@ -61,8 +61,10 @@ def link_make(request: Request) -> HttpResponse:
     """The answer to the button is the only page that ever shows the link. Looked at again, there is no more to see."""
     if request.method != "POST":
         return redirect("my:links")
-    new = links.make(person=me(request), by=request.actor)
-    return render(request, "people/my/link.html", {"address": new.address, "code": qr.code(new.address)})
+    person = me(request)
+    new = links.make(person=person, by=request.actor)
+    shown = {"address": new.address, "code": qr.code(new.address), "help_centre": person.centres.first()}
+    return render(request, "people/my/link.html", shown)
 
 
 @require_POST

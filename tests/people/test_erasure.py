@@ -16,13 +16,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_erase_leaves_rows_that_count_and_tell_nothing():
-    person = PersonFactory(name="Brian H.", with_account=True, access_needs="a ramp", emergency_name="Ann")
+    person = PersonFactory(name="Brian H.", with_account=True, access_needs="a ramp", interpreter="ASL")
     ContactPointFactory(person=person)
     consents.give(person=person, purpose=Purpose.NEWS, by=SYSTEM)
     audit.record("person.viewed", by=SYSTEM, person_id=person.pk)
     erasure.erase(person, by=SYSTEM)
     stored = Person.objects.get()
-    assert (stored.name, stored.search_name, stored.access_needs, stored.emergency_name) == ("—", "", "", "")
+    assert (stored.name, stored.search_name, stored.access_needs, stored.interpreter) == ("—", "", "", "")
     assert stored.erased_at is not None
     assert (User.objects.count(), ContactPoint.objects.count(), Consent.objects.count()) == (0, 0, 1)
     assert AuditEvent.about(person.pk)[0].action == "person.erased"
