@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from mimetypes import guess_type
 from pathlib import Path
+from threading import Lock
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 for name in ("weasyprint", "weasyprint.progress", "fontTools"):
     logging.getLogger(name).setLevel(logging.ERROR)
 
+ONE_AT_A_TIME = Lock()  # Pango and Fontconfig are shared by the threads of a process
 HOME = "https://porchlight.invalid"  # a host that exists nowhere: addresses on a sheet are read from our own folders
 
 
@@ -47,13 +49,14 @@ def _file_of(url: str) -> Path | None:
 
 def pdf(drafts: Iterable[str], *, pages: int | None) -> bytes:
     """The first of the drafts that fits on so many pages, or else the last; tagged, as PDF/UA-1 asks."""
-    fonts = FontConfiguration()  # its fonts are loaded once for all drafts
-    laid_out = None
-    for draft in drafts:
-        laid_out = HTML(string=draft, base_url=HOME, url_fetcher=OurFiles()).render(font_config=fonts)
-        if pages is None or len(laid_out.pages) <= pages:
-            break
-    if laid_out is None:
-        raise ValueError("There is nothing to print.")
-    written: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1")
+    with ONE_AT_A_TIME:
+        fonts = FontConfiguration()  # its fonts are loaded once for all drafts
+        laid_out = None
+        for draft in drafts:
+            laid_out = HTML(string=draft, base_url=HOME, url_fetcher=OurFiles()).render(font_config=fonts)
+            if pages is None or len(laid_out.pages) <= pages:
+                break
+        if laid_out is None:
+            raise ValueError("There is nothing to print.")
+        written: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1")
     return written

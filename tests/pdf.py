@@ -1,5 +1,6 @@
 """Reading a PDF back: its words in reading order, and what a screen reader needs."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -26,14 +27,20 @@ def words(response: HttpResponse) -> str:
 
 def tags(response: HttpResponse) -> list[str]:
     """The names of its structure, in reading order."""
-    return list(_names(read(response).trailer["/Root"]["/StructTreeRoot"]["/K"]))
+    return [str(node["/S"]) for node in _nodes(read(response).trailer["/Root"]["/StructTreeRoot"]["/K"])]
 
 
-def _names(node: Any) -> Any:
+def figures(response: HttpResponse) -> list[str]:
+    """What its pictures say to those who do not see them."""
+    nodes = _nodes(read(response).trailer["/Root"]["/StructTreeRoot"]["/K"])
+    return [str(node["/Alt"]) for node in nodes if node["/S"] == "/Figure"]
+
+
+def _nodes(node: Any) -> Iterator[Any]:
     node = node.get_object()
     if isinstance(node, list):
         for child in node:
-            yield from _names(child)
+            yield from _nodes(child)
     elif isinstance(node, dict) and "/S" in node:
-        yield str(node["/S"])
-        yield from _names(node.get("/K", []))
+        yield node
+        yield from _nodes(node.get("/K", []))

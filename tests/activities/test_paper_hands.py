@@ -64,7 +64,9 @@ def test_poster_says_what_when_where_and_how(as_leader, group, settings):
     assert [part for part in order if part in words] == order
     assert sorted(order, key=words.index) == order
     assert pdf.read(response).metadata.title == "Card night"
-    assert "/Figure" in pdf.tags(response)
+    assert pdf.figures(response) == [
+        "Code for a phone’s camera: it opens https://porchlight.example/en/activities/card-night/"
+    ]
 
 
 @pytest.mark.parametrize("size", ["", "large"])
