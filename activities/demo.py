@@ -5,9 +5,20 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from activities import schedules
+from activities.choices import JoinMode
 from activities.demo_data import GROUPS, NOTES, TODAY, WISHES, Group
-from activities.models import Activity, Attendance, Proposal, Session
-from activities.services import bookings, proposals, register, review, scheduling, sessions
+from activities.models import Activity, Attendance, Enrolment, Proposal, Session
+from activities.services import (
+    bookings,
+    enrolments,
+    invitations,
+    proposals,
+    register,
+    review,
+    scheduling,
+    sessions,
+)
+from centres.models import Centre
 from champions.models import Champion
 from core import clock
 from core.actors import SYSTEM, Actor, Channel, person_actor
@@ -45,7 +56,7 @@ def _morning(world: DemoWorld, days: int) -> datetime:
 
 def _group(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
     """One group, from its champion's proposal half a year ago."""
-    began = _morning(world, HALF_A_YEAR.days + number)
+    began = _morning(world, 7 * (4 if group.dates else group.weeks_ago) + number)
     active = [champion for champion in world.made["champions"][slug] if champion.is_active]
     # The first champion can sign in: two groups at each centre are theirs.
     champion = active[0] if number < 2 else active[number % len(active)]
@@ -53,7 +64,7 @@ def _group(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
     venues = world.made["venues"][slug]
     here = world.made["centres"][slug].zone
     weekday = world.now.astimezone(here).weekday() if group.weekday == TODAY else group.weekday
-    first = _first_on(weekday, began.date())
+    first = _first_on(weekday, (world.now + timedelta(days=3)).date() if group.dates else began.date())
     with clock.standing_at(began):
         proposal = proposals.start(
             champion=champion,
@@ -70,7 +81,10 @@ def _group(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
             venue=venues[number % len(venues)],
             capacity=group.capacity,
             join_mode=group.join_mode,
+            newcomer_seats=group.newcomer_seats,
+            companion_takes_seat=group.companion_takes_seat,
             start_date=first,
+            last_date=first + timedelta(weeks=group.dates - 1) if group.dates else None,
             start_time=time.fromisoformat(group.start),
             minutes=group.minutes,
             rule=schedules.rule_for(group.frequency, first),
@@ -85,9 +99,14 @@ def _group(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
 
 def _tell(world: DemoWorld, activity: Activity) -> None:
     """Fill its past with people who came, and its next weeks with people who will."""
-    rows = activity.sessions.with_place().order_by("starts_at")
     people: list[Person] = world.made["people"][activity.centre.slug]
+    if activity.join_mode == JoinMode.COURSE:
+        _enrol(world, activity, world.rng.sample(people, (activity.capacity or 6) + 2))
+        return
+    rows = activity.sessions.with_place().order_by("starts_at")
     regulars = world.rng.sample(people, 9)
+    if activity.join_mode == JoinMode.INVITATION:
+        people = regulars = _invite(activity, regulars[:4])
     leader = activity.leaders.select_related("person").earliest("pk")
     # Today's registers are left for whoever tries the demo.
     today = world.now.astimezone(activity.centre.zone).date()
@@ -96,12 +115,48 @@ def _tell(world: DemoWorld, activity: Activity) -> None:
     coming = list(rows.filter(day__gte=today)[:4])
     for session in coming:
         wish = min(len(people), (session.capacity or 6) + 2) if session is coming[0] else 4
-        _sign_up(world, session, world.rng.sample(people, world.rng.randrange(2, wish + 1)))
+        _sign_up(world, session, world.rng.sample(people, world.rng.randrange(2, wish + 1)), lifts=True)
+    if activity.join_mode == JoinMode.STANDING:
+        _come_every_time(world, activity, regulars[:2])
     if len(coming) > 2 and world.rng.random() < 0.25:
         sessions.cancel(coming[2], by=_coordinator(world, activity.centre.slug))
 
 
-def _sign_up(world: DemoWorld, session: Session, people: list[Person]) -> None:
+def _invite(activity: Activity, people: list[Person]) -> list[Person]:
+    for person in people:
+        invitations.invite(activity=activity, person=person, by=SYSTEM, now=activity.published_at)
+    return people
+
+
+def _enrol(world: DemoWorld, activity: Activity, people: list[Person]) -> list[Enrolment]:
+    """Places at every date from now on; who comes last to a course waits for it."""
+    with clock.standing_at(world.now):
+        return [
+            enrolments.enrol(
+                activity=activity,
+                person=person,
+                channel=world.rng.choice(WAYS),
+                by=SYSTEM,
+                access_needs=person.access_needs,
+                wants_lift=_wants_lift(world, activity.centre),
+            )
+            for person in people
+        ]
+
+
+def _come_every_time(world: DemoWorld, activity: Activity, people: list[Person]) -> None:
+    """A few who come every time; the first of them skips the second date."""
+    first, *_others = _enrol(world, activity, people)
+    dates = first.bookings.active().select_related("person", "session__activity").order_by("session__starts_at")
+    with clock.standing_at(world.now):
+        bookings.cancel(dates[1], by=SYSTEM)
+
+
+def _wants_lift(world: DemoWorld, centre: Centre) -> bool:
+    return centre.arranges_lifts and world.rng.random() < 0.2
+
+
+def _sign_up(world: DemoWorld, session: Session, people: list[Person], *, lifts: bool = False) -> None:
     for person in people:
         asked = min(world.now, session.starts_at) - timedelta(hours=world.rng.randrange(5, 240))
         with clock.standing_at(max(asked, session.activity.published_at)):
@@ -112,6 +167,7 @@ def _sign_up(world: DemoWorld, session: Session, people: list[Person]) -> None:
                 by=SYSTEM,
                 companions=int(world.rng.random() < 0.1),
                 access_needs=person.access_needs,
+                wants_lift=lifts and _wants_lift(world, session.centre),
             )
 
 
@@ -120,9 +176,7 @@ def _met(world: DemoWorld, session: Session, leader: Champion, regulars: list[Pe
     by = person_actor(leader.person_id)
     _sign_up(world, session, world.rng.sample(regulars, world.rng.randrange(1, 4)))
     with clock.standing_at(session.ends_at):
-        for booking in session.bookings.holding_seats().select_related(
-            "person", "session__activity", "session__centre"
-        ):
+        for booking in session.bookings.active().select_related("person", "session__activity", "session__centre"):
             came = world.rng.random() < 0.85
             register.mark(booking, attendance=Attendance.CAME if came else Attendance.MISSED, by=by)
         headcount = world.rng.randrange(2, 9) if session.activity.join_mode == "drop_in" else world.rng.randrange(3)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from centres.demo_data import CENTRES, VENUES
+from centres.demo_data import CENTRES, RULES, VENUES
 from centres.models import Centre, Venue
 from centres.services import places
 from core.actors import SYSTEM
@@ -41,6 +41,7 @@ def _centre(world: DemoWorld, slug: str) -> Centre:
         line_number=number(world, area),
         email=f"hello.{slug}@example.org",
         by=SYSTEM,
+        **RULES.get(slug, {}),
     )
 
 

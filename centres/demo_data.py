@@ -1,5 +1,11 @@
 """The pilot's eleven centres for the demo: real towns, invented rooms, and telephone numbers kept for fiction."""
 
+# What single centres do in their own way.
+RULES = {
+    "guelph": {"arranges_lifts": True, "last_hours_rule": "call_list", "party_holds_hours": 24},
+    "temiskaming": {"arranges_lifts": True},
+}
+
 # slug: names in English and French, town, time zone, working language, area code, about in English and French
 CENTRES = {
     "belleville-quinte-west": (

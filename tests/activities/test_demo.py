@@ -10,7 +10,17 @@ import centres.demo
 import champions.demo
 import people.demo
 from activities.demo_data import GROUPS, WISHES
-from activities.models import Activity, Attendance, Booking, Proposal, ProposalState, Register, Session
+from activities.models import (
+    Activity,
+    Attendance,
+    Booking,
+    BookingState,
+    Invitation,
+    Proposal,
+    ProposalState,
+    Register,
+    Session,
+)
 from champions.models import Hours
 from core.demo import DemoWorld
 
@@ -53,3 +63,27 @@ def test_demo_has_a_proposal_in_every_state(world: DemoWorld) -> None:
 def test_demo_tells_its_story_in_the_past(world: DemoWorld) -> None:
     assert all(activity.published_at < NOW for activity in Activity.objects.all())
     assert all(booking.created_at <= NOW for booking in Booking.objects.all())
+
+
+def test_demo_has_standing_places_one_of_which_skips_a_date(world: DemoWorld) -> None:
+    rows = Booking.objects.filter(enrolment__activity__title_en="Card Night")
+    assert rows.values("enrolment").distinct().count() == 2
+    assert rows.filter(state=BookingState.CANCELLED).count() == 1
+
+
+def test_demo_has_a_course_to_join_with_a_waiting_list_and_a_group_by_invitation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = [group for group in GROUPS["guelph"] if group.join_mode in {"course", "invitation"}]
+    monkeypatch.setattr(activities.demo, "GROUPS", {"guelph": wanted})
+    monkeypatch.setattr(activities.demo, "WISHES", [])
+    made = DemoWorld(now=NOW, rng=random.Random(2019))
+    for room in (centres.demo, people.demo, champions.demo, activities.demo):
+        room.build(made)
+    course = Activity.objects.get(join_mode="course")
+    first = course.sessions.earliest("starts_at")
+    assert (course.sessions.count(), first.starts_at > NOW) == (5, True)  # not on the Monday when the centre is closed
+    assert (first.seats_taken, first.bookings.waiting().count()) == (8, 2)
+    assert Invitation.objects.standing().count() == 4
+    invited = Invitation.objects.values("person")
+    assert not Booking.objects.filter(session__activity__join_mode="invitation").exclude(person__in=invited).exists()
