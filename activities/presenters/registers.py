@@ -9,7 +9,7 @@ from functools import cached_property
 from activities.models import Attendance, Booking, BookingState, Register, Session
 from activities.models.booking import WAS_THERE
 from activities.services import register as registers
-from core.actors import Actor
+from core.actors import Actor, Channel
 from people.models import Person
 
 MOST_LETTERS = 3  # of a surname, where fewer would be alike
@@ -71,6 +71,12 @@ class Row:
     def has_place(self) -> bool:
         """Else all that can be written down is that they came all the same."""
         return self.booking.state == BookingState.CONFIRMED
+
+    @property
+    def was_added_by_mistake(self) -> bool:
+        """Somebody who walked in, whose mark was taken back."""
+        is_walk_in = self.has_place and self.booking.channel == Channel.WALK_IN
+        return is_walk_in and self.attendance == Attendance.UNKNOWN
 
     @property
     def attendance(self) -> str:
@@ -163,6 +169,12 @@ class RegisterPage:
         return self._seats(Attendance.UNKNOWN)
 
     @property
+    def will_be_missed(self) -> int:
+        """Who counts as missing once the register is closed, for want of a mark."""
+        taken_back = sum(row.booking.seats for row in self.rows if row.was_added_by_mistake)
+        return self.unmarked - taken_back
+
+    @property
     def will_have_missed(self) -> int:
         """Once the register is closed."""
-        return self.missed + self.unmarked
+        return self.missed + self.will_be_missed

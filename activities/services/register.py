@@ -14,7 +14,7 @@ from activities.models.booking import LEADERS_SEE_FOR, WAS_THERE
 from activities.services import seats
 from champions.services import hours
 from core import audit, clock
-from core.actors import Actor
+from core.actors import Actor, Channel
 from core.errors import DomainError
 from core.models.transition import Transition
 from core.policies import may, require
@@ -193,18 +193,21 @@ def write(
 
 @transaction.atomic
 def close(session: Session, *, by: Actor, now: datetime | None = None) -> Register:
-    """Close the register: whoever is not marked did not come, and the leaders' hours are counted, once. A tablet in
-    the hall stops.
+    """Close the register: whoever is not marked did not come, and the leaders' hours are counted, once. Somebody
+    added here whose mark was taken back was added by mistake, and leaves the list. A tablet in the hall stops.
 
     Raises as `check_may_close` does.
     """
     now = now or clock.now()
     check_may_close(session, by=by, now=now)
     register = open_for(session, by=by, now=now)
-    seats.lock(session.pk)
+    locked = seats.lock(session.pk)
     for booking in session.bookings.confirmed().filter(attendance=Attendance.UNKNOWN):
-        # No time: a tap that a telephone still holds knows better than this guess.
-        note_mark(booking, Attendance.MISSED, by=by, at=None)
+        if booking.channel == Channel.WALK_IN:
+            states.bookings.move(booking, "cancel", by=by)
+        else:  # without a time: a tap that a telephone still holds knows better than this guess
+            note_mark(booking, Attendance.MISSED, by=by, at=None)
+    seats.recount(locked)
     register.closed_at = now
     register.kiosk_key = None
     register.save(update_fields=["closed_at", "kiosk_key"])

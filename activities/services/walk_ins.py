@@ -1,7 +1,7 @@
 """People who come without signing up: found among those who were in the group before, or new."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,6 +16,7 @@ from people.models import Person
 from people.services import persons
 
 MOST_CANDIDATES = 6
+KNOWN_FOR = timedelta(days=365)  # who came last so long ago is not proposed
 
 
 def candidates(session: Session, *, name: str, number: str = "", by: Actor) -> list[Booking]:
@@ -31,7 +32,8 @@ def candidates(session: Session, *, name: str, number: str = "", by: Actor) -> l
         meant |= Q(person__contact_points__value=stored)
     rows = (
         Booking.objects.active()
-        .filter(meant, session__activity=session.activity_id, person__erased_at=None, person__merged_into=None)
+        .filter(meant, session__activity=session.activity_id, session__starts_at__gt=session.starts_at - KNOWN_FOR)
+        .filter(person__erased_at=None, person__merged_into=None)
         .select_related("person")
         .prefetch_related("person__contact_points")
         .order_by("-session__starts_at", "-pk")

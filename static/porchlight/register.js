@@ -107,7 +107,7 @@ function showKept() {
   added.replaceChildren();
   for (const tap of taps) {
     if (tap.kind === "mark" && rowOf(tap.booking)) show(rowOf(tap.booking), tap.attendance);
-    if (tap.kind === "walk_in") addLine(added, `${tap.name} – ${words.kept}`);
+    if (tap.kind === "walk_in" && !tap.asked) addLine(added, `${tap.name} – ${words.kept}`);
     if (tap.kind === "headcount" && document.activeElement !== number) number.value = tap.headcount;
   }
   const lines = unsent.length ? [counted(words.keptOne, words.keptMany, unsent.length)] : [];
@@ -153,8 +153,10 @@ async function send() {
       await settle(await response.json());
     } else if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
       trouble = words.signIn;
+    } else if (response.status === 409) {
+      trouble = (await response.json()).words;
     } else {
-      trouble = response.status === 409 ? (await response.json()).words : words.later;
+      trouble = response.status === 404 ? words.gone : words.later;
     }
   } catch {
     trouble = words.later;

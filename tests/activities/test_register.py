@@ -289,3 +289,13 @@ def test_questions_of_attendance_are_answered_in_one_query_each(session, by, dja
     with django_assert_num_queries(1):
         assert Session.objects.filter(pk=session.pk).fill_rate() == 0.5
     assert Session.objects.none().fill_rate() is None
+
+
+def test_somebody_added_by_mistake_leaves_the_list_at_the_close(session, by):
+    booking = walk_ins.add(session, name="Ana", by=by, now=session.starts_at)
+    register.mark(booking, attendance=Attendance.UNKNOWN, by=by, now=session.starts_at)
+    assert booking.state == "confirmed"
+    register.close(session, by=by, now=session.ends_at)
+    booking.refresh_from_db()
+    session.refresh_from_db()
+    assert (booking.state, booking.attendance, session.seats_taken) == ("cancelled", "unknown", 0)
