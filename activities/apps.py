@@ -10,6 +10,7 @@ class ActivitiesConfig(AppConfig):
         from activities import demo, errors, merging, notices, policies, privacy, tasks  # noqa: F401
         from activities.panels import LeadersNotes, OpenRegisters, ToReview, Worries
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
+        from activities.soon import Lifts, SeatsFree
         from activities.today import Today
         from core import desk
         from core.actors import CARE_ROLES
@@ -17,11 +18,14 @@ class ActivitiesConfig(AppConfig):
         from people import sections
 
         desk.panels.register("worries", Worries())
+        desk.panels.register("seats_free", SeatsFree())
         desk.panels.register("today", Today())
+        desk.panels.register("lifts", Lifts())
         desk.panels.register("registers", OpenRegisters())
         desk.panels.register("proposals", ToReview())
         desk.panels.register("notes", LeadersNotes())
         desk.menu.register("phone", desk.MenuItem(_("Telephone"), "desk_phone:start", CARE_ROLES, key="t"), first=True)
+        desk.menu.register("week", desk.MenuItem(_("This week"), "desk_week:this", CARE_ROLES))
         desk.menu.register("proposals", desk.MenuItem(_("Proposals"), "review:queue", ToReview.roles))
         desk.menu.register("activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES))
         desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES))

@@ -26,6 +26,9 @@ register_words(
         "fewer_than_taken": _("More places than that are given already. Cancel some first."),
         "date_in_the_past": _("This time has passed. Choose one that lies ahead."),
         "kept_too_many": _("More seats would be kept than there are."),
+        "kept_too_long": _(
+            "Seats cannot be kept into the last %(hours)d hours before the start: then they go to whoever waits."
+        ),
         "too_many_seats": _("You can bring one person. For more, please call the centre."),
         "no_seat_for_companion": _("There is no free place for a second person. Your own place is safe."),
         "booking_ended": _("This place was cancelled before. You can sign up again."),

@@ -51,6 +51,30 @@ class CentreViewSet(ModelViewSet):
             FieldPanel(
                 "timezone", heading=_("Time zone"), help_text=_("Such as America/Toronto or America/Winnipeg.")
             ),
+            FieldPanel(
+                "arranges_lifts",
+                heading=_("Helps people to get there"),
+                help_text=_("Only then are people asked whether they would like a lift; staff see who does."),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel(
+                        "last_hours",
+                        heading=_("The last hours before a session"),
+                        help_text=_("How many hours. In them, a seat that frees is not held for anybody."),
+                    ),
+                    FieldPanel("last_hours_rule", heading=_("Who then gets a seat that frees")),
+                    FieldPanel(
+                        "party_holds_hours",
+                        heading=_("How long people who come together keep their turn"),
+                        help_text=_(
+                            "In hours, while too few seats are free for all of them. Then others may go first. "
+                            "0: others go first at once."
+                        ),
+                    ),
+                ],
+                heading=_("The waiting list"),
+            ),
             FieldPanel("observes_holidays", heading=_("Closed on Ontario's statutory holidays")),
             FieldPanel("listed", heading=_("Shown on the public site")),
         ],

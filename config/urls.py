@@ -33,6 +33,7 @@ urlpatterns += i18n_patterns(
     path("desk/", include("people.urls.desk")),
     path("desk/phone/", include("activities.urls.desk_phone")),
     path("desk/calls/", include("notifications.urls")),
+    path("desk/week/", include("activities.urls.desk_week")),
     path("desk/champions/", include("champions.urls")),
     path("desk/proposals/", include("activities.urls.review")),
     path("desk/activities/", include("activities.urls.desk_activities")),

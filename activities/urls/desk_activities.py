@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from activities.views import desk_activities
+from activities.views import desk_activities, desk_dates, desk_joining
 
 app_name = "desk_activities"
 urlpatterns = [
     path("", desk_activities.activity_list, name="list"),
     path("<int:pk>/", desk_activities.activity, name="activity"),
     path("<int:pk>/end/", desk_activities.end, name="end"),
+    path("<int:pk>/joining/", desk_joining.rules, name="joining"),
+    path("<int:pk>/touched/", desk_joining.touched, name="touched"),
+    path("<int:pk>/invite/", desk_joining.invite, name="invite"),
+    path("invitations/<int:pk>/withdraw/", desk_joining.withdraw, name="withdraw"),
+    path("standing/<uuid:public_id>/end/", desk_joining.end_standing, name="end_standing"),
+    path("places/<uuid:public_id>/settle/", desk_joining.settle, name="settle"),
     path("dates/<uuid:public_id>/cancel/", desk_activities.cancel, name="cancel"),
+    path("dates/<uuid:public_id>/move/", desk_dates.move, name="move"),
+    path("dates/<uuid:public_id>/seats/", desk_dates.resize, name="resize"),
 ]

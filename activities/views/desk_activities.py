@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities import wording
 from activities.forms.review import CancelForm, EndForm
 from activities.models import Activity, ActivityState, Session
-from activities.services import bookings, publishing, sessions
+from activities.services import bookings, joining, members, publishing, rates, sessions
+from activities.views.desk_dates import after, look_at
+from core import audit
 from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
 from core.http import Request
@@ -38,13 +40,18 @@ def activity_list(request: Request) -> HttpResponse:
 @require_safe
 @staff_required(*CARE_ROLES)
 def activity(request: Request, pk: int) -> HttpResponse:
-    """One group with its coming dates."""
+    """One group with its coming dates, and who comes every time or is invited."""
     found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
     dates = Session.visible_to(request.actor).of_activity(found.pk).upcoming(timezone.now()).with_place()
+    people = members.of(found)
+    audit.record_many("person.listed", by=request.actor, person_ids=sorted(people.ids))
     shown = {
+        "people": people,
+        "touched": len(joining.touched(found)),
         "activity": found,
         "rule": wording.rule_in_words(found),
         "dates": list(dates[:DATES_SHOWN]),
+        "rates": rates.of_activity(found, now=timezone.now()),
         "is_on_site": found.state == ActivityState.PUBLISHED,
         "may_change": request.actor.has(Role.COORDINATOR, Role.MANAGER),
     }
@@ -54,14 +61,14 @@ def activity(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required(Role.COORDINATOR, Role.MANAGER)
 def cancel(request: Request, public_id: UUID) -> HttpResponse:
-    """Ask first, and say how many have a place; then call the date off."""
+    """Show whom it touches and who cannot be written to; then call the date off."""
     found = get_object_or_404(Session.visible_to(request.actor).with_place(), public_id=public_id)
     form = CancelForm(request.POST or None)
-    done = _("The date is cancelled. Whoever had a place finds it on their page; if it is soon, please call them.")
-    if _call_off(request, form, found, sessions.cancel, done):
-        return redirect("desk_activities:activity", found.activity_id)
-    shown = {"session": found, "form": form, "people": found.bookings.active().count()}
-    return render(request, "activities/desk/cancel.html", shown)
+    require(request.actor, "activities.change_session", found)
+    touched = look_at(request, found)
+    if _call_off(request, form, found, sessions.cancel, _("The date is cancelled.")):
+        return after(found, touched)
+    return render(request, "activities/desk/cancel.html", {"session": found, "form": form, "impact": touched})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -282,8 +282,8 @@ def test_activity_asks_the_same_for_one_date_and_for_three(desk, centre, count, 
     for _number in range(count):
         SessionFactory(activity=activity)
 
-    # The activity and its dates.
-    with django_assert_num_queries(FRAME + 2):
+    # The activity and its dates; who comes every time, who is invited; what no longer fits (two); the rates (two).
+    with django_assert_num_queries(FRAME + 8):
         answer = desk.get(activities("activity", activity.pk))
 
     assert len(answer.context["dates"]) == count
@@ -295,7 +295,7 @@ def test_cancel_asks_first_and_says_how_many_have_a_place(desk, centre):
     bookings.book(session=session, person=person, channel=Channel.WEB, by=person_actor(person.pk))
 
     page = text_of(desk.get(activities("cancel", session.public_id)))
-    assert "1 person has a place or waits for one." in page
+    assert "It touches 1 person" in page
     assert Session.objects.get().state == SessionState.SCHEDULED
 
     desk.post(activities("cancel", session.public_id), {"note": "The boiler is broken"})

@@ -1,8 +1,13 @@
 """The desk's telephone, calls and week: who is meant is sent with the button."""
 
+from datetime import date
 from typing import Any
 
-from tests.architecture.rows import LOGIN, Row, desk
+from activities.choices import JoinMode
+from activities.models import Activity
+from activities.services import enrolments, invitations
+from core.actors import SYSTEM, Channel
+from tests.architecture.rows import LOGIN, Args, Row, desk
 from tests.architecture.world import World
 
 
@@ -12,6 +17,28 @@ def person(world: World) -> dict[str, Any]:
 
 def booking(world: World) -> dict[str, Any]:
     return {"booking": world.booking.public_id}
+
+
+def session(world: World) -> Args:
+    return {"public_id": world.session.public_id}
+
+
+def activity(world: World) -> Args:
+    return {"pk": world.activity.pk}
+
+
+def place(world: World) -> Args:
+    return {"public_id": world.booking.public_id}
+
+
+def invitation(world: World) -> Args:
+    return {"pk": invitations.invite(activity=world.activity, person=world.owner, by=SYSTEM).pk}
+
+
+def enrolment(world: World) -> Args:
+    Activity.objects.filter(pk=world.activity.pk).update(join_mode=JoinMode.STANDING)
+    order = {"activity": world.session.activity, "person": world.owner, "channel": Channel.DESK, "by": SYSTEM}
+    return {"public_id": enrolments.enrol(**order).public_id}
 
 
 def step(name: str, data: Any, answer: int = 200) -> Row:
@@ -29,6 +56,16 @@ ROWS = [
     step("desk_phone:cancel", booking),
     step("desk_phone:move", booking),
     step("desk_phone:accept", booking),
+    desk("desk_week:this", stranger=200),
+    desk("desk_week:from", lambda _world: {"first": date(2026, 12, 7)}, stranger=200),
+    desk("desk_activities:move", session),
+    desk("desk_activities:resize", session),
+    desk("desk_activities:joining", activity),
+    desk("desk_activities:touched", activity),
+    desk("desk_activities:invite", activity),
+    Row("desk_activities:withdraw", LOGIN, 403, 302, 404, invitation, method="POST"),
+    desk("desk_activities:end_standing", enrolment),
+    Row("desk_activities:settle", LOGIN, 403, 302, 404, place, method="POST", data=lambda _world: {"then": "cancel"}),
     desk("desk_calls:list", stranger=200),
     step("desk_calls:note", person, 302),
 ]
