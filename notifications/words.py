@@ -4,4 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from people.history import register_words
 
-register_words({"call.noted": _("Noted a call to this person")})
+register_words(
+    {
+        "call.noted": _("Noted a call to this person"),
+        "message.said": _("Gave this person a message on the telephone"),
+    }
+)

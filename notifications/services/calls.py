@@ -88,5 +88,6 @@ def note(
     )
     if message and result == CallResult.REACHED:
         OutboxMessage.objects.filter(pk=message.pk).update(settled_at=now)
+        audit.record("message.said", by=by, subject=message, person_id=person.pk, type=message.type)
     audit.record("call.noted", by=by, subject=call, person_id=person.pk, result=str(result))
     return call

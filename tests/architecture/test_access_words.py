@@ -11,6 +11,7 @@ from tests.architecture.tree import calls, modules
 
 # These speak of a register, a role, a group, a centre or a place, and never of a person.
 ABOUT_NOBODY = {
+    "activity.joining_changed",
     "activity.materialised",
     "centre.opened",
     "closure.added",
@@ -18,6 +19,8 @@ ABOUT_NOBODY = {
     "register.kiosk_started",
     "register.kiosk_stopped",
     "register.written",
+    "session.moved",
+    "session.resized",
     "staff_role.granted",
     "staff_role.hears_worries",
     "staff_role.revoked",
@@ -26,6 +29,7 @@ ABOUT_NOBODY = {
 # Machines of things that concern a person, and the steps that are no moves.
 MACHINES = {
     "booking": (states.bookings, ("book", "change")),
+    "enrolment": (states.enrolments, ("enrol",)),
     "champion": (champions, ("welcome",)),
     "proposal": (states.proposals, ("start",)),
     "worry": (states.worries, ("report",)),
