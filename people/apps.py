@@ -18,7 +18,8 @@ class PeopleConfig(AppConfig):
 
         desk.menu.register("people", desk.MenuItem(_("People"), "desk:people", CARE_ROLES))
         desk.panels.register("doubles", panels.Doubles())
-        sections.person.register("doubles", panels.DoublesOfPerson())
+        sections.person.register("doubles", panels.DoublesOfPerson(), first=True)
+        sections.person.register("records", panels.RecordsOfPerson())
         sections.person.register("links", own_sections.LinksOfPerson())
         codes.ways.register(ContactKind.EMAIL, codes.Way(codes.by_email))
         jobs.register("people.forget_codes", every=timedelta(days=1), run=codes.forget_old)

@@ -29,6 +29,20 @@ def side_by_side(one: Person, other: Person) -> list[Line]:
     return [line for line in lines if line.one != _("Not said") or line.other != _("Not said")]
 
 
+def two(kept: Person, merged: Person) -> list[presenters.Row]:
+    """Which is which, where both may have one name."""
+    return [
+        presenters.Row(_("Stays"), _in_short(kept)),
+        presenters.Row(_("Goes into it"), _in_short(merged)),
+    ]
+
+
+def _in_short(person: Person) -> str:
+    reached = ", ".join(point.shown for point in person.contact_points.all()) or _("No telephone and no e-mail")
+    since = _("Known since %(day)s") % {"day": dates.day(person.created_at.date())}
+    return "\n".join((person.name, reached, since))
+
+
 def united(kept: Person, merged: Person) -> list[Line]:
     """What the record that stays will say. What it leaves open it takes from the other, and says so."""
     pairs = zip(presenters.details(kept), presenters.details(merged), strict=True)

@@ -11,6 +11,7 @@ from centres.demo_data import CENTRES
 from centres.models import Centre
 from core.actors import SYSTEM, Role
 from core.demo import DemoWorld
+from core.text import fold
 from people.demo_data import (
     ACCESS_NEEDS,
     COMMUNITIES,
@@ -46,6 +47,7 @@ def build(world: DemoWorld) -> None:
         while len(world.made["people"][slug]) < PER_CENTRE:
             _somebody(world, centre)
         _first_champion_signs_in(world, centre)
+        _doubles(world, centre)
     _office(world)
 
 
@@ -165,6 +167,22 @@ def _agrees(world: DemoWorld, person: Person) -> None:
             consents.give(person=person, purpose=purpose, by=SYSTEM, now=asked)
             if purpose == Purpose.NEWS and dice.random() < 0.15:
                 consents.withdraw(person=person, purpose=purpose, by=SYSTEM, now=asked + timedelta(days=20))
+
+
+def _doubles(world: DemoWorld, centre: Centre) -> None:
+    """Two who signed up anew though the centre knew them: one typed in a hurry, one left no number."""
+    known = world.made["people"][centre.slug]
+    reached = [person for person in known[5:] if person.contact_points.exists()]
+    for person, is_reached in zip(reached, (True, False), strict=False):
+        double = persons.register(
+            name=fold(person.name).title() if is_reached else person.name,
+            centre=centre,
+            language=person.language,
+            contact=person.contact_points.all()[0].value if is_reached else "",
+            by=SYSTEM,
+        )
+        known.append(double)
+        world.made["spoken"][double.pk] = world.made["spoken"][person.pk]
 
 
 def _first_champion_signs_in(world: DemoWorld, centre: Centre) -> None:

@@ -20,16 +20,28 @@ class Doubles(Panel):
         return {"number": matching.count(parent_context["request"].actor), "most": matching.MOST}
 
 
-class DoublesOfPerson(Section):
-    """Other records that may be of the person, and those that were merged into this one. Six queries."""
-
-    template_name = "people/desk/doubles_section.html"
-
+class _ForCareStaff(Section):
     def is_shown(self, request: Request) -> bool:
         return request.actor.has(*CARE_ROLES)
+
+
+class DoublesOfPerson(_ForCareStaff):
+    """Other records that may be of the person; nothing where there is none. Six queries at most."""
+
+    template_name = "people/desk/doubles_section.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor, person = parent_context["request"].actor, parent_context["person"]
         found = matching.alike(person, actor=actor)
         audit.record_many("person.listed", by=actor, person_ids=[one.person.pk for one in found])
-        return {"person": person, "found": found, "merges": merging.standing(person, actor=actor)}
+        return {"person": person, "found": found}
+
+
+class RecordsOfPerson(_ForCareStaff):
+    """The merges that made this record, each with its undo, and the way to find one more. A query, and one a merge."""
+
+    template_name = "people/desk/records_section.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        actor, person = parent_context["request"].actor, parent_context["person"]
+        return {"person": person, "merges": merging.standing(person, actor=actor)}

@@ -91,7 +91,7 @@ def merge(request: Request, public_id: UUID, other_id: UUID) -> HttpResponse:
         messages.success(request, _("The two records are one now. If that was wrong, you can undo it below."))
         return redirect("desk:person", kept.public_id)
     preview = merging.preview(kept, merged, actor=request.actor)
-    shown = {"preview": preview, "lines": comparison.united(kept, merged)}
+    shown = {"preview": preview, "two": comparison.two(kept, merged), "lines": comparison.united(kept, merged)}
     shown["agreements"] = presenters.agreements(preview.agreements)
     return render(request, "people/desk/merge.html", shown)
 
