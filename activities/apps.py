@@ -15,9 +15,11 @@ class ActivitiesConfig(AppConfig):
         from core import desk
         from core.actors import CARE_ROLES
         from core.demo import builders
+        from notifications.panels import PeopleToCall
         from people import sections
 
         desk.panels.register("worries", Worries())
+        desk.panels.register("calls", PeopleToCall())
         desk.panels.register("seats_free", SeatsFree())
         desk.panels.register("today", Today())
         desk.panels.register("lifts", Lifts())

@@ -45,7 +45,6 @@ register_words(
         "kiosk_over": _("This tablet is not in use any more."),
         "not_on_list": _("We could not find you. Please tell the host."),
         "worry_needs_words": _("Write what you saw or heard, in a few words."),
-        "sheet_too_early": _("The sheet has names on it, so it can be printed from the day before on."),
         "register_closes_later": _("The register can be closed once the session has begun."),
         "form_sent_before": _("This form was sent already. To sign up somebody else, send it again."),
         "reach_needed": _("Tell us how we can reach you."),

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.utils.functional import lazy
+
 from activities.models import Booking, BookingState, Proposal, Register, Session, Worry, WorryState
 from activities.models.booking import ACTIVE
 from activities.models.details import GroupDetails
@@ -53,9 +55,13 @@ def _of_booking(booking: Booking) -> Context:
     }
 
 
-def _named(group: GroupDetails) -> str:
+def _name(group: GroupDetails) -> str:
     """A sensitive group is not named on a telephone that others may read."""
     return "" if group.sensitive else group.title
+
+
+# Named when the message is put into words: only then its language is known.
+_named = lazy(_name, str)
 
 
 def is_active(context: Context) -> bool:

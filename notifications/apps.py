@@ -18,5 +18,4 @@ class NotificationsConfig(AppConfig):
         codes.ways.register(ContactKind.MOBILE, codes.Way(gateways.carry, gateways.carries_texts))
         my.register("inbox", sections.Inbox())
         person.register("calls", sections.Calls())
-        desk.panels.register("calls", panels.PeopleToCall())
         desk.menu.register("calls", desk.MenuItem(_("People to call"), "desk_calls:list", CARE_ROLES))

@@ -13,13 +13,13 @@ from core.forms import DateField, Form, TimeField
 class MoveForm(Form):
     day = DateField(label=_("Day"))
     start_time = TimeField(label=_("Starts at"), help_text=_("Such as 1:30 pm. It lasts as long as before."))
-    venue: Any = forms.ModelChoiceField(
-        label=_("Room or place"), queryset=None, required=False, empty_label=_("As before")
+    venue = forms.ModelChoiceField(
+        label=_("Room or place"), queryset=Venue.of(0), required=False, empty_label=_("As before")
     )
 
     def __init__(self, *args: Any, centre_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["venue"].queryset = Venue.of(centre_id)
+        self.fields["venue"].queryset = Venue.of(centre_id)  # type: ignore[attr-defined]
 
     @property
     def wanted(self) -> tuple[date, time, Venue | None]:

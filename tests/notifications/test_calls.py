@@ -122,3 +122,10 @@ def test_record_shows_the_calls_of_this_centre(centre, as_colleague):
 def test_panel_counts_the_calls(centre, as_colleague):
     called_off(centre, [with_landline(centre), with_landline(centre, "Bo")])
     assert "2 people have to hear of a change" in as_colleague.get(reverse("desk:home")).text
+
+
+def test_words_to_read_are_in_the_language_of_the_person(centre, as_colleague):
+    person = persons.register(name="Zoé", centre=centre, contact="519-555-0134", language="fr", by=SYSTEM)
+    session = called_off(centre, [person])
+    [(call, _tries)] = as_colleague.get(reverse(LIST)).context["calls"]
+    assert session.activity.title_fr in call.words
