@@ -30,6 +30,10 @@ class SignUpPage:
         return self.session.activity.join_mode == JoinMode.COURSE
 
     @property
+    def is_standing(self) -> bool:
+        return self.session.activity.join_mode == JoinMode.STANDING
+
+    @property
     def is_thinking(self) -> bool:
         """Where nobody needs to sign up, one can still say that one may come."""
         return self.session.activity.join_mode == JoinMode.DROP_IN
