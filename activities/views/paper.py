@@ -29,7 +29,7 @@ from core import clock, paper
 from core.errors import DomainError
 from core.http import Request
 from core.policies import may
-from people.guards import account_required
+from people.guards import account_required, person_required
 from people.models import Person
 
 MOST_MONTHS = 3
@@ -95,7 +95,7 @@ def month(request: HttpRequest, centre: str, year: int | None = None, month: int
 
 
 @require_safe
-@account_required
+@person_required
 def mine(request: Request, year: int | None = None, month: int | None = None) -> HttpResponse:
     """My own places, to hang up at home."""
     me = get_object_or_404(Person.visible_to(request.actor), pk=request.actor.person_id)
@@ -176,7 +176,7 @@ def _week_drafts(request: HttpRequest, found: shown.Week, **context: Any) -> Ite
 
 # --- Posters and sign-in sheets -----------------------------------------------------------------
 POSTERS = (24, 22, 20, 18, 16, 14)
-LARGE_POSTERS = (30, 26, 24, 22)
+LARGE_POSTERS = (30, 26, 24, 22, 20, 18)
 
 
 @require_safe

@@ -10,7 +10,9 @@ from django.utils import translation
 from activities.choices import Frequency, JoinMode
 from activities.models import BookingState
 from core import paper
+from core.actors import SYSTEM
 from core.models import AuditEvent
+from people.services import links
 from tests import pdf
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.centres import CentreFactory, ClosureFactory, VenueFactory
@@ -219,6 +221,12 @@ def test_my_calendar_has_my_places_alone(as_owner, person, group):
         "Printed on Wednesday, November 18. Dates can change. To be sure, call Maple Falls CHC: 613-555-0123."
         " November 2026 1 / 1"
     )
+
+
+def test_page_that_was_opened_by_a_link_prints_its_calendar(client, centre):
+    person = PersonFactory(name="Terry Low", centres=[centre])
+    client.post(reverse("my:open", args=[links.make(person=person, by=SYSTEM).token]))
+    assert pdf.words(sheet(client, "paper:mine")).startswith("Calendar for Terry ")
 
 
 def test_my_calendar_tells_visitors_nothing(as_owner, person, group):
