@@ -159,15 +159,15 @@ def double_invitations(kept_id: int, merged_id: int) -> QuerySet[Invitation]:
 merging.register(Enrolment, move=give_back_doubles, label=_("Standing places"), centre="activity__centre")
 merging.register(
     Booking,
-    move=merging.mover(Booking, stays=past_doubles),
     restore=restore_bookings,
+    stays=past_doubles,
     label=_("Places at dates"),
     notes=notes,
     centre="session__centre",
 )
 merging.register(
     Invitation,
-    move=merging.mover(Invitation, stays=double_invitations),
+    stays=double_invitations,
     label=_("Invitations to groups"),
     centre="activity__centre",
 )

@@ -5,6 +5,7 @@ A test of the house fails for a field that points at a person and is not declare
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from core.registry import Registry
 
 Move = Callable[[int, int, Actor], list[int]]  # the kept one's id, the merged one's id, who merges → moved ids
 Restore = Callable[[list[int], int, int], list[int]]  # moved ids, kept, merged → ids that went back
+Stays = Callable[[int, int], models.QuerySet[Any]]  # kept, merged → the merged one's rows that cannot go
 
 
 def _nothing_to_say(_kept_id: int, _merged_id: int) -> list[str]:
@@ -28,7 +30,8 @@ def _no_objection(_kept_id: int, _merged_id: int) -> None:
 class Rows:
     """The rows of one model by one of its fields.
 
-    `label` names them in a preview; without one they are not spoken of. `check` raises `DomainError` where the two
+    `stays` names those that stay behind: where both have one and there can be only one. `label` names the rows in a
+    preview; without one they are not spoken of. `check` raises `DomainError` where the two
     records cannot be made one; `notes` says beforehand what more will happen. `centre` is the way from a row to the
     centre at which it makes its person known.
     """
@@ -37,6 +40,7 @@ class Rows:
     field: str
     move: Move
     restore: Restore
+    stays: Stays | None = None
     label: str | Promise = ""
     check: Callable[[int, int], None] = _no_objection
     notes: Callable[[int, int], list[str]] = _nothing_to_say
@@ -44,6 +48,10 @@ class Rows:
 
     def of(self, person_id: int) -> models.QuerySet[models.Model]:
         return self.model._default_manager.filter(**{self.field: person_id})
+
+    def moving(self, kept_id: int, merged_id: int) -> int:
+        """How many rows would change hands."""
+        return _going(self.of(merged_id), self.stays, kept_id, merged_id).count()
 
 
 registry: Registry[Rows] = Registry("declaration of what a merge moves")
@@ -55,6 +63,7 @@ def register(
     field: str = "person",
     move: Move | None = None,
     restore: Restore | None = None,
+    stays: Stays | None = None,
     label: str | Promise = "",
     check: Callable[[int, int], None] = _no_objection,
     notes: Callable[[int, int], list[str]] = _nothing_to_say,
@@ -64,8 +73,9 @@ def register(
     rows = Rows(
         model=model,
         field=field,
-        move=move or mover(model, field),
+        move=move or mover(model, field, stays=stays),
         restore=restore or restorer(model, field),
+        stays=stays,
         label=label,
         check=check,
         notes=notes,
@@ -74,23 +84,22 @@ def register(
     registry.register(f"{model._meta.label}.{field}", rows)
 
 
-def mover(
-    model: type[models.Model],
-    field: str = "person",
-    *,
-    stays: Callable[[int, int], models.QuerySet[models.Model]] | None = None,
-) -> Move:
-    """Every row changes hands, except those that `stays` names: where both have one and there can be only one."""
+def mover(model: type[models.Model], field: str = "person", *, stays: Stays | None = None) -> Move:
+    """Every row changes hands, except those that `stays` names."""
 
     def move(kept_id: int, merged_id: int, _by: Actor) -> list[int]:
-        rows = model._default_manager.filter(**{field: merged_id})
-        if stays is not None:
-            rows = rows.exclude(pk__in=list(stays(kept_id, merged_id).values_list("pk", flat=True)))
+        rows = _going(model._default_manager.filter(**{field: merged_id}), stays, kept_id, merged_id)
         ids = list(rows.order_by("pk").values_list("pk", flat=True))
         model._default_manager.filter(pk__in=ids).update(**{field: kept_id})
         return ids
 
     return move
+
+
+def _going(
+    rows: models.QuerySet[models.Model], stays: Stays | None, kept_id: int, merged_id: int
+) -> models.QuerySet[models.Model]:
+    return rows if stays is None else rows.exclude(pk__in=list(stays(kept_id, merged_id).values_list("pk", flat=True)))
 
 
 def restorer(model: type[models.Model], field: str = "person") -> Restore:

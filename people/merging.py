@@ -10,12 +10,14 @@ from people.models import Consent, ContactCode, ContactPoint, Merge, NotSame, Pa
 # The merged one's ways of being reached come after the kept one's; the step back is as long.
 LATER = 100
 
-_move_points = merging.mover(
-    ContactPoint,
-    stays=lambda kept_id, merged_id: ContactPoint.objects.filter(
-        person=merged_id, value__in=ContactPoint.objects.filter(person=kept_id).values("value")
-    ),
-)
+
+def known_already(kept_id: int, merged_id: int) -> QuerySet[ContactPoint]:
+    """The merged one's numbers and addresses that the kept one has too."""
+    own = ContactPoint.objects.filter(person=kept_id).values("value")
+    return ContactPoint.objects.filter(person=merged_id, value__in=own)
+
+
+_move_points = merging.mover(ContactPoint, stays=known_already)
 _restore_points = merging.restorer(ContactPoint)
 
 
@@ -63,7 +65,9 @@ def unlearn_who_is_apart(ids: list[int], _kept_id: int, _merged_id: int) -> list
     return back
 
 
-merging.register(ContactPoint, move=move_points, restore=restore_points, label=_("Numbers and addresses"))
+merging.register(
+    ContactPoint, move=move_points, restore=restore_points, stays=known_already, label=_("Numbers and addresses")
+)
 merging.register(Consent, label=_("Agreements, given and withdrawn"))
 merging.register(PageLink, move=revoke_links)
 merging.register(NotSame, move=learn_who_is_apart, restore=unlearn_who_is_apart)

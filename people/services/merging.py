@@ -64,7 +64,7 @@ def preview(kept: Person, merged: Person, *, actor: Actor) -> Preview:
     return Preview(
         kept,
         merged,
-        moves=_counted((rows, rows.of(merged.pk).count()) for rows in merging.registry),
+        moves=_counted((rows, rows.moving(kept.pk, merged.pk)) for rows in merging.registry if rows.label),
         notes=[note for rows in merging.registry for note in rows.notes(kept.pk, merged.pk)],
         filled=_to_fill(kept, merged),
         centres=[centre for centre in merged.centres.order_by("pk") if centre.pk not in known],

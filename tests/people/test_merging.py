@@ -257,6 +257,8 @@ def test_preview_says_what_will_happen_and_does_nothing(kept, merged, staff):
     merged.access_needs = "a ramp"
     merged.save()
     ContactPointFactory(person=merged)
+    for person in (kept, merged):
+        ContactPointFactory(person=person, value=PHONE)
     before = rows()
     shown = merging.preview(kept, merged, actor=staff)
     assert (shown.moves, shown.filled, shown.centres) == ({"Numbers and addresses": 1}, ["access_needs"], [elsewhere])
