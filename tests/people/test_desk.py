@@ -56,8 +56,10 @@ def test_home_of_a_client_is_forbidden(as_owner):
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.LINK_WORKER, Role.MANAGER, Role.PROVIDER, Role.EVALUATOR])
 def test_home_shows_each_role_its_panels_and_menu(role):
     response = staff_client(role).get(reverse("desk:home"))
-    shown = response.context["panels"]
-    assert shown == [panel for panel in desk.panels if role in panel.roles]
+    # A panel may ask for more than the role: worries come to whoever is named for them.
+    follow_roles = [panel for panel in desk.panels if type(panel).is_shown is desk.Panel.is_shown]
+    shown = [panel for panel in response.context["panels"] if panel in follow_roles]
+    assert shown == [panel for panel in follow_roles if role in panel.roles]
     assert response.context["desk"].menu == [item for item in desk.menu if role in item.roles]
 
 
