@@ -37,15 +37,8 @@ LARGE = 18  # points: what large print begins with
 NORMAL = 14
 # A month on one page, as large as it fits, with room to write where there is any; then a list, which may run over.
 GRIDS = ((16, True), (14, True), (14, False), (13, False), (12, False))
-WEEKS = (
-    26,
-    22,
-    18,
-    16,
-    14,
-    12,
-    11,
-)  # the week is one page: smaller down to 11 points, then it says how many more there are
+# The week is one page, smaller down to 11 points; where it is too long even so, it says how many more there are.
+WEEKS = (26, 22, 20, 18, 16, 14, 12, 11)
 PAGE_POINTS = 640  # what a page has for rows, one above the other; a row takes at least 1.3 times its size
 
 
