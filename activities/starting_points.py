@@ -245,6 +245,7 @@ _ALL = (
         "Tous les corps, à tout âge",
         kind=Kind.MOVEMENT,
         minutes=60,
+        join_mode=JoinMode.STANDING,
         needs_from_staff_en="Sturdy chairs without arms, and a quiet room.",
         needs_from_staff_fr="Des chaises solides sans accoudoirs et une salle calme.",
     ),

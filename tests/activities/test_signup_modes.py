@@ -4,8 +4,9 @@ import uuid
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
+from django.utils import timezone
+from time_machine import travel
 
 from activities.choices import JoinMode
 from activities.models import Booking, BookingState, Enrolment
@@ -20,6 +21,12 @@ from tests.factories.activities import ActivityFactory, BookingFactory, SessionF
 from tests.factories.people import PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_moment(time_machine):
+    """Signed links tell when they were made: the clock stands, so that two of one place are the same."""
+    time_machine.move_to(timezone.now(), tick=False)
 
 
 def dates_of(mode, count=1, **fields):
@@ -127,7 +134,7 @@ def test_course_with_one_full_date_offers_the_waiting_list_for_all(client):
 
 def test_course_that_has_begun_is_closed_also_for_a_post(client):
     sessions = dates_of(JoinMode.COURSE, 3, joinable_dates=1)
-    with time_machine.travel(sessions[0].starts_at, tick=False):
+    with travel(sessions[0].starts_at, tick=False):
         for answer in (client.get(address(sessions[1])), client.post(address(sessions[1]), answers())):
             assert "takes nobody else in" in text_of(answer)
     assert (Person.objects.count(), Booking.objects.count()) == (0, 0)

@@ -3,20 +3,27 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
+from django.utils import timezone
+from time_machine import travel
 
 from activities.choices import JoinMode
-from activities.models import Booking, BookingState, Enrolment
+from activities.models import Booking, BookingState, Enrolment, Session
 from activities.notices import place_token
 from activities.sections import MyPlaces
 from activities.services import bookings, enrolments
 from centres.models.centre import LastHours
 from core.actors import Channel, person_actor
-from tests.factories.activities import ActivityFactory, SessionFactory
+from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_moment(time_machine):
+    """Signed links tell when they were made: the clock stands, so that two of one place are the same."""
+    time_machine.move_to(timezone.now(), tick=False)
 
 
 def dates_of(mode=JoinMode.STANDING, count=3, **fields):
@@ -195,7 +202,7 @@ def test_party_that_takes_one_seat_waits_like_everybody(client):
 def test_in_the_last_hours_waiting_means_what_the_centre_decided(client, rule, words):
     [session, *_] = dates_of(JoinMode.SIGN_UP, capacity=1, centre__last_hours_rule=rule)
     placed, waiting = book(session), book(session)
-    with time_machine.travel(session.starts_at - timedelta(hours=1), tick=False):
+    with travel(session.starts_at - timedelta(hours=1), tick=False):
         assert words in text_of(client.get(to("show", waiting)))
         bookings.cancel(placed, by=person_actor(placed.person_id))
         page = text_of(client.get(to("show", waiting)))
@@ -285,3 +292,16 @@ def test_page_of_a_standing_place_takes_four_queries(client, count, django_asser
     client.get(to("show", place))
     with django_assert_num_queries(4):
         client.get(to("show", place))
+
+
+def test_no_to_one_skipped_date_of_a_course_keeps_the_others(client):
+    first, *others = dates_of(JoinMode.COURSE, capacity=1)
+    mine = enrol(first)
+    client.post(to("cancel", at(mine, first)))
+    BookingFactory(session=first)
+    Session.objects.filter(pk=first.pk).update(seats_taken=1)
+    client.post(to("come", at(mine, first)))
+    assert at(mine, first).state == BookingState.WAITLISTED
+    client.post(to("cancel", at(mine, first)))
+    assert Enrolment.objects.active().get() == mine
+    assert [at(mine, session).state for session in others] == ["confirmed"] * 2
