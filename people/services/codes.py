@@ -108,11 +108,14 @@ def check(point: ContactPoint | None, typed: str, *, now: datetime | None = None
 def points_of(first_name: str, value: str) -> list[ContactPoint]:
     """The points with this address or number of people who go by this first name, the newest record first.
 
-    Households share a telephone: the number alone opens nobody's page. One query.
+    Households share a telephone: the number alone opens nobody's page. Whoever guards their account with a second step
+    is not let in by one: they sign in. One query.
     """
     wanted = _first(first_name)
     found = (
-        ContactPoint.objects.filter(value=value, person__erased_at=None, person__merged_into=None)
+        ContactPoint.objects.filter(
+            value=value, person__erased_at=None, person__merged_into=None, person__user__authenticator=None
+        )
         .select_related("person")
         .order_by("-person__created_at", "-person_id")
     )

@@ -2,6 +2,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 
 from core.actors import PUBLIC, SYSTEM
@@ -155,6 +156,13 @@ def test_points_of_one_name_come_newest_record_first():
     gone = ContactPointFactory(value=value, person__name="Emilie")
     Person.objects.filter(pk=gone.person_id).update(merged_into=new.person)
     assert codes.points_of("emilie", value) == [new, old]
+
+
+def test_account_with_a_second_step_is_not_opened_by_a_code():
+    point = ContactPointFactory(person__name="Terry Fox", person__with_account=True)
+    assert codes.points_of("Terry", point.value) == [point]
+    Authenticator.objects.create(user=point.person.user, type=Authenticator.Type.TOTP, data={})
+    assert codes.points_of("Terry", point.value) == []
 
 
 def test_erased_person_has_no_code_left(point, send):
