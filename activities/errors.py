@@ -15,7 +15,6 @@ register_words(
         "text_is_there": _("The text in this language is there already."),
         "session_cancelled": _("This date is cancelled."),
         "session_over": _("This date is over."),
-        "sign_up_not_needed": _("No sign-up is needed here. Just come."),
         "sign_up_by_call": _("To join this group, please call the centre."),
         "join_the_course": _("This is a course: people join all of its dates."),
         "course_closed": _("This course has begun and takes nobody else in. Ask the centre about the next one."),
