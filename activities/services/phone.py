@@ -10,6 +10,7 @@ from activities import search
 from activities.choices import JoinMode
 from activities.models import Activity, ActivityState, Booking, BookingState, Enrolment, Session
 from activities.models.session import SessionQuerySet
+from activities.services import seats
 from core.actors import Actor
 from people.models import Person
 
@@ -131,11 +132,16 @@ def with_position(booking: Booking) -> Booking:
 def dates_to_move_to(booking: Booking, *, by: Actor, now: datetime) -> list[Session]:
     """The next dates of the same group that the person has nothing at, then other groups of the next two weeks.
 
-    A course is joined as a whole and a drop-in group gives no places, so neither is among the others. Two queries.
+    A course is joined as a whole, and a drop-in group gives no places. Two queries.
     """
     has = Booking.objects.active().filter(person=booking.person_id).values("session")
-    ahead = _coming(by, now).exclude(pk__in=has)
+    ahead = _coming(by, now).exclude(pk__in=has).exclude(activity__join_mode=JoinMode.COURSE)
     same = list(ahead.filter(activity=booking.session.activity_id)[:MOST_TO_MOVE_TO])
     others = ahead.exclude(activity=booking.session.activity_id).filter(starts_at__lte=now + AHEAD)
-    others = others.exclude(activity__join_mode__in=[JoinMode.COURSE, JoinMode.DROP_IN])
-    return same + list(others[:MOST_TO_MOVE_TO])
+    return same + list(others.exclude(activity__join_mode=JoinMode.DROP_IN)[:MOST_TO_MOVE_TO])
+
+
+def can_accept(booking: Booking, *, now: datetime) -> bool:
+    """Whether staff can give them the place now: it is offered to them, or a seat stands free in the last hours."""
+    is_offered = booking.offer_until is not None and booking.offer_until > now
+    return is_offered or seats.can_take(booking, booking.session, now, by_staff=True)

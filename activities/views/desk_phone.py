@@ -219,11 +219,11 @@ def _choices(request: Request, person: Person) -> dict[str, Any]:
 
 def _caller(request: Request, person: Person, *, wishes: WishesForm | None = None) -> HttpResponse:
     audit.record("person.viewed", by=request.actor, subject=person, person_id=person.pk, page="phone")
-    centre = _centre(request)
+    centre, now = _centre(request), clock.now()
     shown = {
         "form": PickDateForm(request.POST),
         "wishes": wishes or WishesForm(initial=_remembered(person), arranges_lifts=centre.arranges_lifts),
-        "places": phone.places(person, by=request.actor, now=clock.now()),
+        "places": [(row, phone.can_accept(row, now=now)) for row in phone.places(person, by=request.actor, now=now)],
         "asks_consent": dict(consents.standing(person))[Purpose.OWN_PLACES] is None,
         "call": CallForm(),
         **_choices(request, person),
