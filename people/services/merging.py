@@ -128,8 +128,8 @@ def undo(done: Merge, *, by: Actor, now: datetime | None = None) -> Merge:
     done = Merge.objects.select_for_update(no_key=True, of=("self",)).select_related("kept", "merged").get(pk=done.pk)
     _check_undo(done)
     kept, merged = done.kept, done.merged
-    for slug, ids in done.moved["rows"].items():
-        merging.registry[slug].restore(ids, kept.pk, merged.pk)
+    for slug, rows in merging.registry.items():  # in the order of the merge, which a JSON column does not keep
+        rows.restore(done.moved["rows"].get(slug, []), kept.pk, merged.pk)
     _part_centres(done)
     emptied = [name for name in done.moved["filled"] if getattr(kept, name) == getattr(merged, name)]
     for name in emptied:

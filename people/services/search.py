@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from core import lookups  # noqa: F401 - registers `__begins`
 from core.actors import CARE_ROLES, Actor
@@ -15,8 +15,8 @@ LIMIT = 20
 MOST_LOOKED_AT = 100
 AT_ONCE = 2000
 FEW = 5  # so few hits call for names that sound alike
-PLAIN, ALIKE = 0, 1
 SHORT = 4  # letters
+CAN_BE_SEEN: dict[str, None] = {"erased_at": None, "merged_into": None}
 
 
 def index(person: Person) -> None:
@@ -61,7 +61,8 @@ def index_all() -> int:
 
 
 def people(text: str, *, actor: Actor, limit: int = LIMIT) -> list[Person]:
-    """The people of the actor's centre whom the text finds, best first, with their contact points. Three queries.
+    """The people of the actor's centre whom the text finds, best first, with their contact points. Three queries at
+    most.
 
     Every word must begin a word of the name, a number or an address; those that are a whole word come first. Where
     that finds few, names that sound alike follow. Two letters or three digits are the least.
@@ -69,38 +70,41 @@ def people(text: str, *, actor: Actor, limit: int = LIMIT) -> list[Person]:
     words = keys.typed(text)
     if not words or not (actor.is_system or (actor.has(*CARE_ROLES) and actor.centre_id)):
         return []
-    found: dict[int, tuple[int, int, str, int]] = {}
-    for person_id, name, kind in _candidates(words, actor):
-        whole_words = len(set(words) & keys.words(name))
-        order = (kind, -whole_words, name, person_id)
-        found[person_id] = min(order, found.get(person_id, order))
-    plain = [order for order in sorted(found.values()) if order[0] == PLAIN]
-    best = plain if len(plain) >= FEW else sorted(found.values())
-    ids = [order[-1] for order in best[:limit]]
-    rows = Person.objects.filter(pk__in=ids, erased_at=None, merged_into=None).prefetch_related("contact_points")
-    by_id = {person.pk: person for person in rows}
-    return [by_id[pk] for pk in ids if pk in by_id]
+    best = sorted(
+        _plain(words, actor), key=lambda person: (-_whole_words(words, person), person.search_name, person.pk)
+    )
+    if len(best) < FEW and any(map(keys.has_sound, words)):
+        alike = _hits([_sounds_like(word) for word in words], actor)
+        known = {person.pk for person in best}
+        more = Person.objects.filter(pk__in=alike, **CAN_BE_SEEN).by_name()
+        best += [person for person in more if person.pk not in known]
+    best = best[:limit]
+    prefetch_related_objects(best, "contact_points")
+    return best
 
 
-def _candidates(words: list[str], actor: Actor) -> QuerySet[SearchKey, tuple[int, str, int]]:
-    """Person, folded name and kind of each hit. One query of parts, each of which ends after so many hits.
+def _plain(words: list[str], actor: Actor) -> QuerySet[Person]:
+    """The people for whom every word is the beginning of a key.
 
     A short word's own bearers could be lost among those whose names are longer: they are looked for as well.
     """
-    parts = [_hits([Q(key__begins=word) for word in words], actor, PLAIN)]
+    hits = _hits([Q(key__begins=word) for word in words], actor)
     if any(len(word) < SHORT for word in words):
-        parts.append(_hits([Q(key=word) for word in words], actor, PLAIN))
-    if any(map(keys.has_sound, words)):
-        parts.append(_hits([_sounds_like(word) for word in words], actor, ALIKE))
-    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        hits = hits.union(_hits([Q(key=word) for word in words], actor))
+    return Person.objects.filter(pk__in=hits, **CAN_BE_SEEN)
+
+
+def _whole_words(words: list[str], person: Person) -> int:
+    return len(set(words) & keys.words(person.name))
 
 
 def _sounds_like(word: str) -> Q:
     return Q(key=keys.SOUND + keys.sound(word)) if keys.has_sound(word) else Q(key__begins=word)
 
 
-def _hits(conditions: list[Q], actor: Actor, kind: int) -> QuerySet[SearchKey, tuple[int, str, int]]:
-    """The first keys that fit one condition, of people who have keys for all the others, at the actor's centre."""
+def _hits(conditions: list[Q], actor: Actor) -> QuerySet[SearchKey, int]:
+    """Whose the first keys are that fit one condition, of people who have keys for all the others, at the actor's
+    centre. It ends after so many."""
     one, *others = conditions
     hits = SearchKey.objects.filter(one)
     for other in others:
@@ -109,5 +113,4 @@ def _hits(conditions: list[Q], actor: Actor, kind: int) -> QuerySet[SearchKey, t
         here = Person.centres.through.objects.filter(person=OuterRef("person"), centre=actor.centre_id)
         hits = hits.filter(Exists(here))
     # By way of their ids, because SQLite joins no parts that have a limit of their own.
-    rows = SearchKey.objects.filter(pk__in=hits.values("pk")[:MOST_LOOKED_AT])
-    return rows.values_list("person", "person__search_name", Value(kind))
+    return SearchKey.objects.filter(pk__in=hits.values("pk")[:MOST_LOOKED_AT]).values_list("person", flat=True)
