@@ -14,6 +14,7 @@ from activities.notices import place_token
 from activities.services import courses, places, seats
 from centres.models.centre import LastHours
 from core import dates
+from core.actors import Channel
 
 ORDINALS = (
     gettext_lazy("first"),
@@ -169,11 +170,13 @@ class PlacePage:
         """Why one waits though a place seems free; empty where none is kept."""
         activity = self.booking.session.activity
         until = seats.kept_until(self.booking.session)
-        for_others = activity.prescribed_seats or (activity.newcomer_seats and not self.booking.is_newcomer)
-        if self.standing != Standing.WAITING or not for_others or until <= self.now:
+        for_newcomers = activity.newcomer_seats and not self.booking.is_newcomer
+        for_others = for_newcomers or (activity.prescribed_seats and self.booking.channel != Channel.PRESCRIPTION)
+        is_kept = self.standing == Standing.WAITING and for_others and bool(self.booking.session.seats_left)
+        if not is_kept or until <= self.now:
             return ""
         shown = {"until": words.moment(until.astimezone(self.booking.session.centre.zone))}
-        if activity.newcomer_seats and not self.booking.is_newcomer:
+        if for_newcomers:
             return _("A few places are kept until %(until)s for people who come for the first time.") % shown
         return _("A few places are kept until %(until)s. After that they are for all who wait.") % shown
 

@@ -46,7 +46,7 @@ class Outlook:
 
 
 def outlook(session: Session, *, person_id: int | None, now: datetime) -> Outlook:
-    """What the next one could have who is `person_id`, or somebody new. At most three queries."""
+    """What the next one could have who is `person_id`, or somebody new. At most five queries."""
     activity = session.activity
     if activity.join_mode == JoinMode.COURSE:
         return _outlook_of_course(activity, now=now)
