@@ -62,7 +62,9 @@ class PlacesOfPerson(Section):
         here = Booking.visible_to(parent_context["request"].actor)
         person = parent_context["person"]
         return {
+            "person": person,
             "bookings": list(here.filter(person=person).for_history()[:20]),
             "tally": here.filter(person=person).tally(),
             "calendar": copies("desk_paper:person", person.public_id),
+            "csrf_token": parent_context["csrf_token"],
         }

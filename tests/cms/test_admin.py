@@ -57,9 +57,24 @@ def test_editor_cannot_delete_a_centre_or_a_venue(editor):
     assert (Venue.objects.count(), Centre.objects.count()) == (1, 1)
 
 
+WAITING_LIST = ("last_hours", "last_hours_rule", "party_holds_hours")
+
+
+def test_editor_says_who_gets_a_seat_in_the_last_hours(editor):
+    centre = CentreFactory()
+    names = ("name_en", "name_fr", "slug", "town", "language", "timezone", "phone")
+    fields = {name: getattr(centre, name) for name in names}
+    rules = {"last_hours": "4", "last_hours_rule": "call_list", "party_holds_hours": "6", "arranges_lifts": "on"}
+    assert editor.post(reverse("centres:edit", args=[centre.pk]), {**fields, **rules}).status_code == 302
+    centre.refresh_from_db()
+    assert (centre.last_hours, centre.last_hours_rule, centre.party_holds_hours) == (4, "call_list", 6)
+    assert centre.arranges_lifts is True
+
+
 def test_editor_writes_phone_numbers_as_people_do(editor):
     centre = CentreFactory(phone="+16135550100")
-    fields = {name: getattr(centre, name) for name in ("name_en", "name_fr", "slug", "town", "language", "timezone")}
+    names = ("name_en", "name_fr", "slug", "town", "language", "timezone")
+    fields = {name: getattr(centre, name) for name in (*names, *WAITING_LIST)}
     response = editor.post(
         reverse("centres:edit", args=[centre.pk]), {**fields, "phone": "613 555-0142", "listed": "on"}
     )

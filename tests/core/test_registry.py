@@ -17,3 +17,11 @@ def test_registry_refuses_a_slug_twice():
     registry.register("one", 1)
     with pytest.raises(ValueError, match="number 'one' is registered twice"):
         registry.register("one", 1)
+
+
+def test_first_stands_before_what_was_there():
+    registry: Registry[str] = Registry("lamp")
+    registry.register("hall", "a")
+    registry.register("porch", "b", first=True)
+    registry.register("barn", "c")
+    assert list(registry) == ["b", "a", "c"]
