@@ -99,9 +99,10 @@ def _mark(session: Session, tap: Mark, *, by: Actor, now: datetime) -> Answer:
 
 def _walk_in(session: Session, tap: WalkIn, *, by: Actor, now: datetime) -> Answer:
     key = walk_ins.key_for(session, tap.key)
-    if not (tap.is_new or tap.known_as or walk_ins.is_added(session, key)):
-        found = walk_ins.candidates(session, name=tap.name, number=tap.number, by=by)
-        if found:
+    if not (tap.is_new or tap.known_as):
+        found = walk_ins.candidates(session, name=tap.name, number=tap.number, by=by, now=now)
+        # Asked last, so that whoever was just added by this very tap is not proposed.
+        if found and not walk_ins.is_added(session, key):
             register.record_view(session, rows=found, by=by)
             return Answer(tap.key, Said.ASKS, candidates=tuple(found))
     walk_ins.add(

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,13 +20,15 @@ MOST_CANDIDATES = 6
 KNOWN_FOR = timedelta(days=365)  # who came last so long ago is not proposed
 
 
-def candidates(session: Session, *, name: str, number: str = "", by: Actor) -> list[Booking]:
+def candidates(
+    session: Session, *, name: str, number: str = "", by: Actor, now: datetime | None = None
+) -> list[Booking]:
     """The newest place in this group of everybody who could be meant, with the person loaded. One query.
 
     A leader cannot look people up: only somebody who had a place in this very group is proposed, by their first name
     (and as much of the rest as was typed), or by a number that is theirs. Raises as `register.check_open` does.
     """
-    register.check_open(session, by=by)
+    register.check_open(session, by=by, now=now)
     wanted = _words(name)
     meant = Q(person__search_name__startswith=wanted[0]) if wanted else Q(pk=None)
     if stored := _stored(number):
@@ -103,19 +106,19 @@ def add(
     made = Booking.objects.filter(request_key=request_key, session=session) if request_key else Booking.objects.none()
     if booking := made.first():
         return booking
-    person = _person(session, name, number, known_as, by)
+    person = _known(session, known_as, name=name, number=number, by=by, now=now) if known_as else None
+    if person is None:
+        language = session.centre.language
+        person = persons.register(name=name.strip(), centre=session.centre, language=language, contact=number, by=by)
     booking = bookings.book(
         session=session, person=person, channel=Channel.WALK_IN, by=by, request_key=request_key, now=now
     )
     return register.mark(booking, attendance=Attendance.CAME, by=by, tapped_at=tapped_at, now=now)
 
 
-def _person(session: Session, name: str, number: str, known_as: uuid.UUID | None, by: Actor) -> Person:
-    if known_as is None:
-        return persons.register(
-            name=name.strip(), centre=session.centre, language=session.centre.language, contact=number, by=by
-        )
-    for candidate in candidates(session, name=name, number=number, by=by):
+def _known(session: Session, known_as: uuid.UUID, *, by: Actor, **typed: Any) -> Person:
+    """Whom the leader has chosen: one of those who were proposed, and nobody else."""
+    for candidate in candidates(session, by=by, **typed):
         if candidate.public_id == known_as:
             return candidate.person
     raise DomainError("not_one_of_these")

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from activities.models import Booking
-from activities.services import bookings, register, signing_up, waiting
+from activities.services import bookings, signing_up, waiting, walk_ins
 from core.actors import PUBLIC, SYSTEM, Channel, person_actor
 from people.models import Person
 from people.models.contact import ContactKind
@@ -149,7 +149,7 @@ def test_one_walk_in_sent_twice_at_once_adds_one_person():
     session, key = session_of(5), uuid.uuid4()
     answers = at_once(
         *(
-            lambda: register.walk_in(session, name="Ana", by=SYSTEM, request_key=key, now=session.starts_at)
+            lambda: walk_ins.add(session, name="Ana", by=SYSTEM, request_key=key, now=session.starts_at)
             for _ in range(2)
         )
     )
