@@ -113,7 +113,8 @@ def served(workers: int = 2):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--workers", str(workers), "--worker-class", "gthread",
+        [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--workers", str(workers),
+         "--worker-class", "gthread",
          "--threads", "4", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
     )  # fmt: skip
     try:

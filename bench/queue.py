@@ -1,10 +1,12 @@
 """Who signs up in a rush, and for what: sessions of a few places, strangers on the web, and staff at the desk."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import count
+from itertools import count, cycle
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,29 @@ from activities.choices import JoinMode
 from activities.models import Activity, Session
 from bench import data
 from bench.forms import Form
+from centres.models import Centre
+from core.actors import Role
+from people.models import Person, StaffRole, User
+
+AT_DESK = 10  # every tenth comes by telephone, and staff book for them
+CALLERS = 1000
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A browser's cookies and the token that its forms carry."""
+
+    cookies: dict[str, str]
+    token: str
+
+    @classmethod
+    def at(cls, path: str, user: User | None = None) -> "Visitor":
+        client = Client(HTTP_X_FORWARDED_PROTO="https", SERVER_NAME="127.0.0.1")
+        if user:
+            client.force_login(user)
+        page = client.get(path).content.decode()
+        token = page.split('name="csrfmiddlewaretoken" value="', 1)[1].split('"', 1)[0]
+        return cls({name: morsel.value for name, morsel in client.cookies.items()}, token)
 
 
 @dataclass
@@ -23,50 +48,79 @@ class Line:
     rushes: list[Session]
     one: Session
     many: list[Session]
-    cookies: dict[str, str]
-    token: str
+    stranger: Visitor
+    staff: Visitor
+    callers: Iterator[Person]
     numbers: "count[int]" = field(default_factory=count)
 
     def forms(self, sessions: list[Session], amount: int) -> list[Form]:
-        """So many sign-ups, dealt out to the sessions in turn."""
-        return [self._web(sessions[nth % len(sessions)]) for nth in range(amount)]
+        """So many sign-ups, each for the next of the sessions in turn."""
+        make = [self._on_the_web] * (AT_DESK - 1) + [self._at_the_desk]
+        return [make[nth // len(sessions) % AT_DESK](sessions[nth % len(sessions)]) for nth in range(amount)]
 
-    def _web(self, session: Session) -> Form:
+    def _on_the_web(self, session: Session) -> Form:
         number = next(self.numbers)
         answers = {
-            "csrfmiddlewaretoken": self.token,
+            "csrfmiddlewaretoken": self.stranger.token,
             "name": f"Guest {number}",
             "contact_kind": "email",
             "contact": f"guest{number}@example.org",
             "request_key": str(uuid.uuid4()),
             "expected": "place",
         }
-        return Form(reverse("signup:start", args=[session.public_id]), self.cookies, answers)
+        return Form(reverse("signup:start", args=[session.public_id]), self.stranger.cookies, answers)
+
+    def _at_the_desk(self, session: Session) -> Form:
+        answers = {
+            "csrfmiddlewaretoken": self.staff.token,
+            "person": str(next(self.callers).public_id),
+            "session": str(session.public_id),
+            "companions": "0",
+        }
+        return Form(reverse("desk_phone:book"), self.staff.cookies, answers)
 
 
 def build(*, rushes: int, many: int, places: int) -> Line:
     """A centre with as many open sessions as are asked for, each of `places` seats."""
-    now = timezone.now()
     centre = data._centre(0)
-    made = []
-    for number in range(rushes + many + 2):
-        activity = data._activity(number, centre, None, now)
-        Activity.objects.filter(pk=activity.pk).update(capacity=places, join_mode=JoinMode.SIGN_UP)
-        starts = now + timedelta(days=20 + number)
-        made.append(
-            Session.objects.create(
-                activity=activity,
-                centre=centre,
-                original_date=starts.date(),
-                day=starts.date(),
-                starts_at=starts,
-                ends_at=starts + timedelta(hours=1),
-                capacity=places,
-                modified_at=now,
-            )  # fmt: skip
-        )
-    client = Client(HTTP_X_FORWARDED_PROTO="https")
-    page = client.get(reverse("signup:start", args=[made[0].public_id]), headers={"host": "127.0.0.1"})
-    token = page.content.decode().split('name="csrfmiddlewaretoken" value="', 1)[1].split('"', 1)[0]
-    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-    return Line(made[:1], made[1 : rushes + 1], made[rushes + 1], made[rushes + 2 :], cookies, token)
+    made = [_session(centre, number, places) for number in range(rushes + many + 2)]
+    callers = Person.objects.bulk_create(
+        Person(name=f"Caller {number}", search_name=f"caller {number}") for number in range(CALLERS)
+    )
+    Person.centres.through.objects.bulk_create(
+        Person.centres.through(person=person, centre=centre) for person in callers
+    )
+    return Line(
+        made[:1],
+        made[1 : rushes + 1],
+        made[rushes + 1],
+        made[rushes + 2 :],
+        stranger=Visitor.at(reverse("signup:start", args=[made[0].public_id])),
+        staff=Visitor.at(reverse("desk_phone:start"), _coordinator(centre)),
+        callers=cycle(callers),
+    )
+
+
+def _session(centre: Centre, number: int, places: int) -> Session:
+    now = timezone.now()
+    activity = data._activity(number, centre, None, now)
+    Activity.objects.filter(pk=activity.pk).update(capacity=places, join_mode=JoinMode.SIGN_UP)
+    starts = now + timedelta(days=20 + number)
+    return Session.objects.create(
+        activity=activity,
+        centre=centre,
+        original_date=starts.date(),
+        day=starts.date(),
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=1),
+        capacity=places,
+        modified_at=now,
+    )
+
+
+def _coordinator(centre: Centre) -> User:
+    """With a second step for signing in, as production asks of staff."""
+    user = User.objects.create_user("desk@example.org", None, name="Desk")
+    StaffRole.objects.create(user=user, centre=centre, role=Role.COORDINATOR)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "none"})
+    return user

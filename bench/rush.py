@@ -125,8 +125,7 @@ def main(workers: int, output: Path) -> None:
         found["floor: one session"] = floor(line.warm_up[:1], 2000)
         found["one session"] = steadily(port, line.forms([line.one], 1000))
         found["floor: many sessions"] = floor(line.many, 4000)
-        forms = line.forms(line.many, MANY * EACH)
-        found["many sessions"] = steadily(port, forms)
+        found["many sessions"] = steadily(port, line.forms(line.many, MANY * EACH))
         for session in line.many:
             found["wrong"] += wrong_at(session, [(302, 0.0)] * EACH, PLACES)
     for name in ("one session", "many sessions"):

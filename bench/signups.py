@@ -1,7 +1,7 @@
-"""Many people want few places at once, over real HTTP against the production server: nobody is lost, nothing oversold.
+"""Many people want few places at once, over real HTTP against the production server: nobody lost, nothing oversold.
 
-python -m bench.signups                     PostgreSQL with 2 and with 8 workers, then SQLite; fails where a target is missed
-python -m bench.signups postgres 8          one database, one number of workers
+python -m bench.signups                 PostgreSQL with 2 and with 8 workers, then SQLite; fails on a miss
+python -m bench.signups postgres 8      one database, one number of workers
 """
 
 import json
@@ -18,6 +18,7 @@ from scripts.postgres_for_tests import postgres
 Found = dict[str, Any]
 # What two workers manage, eight may not fall behind by more than the noise of a shared machine.
 LEAST_WITH_MORE_WORKERS = 0.85
+ALL = [("postgres", 2), ("postgres", 8), ("sqlite", 2)]
 
 
 def measure(url: str, workers: int) -> Found:
