@@ -49,7 +49,7 @@ def give_back_doubles(kept_id: int, merged_id: int, by: Actor) -> list[int]:
     by = replace(by, roles=by.roles | {Role.SYSTEM})
     now = clock.now()
     both = _both_enrolled(kept_id, merged_id)
-    list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=both).order_by("pk"))
+    list(Activity.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=both).order_by("pk"))
     rows = Booking.objects.active().filter(person__in=(kept_id, merged_id), session__starts_at__gt=now)
     wanted = {double.worse.session_id for double in doubles(kept_id, merged_id, now=now)}
     wanted |= set(rows.filter(session__activity__in=both).values_list("session", flat=True))

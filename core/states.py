@@ -48,7 +48,7 @@ class Machine:
         move = self.moves[name]
         rows = type(thing)._default_manager.filter(pk=thing.pk)
         with transaction.atomic():
-            before = rows.select_for_update().values_list(self.field, flat=True).get()
+            before = rows.select_for_update(no_key=True).values_list(self.field, flat=True).get()
             if before not in move.sources or not rows.filter(**{self.field: before}).update(
                 **{self.field: move.target}, **changes
             ):

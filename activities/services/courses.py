@@ -75,7 +75,7 @@ def waits(booking: Booking) -> bool:
 
 
 def _locked(booking: Booking, now: datetime) -> tuple[Enrolment, list[Booking], dict[int, Session]]:
-    activity = Activity.objects.select_for_update(of=("self",)).get(pk=booking.session.activity_id)
+    activity = seats.lock_group(booking.session.activity_id)
     sessions = {session.pk: session for session in lock_ahead(activity, now=now)}
     enrolment = Enrolment.objects.select_related("activity", "person").get(pk=booking.enrolment_id)
     return enrolment, [row for row in rows_ahead(enrolment, now=now) if row.session_id in sessions], sessions

@@ -39,7 +39,7 @@ def enrol(
     rule that says no: "no_standing_places", "course_closed", "no_dates_ahead", and as `bookings.book` does.
     """
     now = now or clock.now()
-    locked = Activity.objects.select_for_update(of=("self",)).select_related("centre").get(pk=activity.pk)
+    locked = seats.lock_group(activity.pk)
     if by.person_id != person.pk and not may(by, "activities.enrol_others", locked):
         raise Forbidden
     known = Enrolment.objects.active().filter(activity=locked, person=person).first()
@@ -160,7 +160,7 @@ def end(enrolment: Enrolment, *, by: Actor, quiet: bool = False, now: datetime |
     """Come no more: every coming date is given back, and what is freed is offered. Raises `Forbidden`, `Moved`."""
     require(by, "activities.change_enrolment", enrolment)
     now = now or clock.now()
-    activity = Activity.objects.select_for_update(of=("self",)).get(pk=enrolment.activity_id)
+    activity = seats.lock_group(enrolment.activity_id)
     sessions = {session.pk: session for session in courses.lock_ahead(activity, now=now)}
     rows = [row for row in courses.rows_ahead(enrolment, now=now) if row.session_id in sessions]
     states.enrolments.move(enrolment, "end", by=by)

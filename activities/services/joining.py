@@ -56,7 +56,7 @@ def change(activity: Activity, *, by: Actor, now: datetime | None = None, **rule
     if unknown := set(rules) - set(RULES):
         raise TypeError(f"not a rule of joining: {sorted(unknown)}")
     now = now or clock.now()
-    locked = Activity.objects.select_for_update(of=("self",)).select_related("centre").get(pk=activity.pk)
+    locked = seats.lock_group(activity.pk)
     changed = [name for name, value in rules.items() if getattr(locked, name) != value]
     if not changed:
         return locked

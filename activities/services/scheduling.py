@@ -127,7 +127,7 @@ def materialise(
     dates and dates edited by hand are never touched. Lock order: the activity, then its sessions.
     """
     now = now or clock.now()
-    locked = Activity.objects.select_for_update(of=("self",)).select_related("centre").get(pk=activity.pk)
+    locked = seats.lock_group(activity.pk)
     today = now.astimezone(locked.centre.zone).date()
     until = until or today + timedelta(weeks=settings.SESSION_HORIZON_WEEKS)
     wanted = _wanted(locked, today, until, now)

@@ -7,7 +7,7 @@ from django.db.models import Q, Sum
 
 from activities import states
 from activities.choices import JoinMode
-from activities.models import Booking, BookingState, Session
+from activities.models import Activity, Booking, BookingState, Session
 from activities.models.session import SessionQuerySet
 from activities.notices import tell
 from centres.models.centre import LastHours
@@ -28,6 +28,16 @@ def lock(session_id: int) -> Session:
     return _locked(Session.objects.select_related("activity", "centre", "venue"), session_id)
 
 
+def lock_group(activity_id: int) -> Activity:
+    """The activity's row, locked before its dates by whatever touches several of them.
+
+    Like all locks of this room, not against references to it: with foreign keys that are checked at the commit, a
+    change of one date would else wait for whoever locked the group and waits for that date.
+    """
+    rows = Activity.objects.select_for_update(of=("self",), no_key=True).select_related("centre")
+    return rows.get(pk=activity_id)
+
+
 def lock_known(session: Session) -> Session:
     """As `lock`, for a session whose activity and centre are loaded: only its own row is read again, and the others
     wait the shorter. The rules of joining may then be a moment old; `joining.touched` finds whom they no longer fit.
@@ -42,7 +52,7 @@ def lock_known(session: Session) -> Session:
 
 def _locked(rows: SessionQuerySet, session_id: int) -> Session:
     try:
-        return rows.select_for_update(of=("self",)).get(pk=session_id)
+        return rows.select_for_update(of=("self",), no_key=True).get(pk=session_id)
     except Session.DoesNotExist as error:
         raise DomainError("session_cancelled") from error
 

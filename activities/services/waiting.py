@@ -64,7 +64,7 @@ def lapse_offers(*, now: datetime) -> int:
 
 def _lapse_course(booking: Booking, *, now: datetime) -> int:
     # The activity's lock first, as everywhere; then see whether the offer still stands open.
-    Activity.objects.select_for_update(of=("self",)).get(pk=booking.session.activity_id)
+    seats.lock_group(booking.session.activity_id)
     booking.refresh_from_db(fields=["state", "offer_until"])
     if not is_overdue(booking, now):
         return 0
@@ -91,8 +91,7 @@ def offer_waiting(*, now: datetime) -> int:
     )
     for pk in set(waited_for.values_list("pk", flat=True)):
         with transaction.atomic():
-            activity = Activity.objects.select_for_update(of=("self",)).get(pk=pk)
-            offered += len(courses.offer(activity, by=SYSTEM, now=now))
+            offered += len(courses.offer(seats.lock_group(pk), by=SYSTEM, now=now))
     return offered
 
 
