@@ -97,7 +97,9 @@ def merge(kept: Person, merged: Person, *, by: Actor, now: datetime | None = Non
     kept.user_id = user_id
     kept.save(update_fields=[*moved["filled"], "user"])
     done = Merge.objects.create(kept=kept, merged=merged, moved=moved, at=now or clock.now(), by_user_id=by.user_id)
-    _settle(done, "person.merged", by=by)
+    for person, other in _each_with_the_other(done):
+        audit.record("person.merged", by=by, subject=done, person_id=person.pk, other=other)
+    _settle(done, by=by)
     return done
 
 
@@ -142,7 +144,9 @@ def undo(done: Merge, *, by: Actor, now: datetime | None = None) -> Merge:
     merged.save(update_fields=["merged_into", "user"])
     done.undone_at, done.undone_by_user_id = now or clock.now(), by.user_id
     done.save(update_fields=["undone_at", "undone_by_user_id"])
-    _settle(done, "person.unmerged", by=by)
+    for person, other in _each_with_the_other(done):
+        audit.record("person.unmerged", by=by, subject=done, person_id=person.pk, other=other)
+    _settle(done, by=by)
     return done
 
 
@@ -224,12 +228,16 @@ def _part_centres(done: Merge) -> None:
     done.kept.centres.remove(*came)
 
 
-def _settle(done: Merge, action: str, *, by: Actor) -> None:
-    """What both ways end with: the search knows, and both records' logs say it."""
-    for person, other in ((done.kept, done.merged), (done.merged, done.kept)):
+def _settle(done: Merge, *, by: Actor) -> None:
+    """What both ways end with: the search and the list of doubles know."""
+    for person in (done.kept, done.merged):
         search.index(person)
-        audit.record(action, by=by, subject=done, person_id=person.pk, other=other.pk)
     matching.decided(by)
+
+
+def _each_with_the_other(done: Merge) -> list[tuple[Person, int]]:
+    """Both records' logs say what was done, and with whom."""
+    return [(done.kept, done.merged_id), (done.merged, done.kept_id)]
 
 
 def _counted(found: Iterable[tuple[merging.Rows, int]]) -> dict[str, int]:
