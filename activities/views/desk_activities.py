@@ -77,7 +77,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     """Ask first, and say how many have a place on a coming date; then take the group off the site."""
     found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
     form = EndForm(request.POST or None)
-    done = _("The group has ended. Whoever had a place finds it on their page; if it is soon, please call them.")
+    done = _("The group has ended. Whom nothing written can reach, you find under People to call.")
     if _call_off(request, form, found, publishing.end, done):
         return redirect("desk_activities:activity", found.pk)
     shown = {"activity": found, "form": form, "people": bookings.coming_to(found, now=timezone.now())}

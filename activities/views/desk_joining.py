@@ -18,6 +18,7 @@ from core.actors import CARE_ROLES, Channel, Role
 from core.errors import DomainError
 from core.http import Request, posted
 from core.policies import require
+from notifications.services.calls import WRITTEN
 from people.guards import staff_required
 from people.models import Person
 from people.services import search
@@ -76,13 +77,25 @@ def settle(request: Request, public_id: UUID) -> HttpResponse:
     try:
         if request.POST.get("then") == "cancel":
             bookings.cancel(booking, by=request.actor)
-            messages.success(request, _("The place is cancelled. They get a message; if nothing reaches them, call."))
+            _say_cancelled(request, booking.person)
         else:
             _keep(request, booking)
             messages.success(request, _("They stay."))
     except DomainError as error:
         messages.error(request, error.words)
     return redirect("desk_activities:touched", booking.session.activity_id)
+
+
+def _say_cancelled(request: Request, person: Person) -> None:
+    """Whom nothing written can reach has to be called now: nobody loses a place without hearing of it."""
+    points = list(person.contact_points.all())
+    if any(point.kind in WRITTEN for point in points):
+        messages.success(request, _("The place is cancelled, and they get a message."))
+        return
+    audit.record("person.viewed", by=request.actor, subject=person, person_id=person.pk, page="cancelled")
+    reached = ", ".join(point.shown for point in points) or _("no number is known")
+    called = {"name": person.name, "reached": reached}
+    messages.warning(request, _("The place is cancelled. Please call %(name)s now: %(reached)s.") % called)
 
 
 def _keep(request: Request, booking: Booking) -> None:

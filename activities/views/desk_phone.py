@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from activities.forms.phone import FindCallerForm, NewCallerForm, PickDateForm, WishesForm, read
 from activities.models import Booking, Session
 from activities.presenters import aloud
-from activities.services import bookings, enrolments, phone
+from activities.services import bookings, courses, enrolments, phone
 from centres.models import Centre
 from core import audit, clock
 from core.actors import CARE_ROLES, Channel
@@ -135,7 +135,9 @@ def cancel(request: Request) -> HttpResponse:
     booking = _booking(request)
     sure = request.POST.get("sure", "")
     if sure not in {"one", "every"}:
-        return _look(request, booking, "activities/phone/cancel.html")
+        # Who waits for a course waits for all of it.
+        asks_which = booking.enrolment is not None and not courses.waits(booking)
+        return _look(request, booking, "activities/phone/cancel.html", asks_which=asks_which)
     ends = booking.enrolment if sure == "every" else None
     try:
         if ends:
@@ -212,6 +214,7 @@ def _choices(request: Request, person: Person) -> dict[str, Any]:
     return {
         "person": person,
         "text": text,
+        "fitting": len(found),
         "spoken": [choice for choice in found if choice.speaks],
         "others": [choice for choice in found if not choice.speaks],
     }

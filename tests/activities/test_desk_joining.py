@@ -148,6 +148,8 @@ def test_touched_can_be_cancelled_with_notice(activity, session, as_colleague):
     assert stranger.post(address("settle", booking.public_id), {"then": "cancel"}).status_code == 404
     as_colleague.post(address("settle", booking.public_id), {"then": "cancel"})
     booking.refresh_from_db()
+    said = [str(message) for message in as_colleague.get(address("touched", activity.pk)).context["messages"]]
+    assert said == ["The place is cancelled. Please call Ana Silva now: no number is known."]
     assert booking.state == BookingState.CANCELLED
     assert booking.person.messages.filter(type="place-cancelled").count() == 1
 

@@ -266,6 +266,28 @@ def test_cancel_every_time_ends_the_standing_place(as_colleague, centre, caller)
     assert Enrolment.objects.get().state == "ended"
 
 
+def test_cancel_of_a_wait_for_a_course_leaves_all_of_it(as_colleague, centre, caller):
+    session = a_date(centre, join_mode=JoinMode.COURSE, capacity=1)
+    other = persons.register(name="Bo", centre=centre, by=SYSTEM)
+    for person in (other, caller):
+        as_colleague.post(page("book"), {"person": person.public_id, "every": session.public_id})
+    booking = caller.bookings.get()
+    response = as_colleague.post(page("cancel"), {"booking": booking.public_id})
+    assert (booking.state, response.context["asks_which"]) == (BookingState.WAITLISTED, False)
+    as_colleague.post(page("cancel"), {"booking": booking.public_id, "sure": "one"})
+    assert caller.enrolments.active().count() == 0
+
+
+def test_place_can_be_given_only_where_one_is_free(as_colleague, centre, caller):
+    session = a_date(centre, capacity=1)
+    first = booked(session, PersonFactory())
+    booked(session, caller)
+    sent = {"person": caller.public_id}
+    before = as_colleague.post(page("caller"), sent).context["places"][0][1]
+    bookings.cancel(first, by=SYSTEM)
+    assert (before, as_colleague.post(page("caller"), sent).context["places"][0][1]) == (False, True)
+
+
 def test_change_takes_more_seats_or_says_why_not(as_colleague, centre, caller):
     booking = booked(a_date(centre, capacity=2), caller)
     sent = {"booking": booking.public_id, "save": "1", "companions": "1"}
