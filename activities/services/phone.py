@@ -1,5 +1,6 @@
 """What somebody on the telephone can have at this centre, and what they have already."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from core.actors import Actor
 from people.models import Person
 
 AHEAD = timedelta(days=14)
-MOST = 40
+MOST = 80
 MOST_TO_MOVE_TO = 12
 
 
@@ -54,32 +55,39 @@ def fitting(person: Person, *, by: Actor, now: datetime, text: str = "") -> list
 
     `text` is part of a group's name, or its join code. Four queries, however many dates.
     """
+    sessions = _courses_once(_coming(by, now, text).filter(starts_at__lte=now + AHEAD)[:MOST])
     own = {row.session_id: row for row in places(person, by=by, now=now)}
-    elsewhere = _other_hours(person, now)
+    hours = _other_hours(person, now)
     enrolled = set(Enrolment.objects.active().filter(person=person).values_list("activity", flat=True))
-    sessions = list(_coming(by, now, text).filter(starts_at__lte=now + AHEAD)[:MOST])
     closed = _closed_courses({row.activity_id for row in sessions}, now)
-    choices, courses = [], set()
+    choices = [
+        Choice(
+            session,
+            own=own.get(session.pk),
+            is_enrolled=session.activity_id in enrolled,
+            clashes=_clashes(session, hours),
+            speaks=_speaks(session.activity, person.language),
+            is_closed=session.activity_id in closed,
+        )
+        for session in sessions
+    ]
+    return sorted(choices, key=lambda choice: (not choice.speaks, choice.session.starts_at))
+
+
+def _courses_once(sessions: Iterable[Session]) -> list[Session]:
+    """Of a course its next date alone: nobody joins a single one."""
+    kept, courses = [], set()
     for session in sessions:
         if session.activity.join_mode == JoinMode.COURSE:
             if session.activity_id in courses:
                 continue
             courses.add(session.activity_id)
-        choices.append(
-            Choice(
-                session,
-                own=own.get(session.pk),
-                is_enrolled=session.activity_id in enrolled,
-                clashes=any(
-                    start < session.ends_at and end > session.starts_at
-                    for pk, start, end in elsewhere
-                    if pk != session.pk
-                ),
-                speaks=_speaks(session.activity, person.language),
-                is_closed=session.activity_id in closed,
-            )
-        )
-    return sorted(choices, key=lambda choice: (not choice.speaks, choice.session.starts_at))
+        kept.append(session)
+    return kept
+
+
+def _clashes(session: Session, hours: list[tuple[int, datetime, datetime]]) -> bool:
+    return any(start < session.ends_at and end > session.starts_at for pk, start, end in hours if pk != session.pk)
 
 
 def _coming(by: Actor, now: datetime, text: str = "") -> SessionQuerySet:
