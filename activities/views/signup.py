@@ -39,14 +39,7 @@ def start(request: Request, public_id: UUID) -> HttpResponse:
     try:
         signing_up.check_open(session, person_id=person_id, now=now)
     except DomainError as error:
-        return _page(
-            request,
-            "activities/signup/closed.html",
-            session,
-            why=error.code,
-            words=error.words,
-            is_known=_is_known(request, person),
-        )
+        return _page(request, "closed", session, person, why=error.code, words=error.words)
     if mine := signing_up.place_of(person_id, session, now=now):
         messages.info(request, _("You have signed up for this date already."))
         return redirect("place:show", place_token(mine))
@@ -57,19 +50,12 @@ def start(request: Request, public_id: UUID) -> HttpResponse:
     form = _form(request, session, person, outlook)
     if isinstance(form, SignUpForm) and form.is_trapped:
         return redirect("activities:session", session.public_id)
-    if form.is_bound and form.is_valid():
-        try:
-            booking = _sign_up(request, session, person, form)
-        except DomainError as error:
-            _refuse(form, session, error)
-        else:
-            _say_if_full_meanwhile(request, booking, form)
-            return redirect("place:show", place_token(booking))
+    if form.is_bound and form.is_valid() and (booking := _sign_up(request, session, person, form)):
+        _say_if_full_meanwhile(request, booking, form)
+        return redirect("place:show", place_token(booking))
     is_course = session.activity.join_mode == JoinMode.COURSE
     until = courses.joinable_until(session.activity) if is_course else None
-    page = SignUpPage(session, outlook, person, until)
-    is_known = _is_known(request, person)
-    return _page(request, "activities/signup/start.html", session, form=form, page=page, is_known=is_known)
+    return _page(request, "start", session, person, form=form, page=SignUpPage(session, outlook, person, until))
 
 
 def _person(request: Request) -> Person | None:
@@ -91,7 +77,16 @@ def _form(request: Request, session: Session, person: Person | None, outlook: si
     return SignUpForm(posted(request), initial=initial, session=session, outlook=outlook)
 
 
-def _sign_up(request: Request, session: Session, person: Person | None, form: OwnSignUpForm) -> Booking:
+def _sign_up(request: Request, session: Session, person: Person | None, form: OwnSignUpForm) -> Booking | None:
+    """The place; None where a rule says no, which the form then shows."""
+    try:
+        return _book(request, session, person, form)
+    except DomainError as error:
+        _refuse(form, session, error)
+        return None
+
+
+def _book(request: Request, session: Session, person: Person | None, form: OwnSignUpForm) -> Booking:
     # A key is good for one date: bound to it, a key sent to another date's form cannot collide.
     key = uuid.uuid5(session.public_id, str(form.cleaned_data["request_key"]))
     if isinstance(form, SignUpForm):
@@ -134,6 +129,13 @@ def _say_if_full_meanwhile(request: Request, booking: Booking, form: OwnSignUpFo
         )
 
 
-def _page(request: Request, template: str, session: Session, **context: object) -> HttpResponse:
-    shown = {"session": session, "activity": session.activity, "centre": session.centre, **context}
-    return render(request, template, {"help_centre": session.centre, **shown})
+def _page(request: Request, name: str, session: Session, person: Person | None, **context: object) -> HttpResponse:
+    shown = {
+        "session": session,
+        "activity": session.activity,
+        "centre": session.centre,
+        "help_centre": session.centre,
+        "is_known": _is_known(request, person),
+        **context,
+    }
+    return render(request, f"activities/signup/{name}.html", shown)

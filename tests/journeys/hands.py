@@ -97,3 +97,12 @@ class Keyboard(Mouse):
                 return
             self.step({"group": "ArrowDown", "after": "Tab", "before": "Shift+Tab"}[where])
         raise AssertionError(f"{self.page.url}: the keyboard does not reach {target}")
+
+
+# In which a journey can be made, as `enter` takes it.
+WAYS = {
+    "by mouse": {"hands": Mouse},
+    "by mouse, in the dark": {"hands": Mouse, "dark": True},
+    "by keyboard": {"hands": Keyboard},
+    "without scripts": {"hands": Mouse, "scripts": False},
+}

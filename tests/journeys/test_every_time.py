@@ -2,12 +2,15 @@
 
 from datetime import date, time, timedelta
 
+import pytest
+
 from activities.choices import JoinMode
 from activities.models import Booking, BookingState, Enrolment, Session
 from activities.notices import place_token
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.journeys import going
 from tests.journeys.conftest import Enter
+from tests.journeys.hands import WAYS
 from tests.journeys.visitor import Visitor
 from tests.journeys.world import World
 
@@ -66,9 +69,14 @@ def states_of(session: Session) -> list[str]:
     return [row.state for row in Booking.objects.filter(session=session).order_by("pk")]
 
 
-def test_standing_place_with_a_skipped_week(world: World, enter: Enter) -> None:
+@pytest.mark.parametrize(
+    ("language", "way"),
+    [("en", "by mouse"), ("fr", "by mouse"), ("en", "by keyboard"), ("fr", "without scripts")],
+    indirect=["language"],
+)
+def test_standing_place_with_a_skipped_week(world: World, enter: Enter, way: str) -> None:
     first, second, third = given_three_fridays(world)
-    visitor = enter()
+    visitor = enter(**WAYS[way])
     when_they_sign_up_for_every_time(visitor, first)
     when_they_skip_the_second_week(visitor)
     gave_back, place = BookingState.CANCELLED, BookingState.CONFIRMED

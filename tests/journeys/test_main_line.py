@@ -14,20 +14,13 @@ from champions.models import Hours
 from tests.calendars.test_clock_changes import KHAL, khal
 from tests.journeys import going, keeping, proposing, reviewing
 from tests.journeys.conftest import Enter
-from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.hands import WAYS
 from tests.journeys.visitor import DESK
 from tests.journeys.world import FRIDAY, World
 
 COMMENT = "Six people fit better around the big table."
 TITLE = "Cards with Terry"
 FRIDAYS = [date(2026, 12, 18), date(2027, 1, 8), date(2027, 1, 15)]  # not at Christmas, not on New Year's Day
-
-WAYS = {
-    "by mouse": {"hands": Mouse},
-    "by mouse, in the dark": {"hands": Mouse, "dark": True},
-    "by keyboard": {"hands": Keyboard},
-    "without scripts": {"hands": Mouse, "scripts": False},
-}
 
 
 class Line:
