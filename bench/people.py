@@ -1,6 +1,6 @@
-"""Finding somebody among 200,000 people: `make bench` runs it, or `python -m bench.people [people]` alone.
+"""Finding somebody among 200,000 people on PostgreSQL: `python -m bench.people`, or with another number of people.
 
-On PostgreSQL, once with a hundred centres and once with all the people at a single one.
+Once with a hundred centres and once with all the people at a single one.
 """
 
 import os
