@@ -51,6 +51,7 @@ def book(
     """
     locked = seats.lock_known(session)
     now = now or clock.now()  # once the lock is ours: who has it first came first
+    person = person if person.is_new else persons.current(person)
     for_others = _acts_for_others(by, person, locked)
     if not for_others and (by.person_id != person.pk or channel == Channel.WALK_IN):
         raise Forbidden

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_keys', to='people.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['key'], name='people_search_key', opclasses=['varchar_pattern_ops'])],
+                'indexes': [models.Index(fields=['key', 'person'], name='people_search_key', opclasses=['varchar_pattern_ops', 'int8_ops'])],
                 'constraints': [models.UniqueConstraint(fields=('person', 'key'), name='people_search_key_once')],
             },
         ),

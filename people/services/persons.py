@@ -71,6 +71,12 @@ def register(
     return person
 
 
+def current(person: Person) -> Person:
+    """The record that stands for the person now: another one, where theirs was merged meanwhile. One query."""
+    kept = Person.objects.filter(pk=person.pk).values_list("merged_into", flat=True).first()
+    return Person.objects.get(pk=kept) if kept else person
+
+
 def know_at(person: Person, centre_id: int) -> None:
     """Make a person known at a centre, without a record of its own: for services that write one of what they do."""
     if centre_id not in person.known_at:
