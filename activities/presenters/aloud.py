@@ -87,6 +87,10 @@ class Standing(Sentence):
         count = self.booking.companions
         if not count or self.booking.state == BookingState.THINKING:
             return ""
+        if self.booking.state == BookingState.WAITLISTED:
+            return ngettext(
+                "You wait together with %(count)d person.", "You wait together with %(count)d people.", count
+            ) % {"count": count}
         return ngettext(
             "It is for you and %(count)d person with you.", "It is for you and %(count)d people with you.", count
         ) % {"count": count}

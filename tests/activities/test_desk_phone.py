@@ -197,6 +197,18 @@ def test_booking_a_full_date_says_the_place_in_line(as_colleague, centre, caller
     assert "You are second on the waiting list." in response.context["lines"][0].text
 
 
+def test_sentence_tells_of_the_party_and_the_lift(as_colleague, centre, caller):
+    type(centre).objects.filter(pk=centre.pk).update(arranges_lifts=True)
+    sent = {"person": caller.public_id, "companions": "2", "wants_lift": "on"}
+    said = [
+        as_colleague.post(page("book"), {**sent, "session": session.public_id}).context["lines"][0].text
+        for session in (a_date(centre), a_date(centre, 4, capacity=1))
+    ]
+    lift = "You asked for a lift. We call you about it."
+    assert said[0].endswith(f"It is for you and 2 people with you. {lift}")
+    assert said[1].endswith(f"You wait together with 2 people. {lift}")
+
+
 def test_wishes_go_with_the_place_and_a_lift_only_where_one_is_arranged(as_colleague, centre, caller):
     sent = {"person": caller.public_id, "companions": "2", "access_needs": "a chair", "wants_lift": "on"}
     first, second = a_date(centre), a_date(centre, 4)
