@@ -91,8 +91,8 @@ class Places(RuleBasedStateMachine):
         newcomers=kept,
         prescribed=kept,
         hours=st.sampled_from([1, 24, 200]),
-        party=st.sampled_from([0, 6]),
-        last=st.sampled_from(["first_reply", "call_list"]),
+        party=st.sampled_from([0, 6, 6]),
+        last=st.sampled_from(["first_reply", "call_list", "call_list"]),
         joinable=st.integers(1, 3),
         enrolled=st.lists(st.tuples(people, standing, st.integers(0, 1)), min_size=5, max_size=9),
         wishes=st.lists(st.tuples(people, dates, st.integers(0, 1)), min_size=5, max_size=12),
@@ -165,6 +165,7 @@ class Places(RuleBasedStateMachine):
             made = call()
             if made.pk > newest and made.state == "confirmed":
                 assert not [row for row in first if row.person_id != made.person_id]
+                assert world.had_seats(made)
 
     # --- What people do -------------------------------------------------------------------------
 
@@ -176,8 +177,11 @@ class Places(RuleBasedStateMachine):
     def book_by_staff(self, who, at, companions, channel):
         self.book_by(who, at, companions, by_self=False, channel=Channel(channel))
 
-    def book_by(self, who, at, companions, *, by_self, channel):
-        session, person = self.session(at), self.person(who)
+    def book_by(self, who, at, companions, **fields):
+        self.book_at(self.session(at), who, companions, **fields)
+
+    def book_at(self, session, who, companions, *, by_self, channel):
+        person = self.person(who)
         by = person_actor(person.pk) if by_self else self.staff
         asked = {"session": session, "person": person, "channel": channel, "by": by, "companions": companions}
         if session.activity.join_mode == JoinMode.COURSE:
@@ -219,6 +223,14 @@ class Places(RuleBasedStateMachine):
         """What happens most often: somebody cannot come, and whoever is offered the place says yes or no."""
         self.cancel(which, state)
         self.accept(which, "offered", by_staff=False)
+
+    @rule(which=rows, who=people, companions=st.integers(0, 1))
+    def give_back_and_somebody_comes(self, which, who, companions):
+        """Whoever comes just then waits behind those whose seat it is."""
+        if booking := self.booking(which, "confirmed"):
+            self.cancel(which, "confirmed")
+            session = Session.objects.select_related("activity", "centre").get(pk=booking.session_id)
+            self.book_at(session, who, companions, by_self=True, channel=Channel.WEB)
 
     @rule(which=rows, state=st.sampled_from(["offered", "offered", "waitlisted"]), by_staff=st.booleans())
     def accept(self, which, state, by_staff):
