@@ -225,7 +225,7 @@ def _caller(request: Request, person: Person, *, wishes: WishesForm | None = Non
     centre, now = _centre(request), clock.now()
     shown = {
         "form": PickDateForm(request.POST),
-        "wishes": wishes or WishesForm(initial=_remembered(person), arranges_lifts=centre.arranges_lifts),
+        "wishes": wishes or _wishes(request, person, centre),
         "places": [(row, phone.can_accept(row, now=now)) for row in phone.places(person, by=request.actor, now=now)],
         "asks_consent": dict(consents.standing(person))[Purpose.OWN_PLACES] is None,
         "call": CallForm(),
@@ -234,9 +234,11 @@ def _caller(request: Request, person: Person, *, wishes: WishesForm | None = Non
     return render(request, "activities/phone/caller.html", shown)
 
 
-def _remembered(person: Person) -> dict[str, Any]:
-    """What is known of the person is not asked again."""
-    return {"companions": 0, "access_needs": person.access_needs}
+def _wishes(request: Request, person: Person, centre: Centre) -> WishesForm:
+    """As far as they were written already; what is known of the person is not asked again."""
+    sent = request.POST if "companions" in request.POST else None
+    known = {"companions": 0, "access_needs": person.access_needs}
+    return WishesForm(sent, initial=known, arranges_lifts=centre.arranges_lifts)
 
 
 def _look(request: Request, booking: Booking, template: str, **shown: Any) -> HttpResponse:

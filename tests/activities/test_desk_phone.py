@@ -219,6 +219,16 @@ def test_wishes_go_with_the_place_and_a_lift_only_where_one_is_arranged(as_colle
     assert found == [(2, "a chair", False), (2, "a chair", True)]
 
 
+def test_wishes_stay_while_the_dates_are_narrowed(as_colleague, caller):
+    sent = {"person": caller.public_id, "group": "cards", "companions": "2", "access_needs": "a chair"}
+    response = as_colleague.post(page("caller"), sent)
+    wishes = response.context["wishes"]
+    assert (wishes["companions"].value(), wishes["access_needs"].value()) == ("2", "a chair")
+    assert 'class="govuk-details" open' in response.text
+    untouched = as_colleague.post(page("caller"), {**sent, "companions": "0", "access_needs": ""})
+    assert 'class="govuk-details" open' not in untouched.text
+
+
 def test_too_many_companions_are_asked_again_and_nothing_is_booked(as_colleague, centre, caller):
     session = a_date(centre)
     sent = {"person": caller.public_id, "session": session.public_id, "companions": "10"}
