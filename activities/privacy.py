@@ -8,7 +8,7 @@ from activities.models.proposal import ProposalState
 from activities.services import bookings, enrolments, proposals
 from core import clock, privacy
 from core.actors import SYSTEM
-from people.history import register_words
+from people.history import register_words, withhold
 
 # A title stays a link that somebody can follow.
 ERASED_TEXTS = {
@@ -76,6 +76,9 @@ privacy.declare(ProposalComment, erase=erase_comments, audited_as="proposal")
 privacy.declare(Worry, erase=erase_worries, audited_as="worry")
 privacy.declare(Proposal, erase=erase_proposals, audited_as="proposal")
 
+# Who hears of worries is named: no colleague and nobody at the person's side may see that there is one.
+withhold(Worry)
+
 register_words(
     {
         "booking.book": _("Signed up for a date"),
@@ -92,11 +95,6 @@ register_words(
         "enrolment.end": _("Ended a place at every date"),
         "invitation.made": _("Invited to a group"),
         "invitation.withdrawn": _("Took an invitation to a group back"),
-        # Quiet words: the person may read them where somebody looks over their shoulder.
-        "worry.report": _("Wrote a message to the centre"),
-        "worry.viewed": _("Read a message to the centre"),
-        "worry.take": _("Began to answer a message to the centre"),
-        "worry.close": _("Answered a message to the centre"),
         "booking.marked": _("Wrote into the register whether they came"),
         "proposal.start": _("Started a proposal for a group"),
         "proposal.submit": _("Sent a proposal for a group"),

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -45,6 +47,20 @@ def register_words(words: Mapping[str, str | Promise]) -> None:
         if action in _WORDS:
             raise ValueError(f"audit action {action!r} has words already")
         _WORDS[action] = text
+
+
+_withheld: set[str] = set()
+
+
+def withhold(model: type[models.Model]) -> None:
+    """Keep out of every list what is done with this model's rows: that there is one is for those alone who look after
+    it, and neither for colleagues nor for whoever reads the list over the person's shoulder. The trail keeps it."""
+    _withheld.add(model._meta.label_lower)
+
+
+def about(*person_ids: int) -> QuerySet[AuditEvent]:
+    """What the list shows of one person's records, newest first."""
+    return AuditEvent.about(*person_ids).exclude(subject__in=_withheld)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from core import audit
 from core.actors import CARE_ROLES
 from core.http import Request
-from core.models import AuditEvent
 from people import history
 from people.guards import person_required, staff_required
 from people.models import Person
@@ -39,6 +38,6 @@ def of_mine(request: Request) -> HttpResponse:
 def _log(request: Request, person: Person, template: str, *, to_self: bool, **shown: Any) -> HttpResponse:
     audit.record("person.access_viewed", by=request.actor, subject=person, person_id=person.pk)
     records = merging.everyone_in(person.pk)  # what was seen of a merged record was seen of this person
-    page = Paginator(AuditEvent.about(*records), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(history.about(*records), PER_PAGE).get_page(request.GET.get("page"))
     entries = history.in_words(page.object_list, person_ids=records, to_self=to_self)
     return render(request, template, {"person": person, "page": page, "entries": entries, **shown})

@@ -19,7 +19,7 @@ from people.actors import for_user
 from people.services import erasure, staff
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
-from tests.factories.people import StaffRoleFactory, staff_actor
+from tests.factories.people import StaffRoleFactory, UserFactory, staff_actor
 
 pytestmark = pytest.mark.django_db
 WORDS = "She had bruises and was afraid to go home."
@@ -225,6 +225,22 @@ def test_desk_reads_takes_and_closes(client, session, by):
     worry.refresh_from_db()
     assert worry.state == "closed"
     assert "bruises" not in text_of(client.get(reverse("desk_worries:list")))
+
+
+def test_access_log_tells_neither_colleagues_nor_the_person_of_a_worry(client, session, by):
+    about = BookingFactory(session=session, person__name="Maria Santos", person__user=UserFactory())
+    about.person.centres.add(session.centre)
+    worries.view(
+        worries.report(session, text=WORDS, about=about, by=by),
+        by=for_user(member(session, role=Role.MANAGER, user__name="Marjorie Okafor")),
+    )
+    client.force_login(member(session))
+    log = client.get(reverse("desk:person_access", args=[about.person.public_id]))
+    assert [entry.what for entry in log.context["entries"]] == ["Looked at this list"]
+    client.force_login(about.person.user)
+    log = client.get(reverse("my:access"))
+    assert {entry.what for entry in log.context["entries"]} == {"Looked at this list"}
+    assert AuditEvent.about(about.person_id).filter(action__startswith="worry").count() == 2
 
 
 def test_panel_is_for_those_who_hear(client, session, by):
