@@ -96,7 +96,7 @@ for slug in ("proposal-approved", "proposal-changes", "proposal-declined"):
     register(slug, load=load_proposals)
 for slug in ("place-confirmed", "place-waitlisted", "course-confirmed", "course-waitlisted", "standing-place"):
     register(slug, load=load_bookings, holds=is_active)
-for slug in ("session-cancelled", "session-moved"):
+for slug in ("session-cancelled", "session-moved", "group-ended"):
     register(slug, load=load_bookings, holds=is_active, call=True)
 for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
     register(slug, load=load_bookings)

@@ -323,9 +323,3 @@ def overlapping(person: Person, session: Session) -> list[Booking]:
         person=person, session__starts_at__lt=session.ends_at, session__ends_at__gt=session.starts_at
     )
     return list(rows.exclude(session=session).select_related("session__activity", "session__centre"))
-
-
-def coming_to(activity: Activity, *, now: datetime) -> int:
-    """How many people have a place, or wait for one, on a date of the group that has not begun. One query."""
-    coming = Booking.objects.active().filter(session__activity=activity, session__starts_at__gt=now)
-    return coming.values("person").distinct().count()

@@ -1,9 +1,11 @@
-"""Whom a change of one date touches, and how each of them can be told. Asked before anything happens."""
+"""Whom a change of a date or a group touches, and how each can be told. Asked before anything happens."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
-from activities.models import Booking, Session
+from activities.models import Activity, Booking, Session, SessionState
+from activities.models.booking import BookingQuerySet
 from notifications.services.calls import WRITTEN
 from people.models import ContactPoint
 
@@ -33,7 +35,19 @@ class Impact:
 
 
 def of(session: Session) -> Impact:
-    """Two queries, however many people."""
-    rows = session.bookings.active().select_related("person").prefetch_related("person__contact_points")
-    rows = rows.order_by("person__search_name", "pk")
-    return Impact([Reach(row, list(row.person.contact_points.all())) for row in rows])
+    """Everybody at one date. Two queries, however many people."""
+    return _impact(session.bookings.active())
+
+
+def of_group(activity: Activity, *, now: datetime) -> Impact:
+    """Everybody at the coming dates of a group, each once, with their first date. Two queries."""
+    ahead = Booking.objects.active().filter(session__activity=activity, session__starts_at__gt=now)
+    return _impact(ahead.filter(session__state=SessionState.SCHEDULED))
+
+
+def _impact(rows: BookingQuerySet) -> Impact:
+    rows = rows.select_related("person", "session").prefetch_related("person__contact_points")
+    first: dict[int, Booking] = {}
+    for row in rows.order_by("person__search_name", "session__starts_at", "pk"):
+        first.setdefault(row.person_id, row)
+    return Impact([Reach(row, list(row.person.contact_points.all())) for row in first.values()])

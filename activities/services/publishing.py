@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from activities import search, states
 from activities.models import Activity, Proposal
 from activities.models.details import DETAIL_FIELDS
-from activities.services import scheduling, sessions
+from activities.notices import tell
+from activities.services import impact, scheduling, sessions
 from core import clock
 from core.actors import Actor
 from core.policies import require
@@ -63,12 +64,18 @@ def free_code() -> str:
 
 @transaction.atomic
 def end(activity: Activity, *, by: Actor, note: str = "", now: datetime | None = None) -> Activity:
-    """Take it off the site: every coming date is cancelled with notice. Raises `Moved`, `Forbidden`."""
+    """Take it off the site: every coming date is cancelled, and everybody there is told once, however many dates.
+
+    Raises `Moved`, `Forbidden`.
+    """
     require(by, "activities.change_session", activity)
     now = now or clock.now()
     states.activities.move(activity, "end", by=by, note=note, modified_at=now)
+    touched = impact.of_group(activity, now=now)
     for session in activity.sessions.scheduled().filter(starts_at__gt=now):
-        sessions.cancel(session, by=by, now=now)
+        sessions.cancel(session, by=by, quiet=True, now=now)
+    for reach in touched.reaches:
+        tell("group-ended", reach.booking)
     for enrolment in activity.enrolments.active():
         states.enrolments.move(enrolment, "end", by=by)
     return activity

@@ -18,8 +18,12 @@ from core.policies import require
 
 
 @transaction.atomic
-def cancel(session: Session, *, by: Actor, note: str = "", now: datetime | None = None) -> Session:
-    """Call one date off and owe everybody who has a place, or waits for one, a message. Raises `Moved`, `Forbidden`.
+def cancel(
+    session: Session, *, by: Actor, note: str = "", quiet: bool = False, now: datetime | None = None
+) -> Session:
+    """Call one date off and owe everybody who has a place, or waits for one, a message, unless `quiet`.
+
+    Raises `Moved`, `Forbidden`.
 
     The bookings stay as they are: they say who had a place on the day that did not happen.
     """
@@ -27,7 +31,7 @@ def cancel(session: Session, *, by: Actor, note: str = "", now: datetime | None 
     now = now or clock.now()
     states.sessions.move(session, "cancel", by=by, note=note, revision=F("revision") + 1, modified_at=now)
     session.refresh_from_db(fields=["revision"])
-    for booking in _touched(session):
+    for booking in [] if quiet else _touched(session):
         tell("session-cancelled", booking)
     return session
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities import wording
 from activities.forms.review import CancelForm, EndForm
 from activities.models import Activity, ActivityState, Session
-from activities.services import bookings, joining, members, publishing, rates, sessions
+from activities.services import impact, joining, members, publishing, rates, sessions
 from activities.views.desk_dates import after, look_at
 from core import audit
 from core.actors import CARE_ROLES, Role
@@ -65,23 +65,23 @@ def cancel(request: Request, public_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.visible_to(request.actor).with_place(), public_id=public_id)
     form = CancelForm(request.POST or None)
     require(request.actor, "activities.change_session", found)
-    touched = look_at(request, found)
+    touched = look_at(request, impact.of(found))
     if _call_off(request, form, found, sessions.cancel, _("The date is cancelled.")):
-        return after(found, touched)
+        return after(found.activity_id, touched)
     return render(request, "activities/desk/cancel.html", {"session": found, "form": form, "impact": touched})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_required(Role.COORDINATOR, Role.MANAGER)
 def end(request: Request, pk: int) -> HttpResponse:
-    """Ask first, and say how many have a place on a coming date; then take the group off the site."""
+    """Show whom it touches and who cannot be written to; then take the group off the site."""
     found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
     form = EndForm(request.POST or None)
-    done = _("The group has ended. Whom nothing written can reach, you find under People to call.")
-    if _call_off(request, form, found, publishing.end, done):
-        return redirect("desk_activities:activity", found.pk)
-    shown = {"activity": found, "form": form, "people": bookings.coming_to(found, now=timezone.now())}
-    return render(request, "activities/desk/end.html", shown)
+    require(request.actor, "activities.change_session", found)
+    touched = look_at(request, impact.of_group(found, now=timezone.now()))
+    if _call_off(request, form, found, publishing.end, _("The group has ended.")):
+        return after(found.pk, touched)
+    return render(request, "activities/desk/end.html", {"activity": found, "form": form, "impact": touched})
 
 
 def _call_off(

@@ -25,20 +25,19 @@ from people.guards import staff_required
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def look_at(request: Request, session: Session) -> Impact:
-    """Everybody whom a change of the date touches; the look is recorded."""
-    found = impact.of(session)
+def look_at(request: Request, found: Impact) -> Impact:
+    """Everybody whom a change touches; the look is recorded."""
     audit.record_many(
         "person.listed", by=request.actor, person_ids=[reach.booking.person_id for reach in found.reaches]
     )
     return found
 
 
-def after(session: Session, touched: Impact) -> HttpResponse:
+def after(activity_id: int, touched: Impact) -> HttpResponse:
     """On to the calls that are owed now, where there are any."""
     if touched.to_call:
         return redirect("desk_calls:list")
-    return redirect("desk_activities:activity", session.activity_id)
+    return redirect("desk_activities:activity", activity_id)
 
 
 @form_view
@@ -49,7 +48,7 @@ def move(request: Request, public_id: UUID) -> HttpResponse:
     start = found.local_start
     now_at = {"day": start.date(), "start_time": start.time()}
     form = MoveForm(posted(request), initial=now_at, centre_id=found.centre_id)
-    touched = look_at(request, found)
+    touched = look_at(request, impact.of(found))
     shown = {"session": found, "form": form, "impact": touched}
     if form.is_valid():
         day, start_time, venue = form.wanted
@@ -60,7 +59,7 @@ def move(request: Request, public_id: UUID) -> HttpResponse:
                 form.refuse(error, "day")
             else:
                 messages.success(request, _("The date is moved."))
-                return after(found, touched)
+                return after(found.activity_id, touched)
         else:
             minutes = int((found.ends_at - found.starts_at).total_seconds() // 60)
             slot = schedules.slot(day, start_time, minutes, found.centre.zone)

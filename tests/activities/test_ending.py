@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from activities.models import Activity, ActivityState, SessionState
-from activities.services import bookings, publishing
+from activities.services import bookings, impact, publishing
 from core.actors import SYSTEM, Channel, Role
 from core.errors import Moved
 from notifications.models import OutboxMessage
@@ -37,14 +37,15 @@ def test_end_cancels_what_lies_ahead_and_leaves_the_past(group: Activity) -> Non
     assert states(group) == [SessionState.SCHEDULED, SessionState.CANCELLED, SessionState.CANCELLED]
 
 
-def test_end_tells_whoever_has_a_place(group: Activity) -> None:
+def test_end_tells_whoever_has_places_once(group: Activity) -> None:
     person = PersonFactory()
     for session in group.sessions.filter(starts_at__gt=NOW):
         bookings.book(session=session, person=person, channel=Channel.DESK, by=SYSTEM, now=NOW)
 
     publishing.end(group, by=SYSTEM, now=NOW)
 
-    assert OutboxMessage.objects.filter(person=person, type="session-cancelled").count() == 2
+    assert OutboxMessage.objects.filter(person=person, type="group-ended").count() == 1
+    assert not OutboxMessage.objects.filter(type="session-cancelled").exists()
 
 
 def test_end_twice_is_refused(group: Activity) -> None:
@@ -54,12 +55,12 @@ def test_end_twice_is_refused(group: Activity) -> None:
         publishing.end(group, by=SYSTEM, now=NOW)
 
 
-def test_coming_to_counts_people_and_not_places(group: Activity) -> None:
+def test_end_touches_each_person_once(group: Activity) -> None:
     person = PersonFactory()
     for session in group.sessions.filter(starts_at__gt=NOW):
         bookings.book(session=session, person=person, channel=Channel.DESK, by=SYSTEM, now=NOW)
 
-    assert bookings.coming_to(group, now=NOW) == 1
+    assert [reach.booking.person for reach in impact.of_group(group, now=NOW).reaches] == [person]
 
 
 def test_coordinator_ends_a_group_after_saying_why(client: Client, group: Activity) -> None:
