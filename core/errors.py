@@ -11,6 +11,7 @@ _WORDS: dict[str, str | Promise] = {
     "too_many_tries": _(
         "That was too often for now. Please wait a while, or call your centre: a person there will help you."
     ),
+    "press_busy": _("Other sheets are being printed just now. Please wait a minute and try again."),
     "moved": _("Somebody else was faster: this has changed since you opened it."),
 }
 

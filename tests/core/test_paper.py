@@ -1,5 +1,7 @@
 """The door to paper: a PDF that a screen reader can read, from our own files alone; and what happens without it."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -11,8 +13,8 @@ from tests import pdf
 TEMPLATE = "activities/paper/_sheet.html"
 
 
-def answered(drafts, **options):
-    return paper.answer(RequestFactory().get("/"), TEMPLATE, drafts, filename="sheet.pdf", **options)
+def answered(drafts, request=None, **options):
+    return paper.answer(request or RequestFactory().get("/"), TEMPLATE, drafts, filename="sheet.pdf", **options)
 
 
 def words_of(content):
@@ -41,11 +43,43 @@ def test_sheet_of_one_person_is_kept_by_nobody():
 
 
 @pdf.needs_press
+@pytest.mark.django_db
 def test_shared_sheet_is_laid_out_once_a_minute():
     first = answered([{"name": "First", "size": 14}], shared_as="one")
     second = answered([{"name": "Second", "size": 14}], shared_as="one")
     assert first.content == second.content
     assert second["Cache-Control"] == "public, max-age=60"
+
+
+def printing(monkeypatch, pdf):
+    """A press that does what the test says."""
+    monkeypatch.setattr(paper, "press", lambda: SimpleNamespace(pdf=pdf))
+
+
+@pytest.mark.django_db
+def test_more_than_one_waiting_for_the_press_is_told_to_come_back(monkeypatch, client):
+    printing(monkeypatch, lambda _drafts, *, pages: b"%PDF")  # noqa: ARG005 - the press's signature
+    request = client.get("/healthz").wsgi_request
+    with paper._turn():
+        assert answered([{"name": "A sheet", "size": 14}], request=request).status_code == 200
+        with paper._turn():
+            refused = answered([{"name": "A sheet", "size": 14}], request=request)
+    assert (refused.status_code, refused["Retry-After"], refused["Cache-Control"]) == (503, "60", "no-store")
+    assert "Other sheets are being printed" in refused.content.decode()
+    assert answered([{"name": "A sheet", "size": 14}], request=request).status_code == 200
+
+
+@pytest.mark.django_db
+def test_one_connection_prints_only_so_many_public_sheets_anew(monkeypatch, settings, client):
+    settings.THROTTLE_PER_ADDRESS = 2
+    printing(monkeypatch, lambda _drafts, *, pages: b"%PDF")  # noqa: ARG005 - the press's signature
+    request = client.get("/healthz").wsgi_request
+    wanted = ["week.1", "week.2", "week.3", "week.1"]
+    answers = [answered([{"name": "A week", "size": 14}], request=request, shared_as=name) for name in wanted]
+    assert [response.status_code for response in answers] == [200, 200, 503, 200]
+    assert "too often" in answers[2].content.decode()
+    assert answers[2]["Cache-Control"] == "no-store"
+    assert answered([{"name": "My own", "size": 14}], request=request).status_code == 200
 
 
 @pdf.needs_press
