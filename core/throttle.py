@@ -81,12 +81,14 @@ def forget_old(*, now: datetime) -> int:
 def address(request: HttpRequest) -> str:
     """Where the request comes from. Of the hops that proxies name, only those count that our own proxies wrote.
 
-    Whoever has one IPv6 address has its whole /64; it counts as one.
+    Whoever has one IPv6 address has its whole /64; it counts as one. An IPv4 address that is written as an IPv6 one
+    stays what it is: all of those lie in one /64.
     """
     count = settings.TRUSTED_PROXY_COUNT
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
     found = hops[-count] if 0 < count <= len(hops) else request.META.get("REMOTE_ADDR", "")
     try:
-        return str(IPv6Address(int(IPv6Address(found)) >> 64 << 64))
+        sixth = IPv6Address(found)
+        return str(sixth.ipv4_mapped or IPv6Address(int(sixth) >> 64 << 64))
     except AddressValueError:
         return str(found)

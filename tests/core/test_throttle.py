@@ -85,6 +85,7 @@ def test_forget_old_keeps_what_a_window_may_still_look_at():
         (2, "203.0.113.9", "10.0.0.1"),
         (1, "", "10.0.0.1"),
         (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (1, "::ffff:203.0.113.9", "203.0.113.9"),  # as a socket for both kinds writes it
     ],
 )
 def test_address_believes_our_own_proxies_alone(settings, proxies, forwarded, expected):
