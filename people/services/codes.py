@@ -32,6 +32,7 @@ log = structlog.get_logger("porchlight.codes")
 LASTS = timedelta(minutes=15)
 MOST_TRIES = 5
 KEPT = timedelta(days=1)
+NOBODY = 0  # no row has this id
 CONFIRM = "confirm"  # the purpose of the signed link that offers to confirm one contact point
 CONFIRM_LASTS = timedelta(days=1)
 
@@ -90,12 +91,13 @@ def send(point: ContactPoint, *, by: Actor, now: datetime | None = None) -> None
 def check(point: ContactPoint | None, typed: str, *, now: datetime | None = None) -> ContactPoint:
     """The contact point, confirmed, where this is the newest code that was sent to it. Raises `DomainError`.
 
-    Every way of being wrong gets the same answer. A try is taken by a condition of the row before anything is
-    compared: five guesses at once are five guesses.
+    Every way of being wrong gets the same answer, and asks the database the same: there is nothing to learn about
+    whether a number is known. A try is taken by a condition of the row before anything is compared: five guesses at
+    once are five guesses.
     """
     at = now or clock.now()
-    code = ContactCode.objects.filter(contact_point=point).first() if point else None
-    if point is None or code is None or not _fits(code, typed, at):
+    code = ContactCode.objects.filter(contact_point=point or NOBODY).first() or ContactCode(pk=NOBODY)
+    if not _fits(code, typed, at) or point is None:
         raise DomainError("wrong_code")
     with transaction.atomic():
         if not ContactCode.objects.filter(pk=code.pk, used_at=None).update(used_at=at):
@@ -124,10 +126,8 @@ def points_of(first_name: str, value: str) -> list[ContactPoint]:
 
 def standing_point(pk: int | None) -> ContactPoint | None:
     """The contact point of a record that stands. One query."""
-    if not pk:
-        return None
     points = ContactPoint.objects.filter(person__erased_at=None, person__merged_into=None)
-    return points.select_related("person").filter(pk=pk).first()
+    return points.select_related("person").filter(pk=pk or NOBODY).first()
 
 
 def confirm_token(point: ContactPoint) -> str:

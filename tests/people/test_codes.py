@@ -182,6 +182,13 @@ def test_confirm_token_names_its_point_until_the_person_is_merged(point):
     assert codes.by_confirm_token(token) is None
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_wrong_code_asks_the_same_whether_the_number_is_known_or_not(point, send, is_known, django_assert_num_queries):
+    wrong = other_than(send(point))
+    with django_assert_num_queries(3):
+        assert fits(codes.standing_point(point.pk if is_known else None), wrong) is False
+
+
 def test_landlines_get_no_code():
     assert codes.can_reach(ContactKind.EMAIL) is True
     assert codes.can_reach(ContactKind.LANDLINE) is False
