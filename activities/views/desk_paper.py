@@ -46,4 +46,4 @@ def person(request: Request, public_id: UUID, year: int | None = None, month: in
     """The calendar of somebody who asks for it at the desk or by telephone: what they have here."""
     found = get_object_or_404(Person.visible_to(request.actor), public_id=public_id)
     audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk, page="calendar")
-    return of_person(request, found, year, month)
+    return of_person(request, found, year, month, known_at=context.frame(request).centre)

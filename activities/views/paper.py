@@ -92,11 +92,14 @@ def month(request: HttpRequest, centre: str, year: int | None = None, month: int
 def mine(request: Request, year: int | None = None, month: int | None = None) -> HttpResponse:
     """My own places, to hang up at home."""
     me = get_object_or_404(Person.visible_to(request.actor), pk=request.actor.person_id)
-    return of_person(request, me, year, month)
+    return of_person(request, me, year, month, known_at=me.centres.first())
 
 
-def of_person(request: Request, person: Person, year: int | None, month: int | None) -> HttpResponse:
-    """The places of one person that the actor may see. With one centre its number stands at the top, else on each."""
+def of_person(
+    request: Request, person: Person, year: int | None, month: int | None, *, known_at: Centre | None
+) -> HttpResponse:
+    """The places of one person that the actor may see. With one centre its number stands at the top, else on each;
+    where there is no place, that of the centre `known_at`."""
     now = clock.now()
     firsts = wanted_months(request, year, month, timezone.localdate())
     places = sheets.places_of(person.pk, firsts[0], shown.last_of(firsts[-1]), by=request.actor, now=now)
@@ -104,7 +107,7 @@ def of_person(request: Request, person: Person, year: int | None, month: int | N
     context = {
         "name": _("My calendar"),
         "first_name": person.first_name,
-        "centre": next(iter(centres.values()), person.centres.first()) if len(centres) < 2 else None,
+        "centre": next(iter(centres.values()), known_at) if len(centres) < 2 else None,
         "calls": len(centres) > 1,  # each line says which number is its own
         "today": timezone.localdate(),
         "is_own": True,
