@@ -92,6 +92,10 @@ class TapForm(Form):
 
     NEEDS = {"mark": ("booking", "attendance"), "walk_in": ("name",), "headcount": ("headcount", "seen")}
 
+    def clean_name(self) -> str:
+        """Half a character, as a telephone cuts an emoji that is too long, can be stored nowhere."""
+        return str(self.cleaned_data["name"].encode("utf-8", "ignore").decode())
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for field in self.NEEDS.get(cleaned.get("kind", ""), ()):

@@ -81,7 +81,7 @@ def taps(request: Request, session: Session) -> HttpResponse:
     try:
         sent = json.loads(request.body)["taps"][:MOST_TAPS]
         forms = [TapForm(dict(tap)) for tap in sent]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return HttpResponseBadRequest()
     try:
         answers = telephone.take(session, [form.tap for form in forms if form.is_valid()], by=request.actor)

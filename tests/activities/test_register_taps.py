@@ -1,5 +1,6 @@
 """What a telephone sends after a dead spot: nothing lost, nothing twice."""
 
+import json
 import uuid
 from datetime import timedelta
 
@@ -156,7 +157,17 @@ def test_tap_that_is_none_is_answered_so_that_it_is_not_sent_for_ever(signed_in,
     assert marks() == ["came"]
 
 
-@pytest.mark.parametrize("body", ["", "[]", '{"taps": 4}', '{"taps": ["x"]}'])
+def test_half_a_character_holds_nothing_back(signed_in, session):
+    """A telephone cuts a name where it is too long, in the middle of an emoji if need be."""
+    body = json.dumps({"taps": [walk_in(session, "Zoe \ud83d"), mark(session, BookingFactory(session=session))]})
+    response = signed_in.post(
+        reverse("register:taps", args=[session.public_id]), body, content_type="application/json"
+    )
+    assert said(response) == ["kept", "kept"]
+    assert Person.objects.filter(name="Zoe").count() == 1
+
+
+@pytest.mark.parametrize("body", ["", "[]", '{"taps": 4}', '{"taps": ["x"]}', "[" * 200_000])
 def test_what_is_no_list_of_taps_is_a_bad_request(signed_in, session, body):
     address = reverse("register:taps", args=[session.public_id])
     assert signed_in.post(address, body, content_type="application/json").status_code == 400
