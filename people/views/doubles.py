@@ -44,6 +44,7 @@ def of_person(request: Request, public_id: UUID) -> HttpResponse:
     found = [one for one in search.people(text, actor=request.actor) if one.pk != person.pk]
     alike = matching.alike(person, actor=request.actor)
     listed = {one.pk for one in found} | {one.person.pk for one in alike}
+    audit.record("person.viewed", by=request.actor, subject=person, person_id=person.pk, page="doubles")
     audit.record_many("person.listed", by=request.actor, person_ids=sorted(listed))
     shown = {"person": person, "form": SearchForm(initial={"q": text}), "text": text, "found": found, "alike": alike}
     return render(request, "people/desk/person_doubles.html", shown)

@@ -109,6 +109,7 @@ def test_another_record_is_found_by_searching(person, as_colleague):
     shown = as_colleague.get(response["Location"])
     assert (shown.context["found"], address("compare", person, robert) in shown.text) == ([robert], True)
     assert as_colleague.get(address("person_doubles", person)).context["found"] == []
+    assert [event.action for event in AuditEvent.about(person.pk)] == ["person.viewed"] * 2
 
 
 def test_preview_changes_nothing_and_the_button_merges(person, other, as_colleague):
