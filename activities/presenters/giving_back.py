@@ -30,10 +30,12 @@ def question(page: PlacePage) -> Question:
             no=_("No, I may still come"),
         )
     if page.is_part:
+        has = _("Somebody else can have your place that day. The next time it is yours again.")
+        waits = _("We will not hold a place for you on this date.")
         return Question(
             name=_("Skip this date"),
             title=_("Skip this date?"),
-            lead=_("Somebody else can have your place that day. The next time it is yours again."),
+            lead=has if page.has_place else waits,
             yes=_("Yes, skip this date"),
             no=_("No, I come"),
         )

@@ -48,8 +48,7 @@ def led_lately(person_id: int | None, *, now: datetime) -> list[Session]:
     return list(near.with_place().order_by("-starts_at", "-pk")[:MOST_LATELY])
 
 
-def at_centre(centre: Centre, *, now: datetime) -> Days:
-    """Today's dates of a centre, by its own clock, and those to finish. Two queries."""
-    here = Session.objects.filter(centre=centre)
+def today_at(centre: Centre, *, now: datetime) -> list[Session]:
+    """Today's dates of a centre, by its own clock. One query."""
     today = now.astimezone(centre.zone).date()
-    return Days(list(_counted(here.between(today, today))), _left_open(here, now))
+    return list(_counted(Session.objects.filter(centre=centre).between(today, today)))

@@ -47,7 +47,7 @@ def test_desk_shows_the_rates_of_a_group(client, activity):
     BookingFactory(session=held(activity, days_ago=3), attendance=Attendance.MISSED)
     page = " ".join(client.get(address).content.decode().split())
     assert "Did not come, without a word" in page
-    assert "100 %" in page
+    assert "100%" in page
 
 
 def test_record_of_a_person_says_how_often_they_came(rf, activity):
