@@ -21,6 +21,8 @@ from people import context
 from people.guards import staff_required
 from people.models import Person
 
+LONGEST_ID = 18  # digits; a number that is longer is none of ours
+
 
 @require_safe
 @staff_required(*CARE_ROLES)
@@ -58,7 +60,7 @@ def _person_sent(request: Request) -> UUID:
 
 def _message(request: Request, person: Person) -> OutboxMessage | None:
     sent = request.POST.get("message", "")
-    if not sent.isdecimal():
+    if not sent.isdecimal() or len(sent) > LONGEST_ID:
         return None
     here = OutboxMessage.visible_to(request.actor).filter(centre=request.actor.centre_id, person=person)
     found: OutboxMessage = get_object_or_404(here, pk=int(sent))

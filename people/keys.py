@@ -7,6 +7,7 @@ from hashlib import blake2b
 from core.text import fold
 
 MOST_LETTERS = 60  # of a key
+MOST_WORDS = 8  # of a search: each is one more condition for the database
 SOUND, SAME = "~", "="  # the first sign of a key that is no word: how a word sounds; what two records share
 LEAST_LETTERS_OF_A_SOUND = 3
 # Slips between letters that sound the same in English or French, in the order in which they are ironed out.
@@ -106,4 +107,5 @@ def typed(text: str) -> list[str]:
             parts = re.split(r"[-_–]", re.sub(r"['’`.]", "", word))
             found += [part for part in (re.sub(r"\W", "", one) for one in parts) if part]
     long_enough = any(len(word) >= 2 for word in found)
-    return [word[:MOST_LETTERS] for word in dict.fromkeys(found)] if long_enough else []
+    wanted = list(dict.fromkeys(found))[:MOST_WORDS]
+    return [word[:MOST_LETTERS] for word in wanted] if long_enough else []

@@ -108,3 +108,8 @@ def test_keys_are_never_too_long_to_store():
 )
 def test_what_is_typed_becomes_beginnings(text, words):
     assert keys.typed(text) == words
+
+
+def test_of_a_whole_letter_that_was_pasted_the_first_words_count():
+    letter = " ".join(f"word{chr(ord('a') + n % 26)}{chr(ord('a') + n // 26)}" for n in range(600))
+    assert keys.typed(letter) == letter.split()[: keys.MOST_WORDS]
