@@ -60,8 +60,10 @@ def _person_sent(request: Request) -> UUID:
 
 def _message(request: Request, person: Person) -> OutboxMessage | None:
     sent = request.POST.get("message", "")
-    if not sent.isdecimal() or len(sent) > LONGEST_ID:
+    if not sent.isdecimal():
         return None
+    if len(sent) > LONGEST_ID:
+        raise Http404
     here = OutboxMessage.visible_to(request.actor).filter(centre=request.actor.centre_id, person=person)
     found: OutboxMessage = get_object_or_404(here, pk=int(sent))
     return found
