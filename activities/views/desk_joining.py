@@ -105,6 +105,8 @@ def _keep(request: Request, booking: Booking) -> None:
         invitations.invite(activity=activity, person=booking.person, by=actor)
     elif why == Why.ONE_DATE:
         enrolments.enrol(activity=activity, person=booking.person, channel=Channel.DESK, by=actor)
+    elif why == Why.THINKING:
+        bookings.book(session=booking.session, person=booking.person, channel=Channel.DESK, by=actor)
     elif why == Why.STANDING and booking.enrolment:
         enrolments.end(booking.enrolment, by=actor)
     elif why == Why.NO_SEAT_FOR_COMPANION:

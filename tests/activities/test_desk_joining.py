@@ -131,6 +131,16 @@ def test_touched_by_a_course_can_join_all_of_it(activity, session, as_colleague)
     assert (booking.enrolment, joining.touched(Activity.objects.get())) == (Enrolment.objects.get(), [])
 
 
+def test_touched_who_only_thought_of_coming_are_given_a_place(activity, session, as_colleague):
+    Activity.objects.update(join_mode=JoinMode.DROP_IN)
+    session.activity.refresh_from_db()
+    thought = booked(session)
+    joining.change(activity, join_mode=JoinMode.SIGN_UP, by=SYSTEM)
+    assert "Give the place" in as_colleague.get(address("touched", activity.pk)).text
+    as_colleague.post(address("settle", thought.public_id), {"then": "keep", "why": "thinking"})
+    assert list(thought.person.bookings.active().values_list("state", flat=True)) == [BookingState.CONFIRMED]
+
+
 def test_touched_by_a_seat_for_whom_they_bring_are_counted_anew(activity, session, as_colleague):
     Activity.objects.update(companion_takes_seat=False)
     session.refresh_from_db()
