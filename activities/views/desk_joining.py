@@ -77,25 +77,23 @@ def settle(request: Request, public_id: UUID) -> HttpResponse:
     try:
         if request.POST.get("then") == "cancel":
             bookings.cancel(booking, by=request.actor)
-            _say_cancelled(request, booking.person)
-        else:
-            _keep(request, booking)
-            messages.success(request, _("They stay."))
+            return _cancelled(request, booking)
+        _keep(request, booking)
+        messages.success(request, _("They stay."))
     except DomainError as error:
         messages.error(request, error.words)
     return redirect("desk_activities:touched", booking.session.activity_id)
 
 
-def _say_cancelled(request: Request, person: Person) -> None:
-    """Whom nothing written can reach has to be called now: nobody loses a place without hearing of it."""
-    points = list(person.contact_points.all())
-    if any(point.kind in WRITTEN for point in points):
+def _cancelled(request: Request, booking: Booking) -> HttpResponse:
+    """Whom nothing written can reach has to be called now: nobody loses a place without hearing of it. Their numbers
+    stand in their record; a message that waits in the browser names nobody."""
+    person = booking.person
+    if any(point.kind in WRITTEN for point in person.contact_points.all()):
         messages.success(request, _("The place is cancelled, and they get a message."))
-        return
-    audit.record("person.viewed", by=request.actor, subject=person, person_id=person.pk, page="cancelled")
-    reached = ", ".join(point.shown for point in points) or _("no number is known")
-    called = {"name": person.name, "reached": reached}
-    messages.warning(request, _("The place is cancelled. Please call %(name)s now: %(reached)s.") % called)
+        return redirect("desk_activities:touched", booking.session.activity_id)
+    messages.warning(request, _("The place is cancelled. Nothing written can reach this person: please call now."))
+    return redirect("desk:person", person.public_id)
 
 
 def _keep(request: Request, booking: Booking) -> None:

@@ -156,10 +156,11 @@ def test_touched_can_be_cancelled_with_notice(activity, session, as_colleague):
     joining.change(activity, join_mode=JoinMode.INVITATION, by=SYSTEM)
     stranger = staff_client(Role.COORDINATOR)
     assert stranger.post(address("settle", booking.public_id), {"then": "cancel"}).status_code == 404
-    as_colleague.post(address("settle", booking.public_id), {"then": "cancel"})
+    response = as_colleague.post(address("settle", booking.public_id), {"then": "cancel"})
+    assert response["Location"] == reverse("desk:person", args=[booking.person.public_id])
     booking.refresh_from_db()
-    said = [str(message) for message in as_colleague.get(address("touched", activity.pk)).context["messages"]]
-    assert said == ["The place is cancelled. Please call Ana Silva now: no number is known."]
+    said = [str(message) for message in as_colleague.get(response["Location"]).context["messages"]]
+    assert said == ["The place is cancelled. Nothing written can reach this person: please call now."]
     assert booking.state == BookingState.CANCELLED
     assert booking.person.messages.filter(type="place-cancelled").count() == 1
 
