@@ -122,7 +122,7 @@ def walk_in(request: Request, session: Session) -> HttpResponse:
     form = WalkInForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Write a name, or add one to the number of people without a name."))
-        return _back(session, anchor="walk-in")
+        return _back(session)
     sent = form.cleaned_data
     found = _candidates(session, sent, request)
     if found:
@@ -149,7 +149,7 @@ def write(request: Request, session: Session) -> HttpResponse:
     form = HeadcountForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Write the number of people in digits, such as 4."))
-        return _back(session, anchor="headcount")
+        return _back(session)
     return _do(request, session, registers.write, headcount=form.total, anchor="headcount")
 
 
@@ -160,7 +160,7 @@ def note(request: Request, session: Session) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The note is too long. Write up to 1000 characters."))
-        return _back(session, anchor="note")
+        return _back(session)
     is_closing = request.POST.get("then") == "close"
     said = "" if is_closing else _("The note is saved.")
     answer = _do(request, session, registers.write, note=form.cleaned_data["note"], said=said)
@@ -189,9 +189,9 @@ def _do(
         deed(session, by=request.actor, **what)
     except DomainError as error:
         messages.error(request, error.words)
-    else:
-        if said:
-            messages.success(request, said)
+        return _back(session)  # without an anchor: the words stand at the top
+    if said:
+        messages.success(request, said)
     return _back(session, anchor=anchor)
 
 
