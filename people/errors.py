@@ -14,6 +14,10 @@ register_words(
         "already_erased": _("This record was erased already."),
         "code_too_soon": _("You asked for a code a moment ago. Give it a minute to arrive, then ask again."),
         "wrong_code": _("This code is not right, or it is too old. Look again, or ask for a new one."),
+        "has_second_step": _(
+            "This account has a second step for signing in, and a link would get round it. So the page opens by "
+            "signing in alone."
+        ),
         "same_record": _("These are not two records: it is one and the same."),
         "merged_meanwhile": _("Somebody was faster: one of these records has been merged or erased already."),
         "unmerged_meanwhile": _("Somebody was faster: these are two records again already."),

@@ -25,7 +25,7 @@ from core.registry import Registry
 from core.text import fold
 from people.models import ContactCode, ContactPoint
 from people.models.contact import ContactKind
-from people.services import contacts
+from people.services import contacts, persons
 
 log = structlog.get_logger("porchlight.codes")
 
@@ -139,10 +139,12 @@ def confirm_token(point: ContactPoint) -> str:
 
 
 def by_confirm_token(token: str) -> ContactPoint | None:
+    """The point of such a token; None too where the record has an account with a second step by now."""
     try:
-        return standing_point(int(links.read(CONFIRM, token, max_age=CONFIRM_LASTS)[0]))
+        point = standing_point(int(links.read(CONFIRM, token, max_age=CONFIRM_LASTS)[0]))
     except (links.BadLink, ValueError, IndexError):
         return None
+    return None if point and persons.has_second_step(point.person) else point
 
 
 def forget_old(*, now: datetime) -> int:

@@ -17,8 +17,10 @@ from django.utils import translation
 
 from core import audit, clock
 from core.actors import Actor, person_actor
+from core.errors import DomainError
 from core.policies import require
 from people.models import PageLink, Person
+from people.services import persons
 
 LASTS = timedelta(days=180)
 
@@ -39,8 +41,11 @@ class NewLink:
 
 @transaction.atomic
 def make(*, person: Person, by: Actor, lasts: timedelta = LASTS, now: datetime | None = None) -> NewLink:
-    """A new link to the person's page. Raises `Forbidden`."""
+    """A new link to the person's page. Raises `Forbidden`; `DomainError("has_second_step")` where a link would get
+    round it."""
     require(by, "people.change", person)
+    if persons.has_second_step(person):
+        raise DomainError("has_second_step")
     at = now or clock.now()
     token = secrets.token_urlsafe(24)
     link = PageLink.objects.create(
@@ -60,9 +65,13 @@ def by_token(token: str, *, now: datetime | None = None) -> PageLink | None:
 
 
 def open_links(*, now: datetime | None = None) -> QuerySet[PageLink]:
-    """Links that open a page: not ended, and of a record that stands."""
+    """Links that open a page: not ended, and of a record that stands and that no second step guards."""
     return PageLink.objects.filter(
-        revoked_at=None, expires_at__gt=now or clock.now(), person__erased_at=None, person__merged_into=None
+        revoked_at=None,
+        expires_at__gt=now or clock.now(),
+        person__erased_at=None,
+        person__merged_into=None,
+        person__user__authenticator=None,
     )
 
 

@@ -132,6 +132,14 @@ def link_user(person: Person, *, user: User, by: Actor) -> Person:
     return person
 
 
+def has_second_step(person: Person) -> bool:
+    """Whether the person guards their account with a second step of signing in: then nothing less opens their page.
+
+    One query where there is an account.
+    """
+    return person.user_id is not None and User.objects.exclude(authenticator=None).filter(pk=person.user_id).exists()
+
+
 @transaction.atomic
 def of_account(user: User) -> Person:
     """The person that an account speaks for; a new one where there is none yet.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import qr
+from core.errors import DomainError
 from core.headers import private
 from core.http import Request
 from people import opened, presenters
@@ -62,7 +63,11 @@ def link_make(request: Request) -> HttpResponse:
     if request.method != "POST":
         return redirect("my:links")
     person = me(request)
-    new = links.make(person=person, by=request.actor)
+    try:
+        new = links.make(person=person, by=request.actor)
+    except DomainError as error:
+        messages.error(request, error.words)
+        return redirect("my:links")
     shown = {"address": new.address, "code": qr.code(new.address), "help_centre": person.centres.first()}
     return render(request, "people/my/link.html", shown)
 

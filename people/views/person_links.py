@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core import audit, qr
 from core.actors import CARE_ROLES
+from core.errors import DomainError
 from core.headers import private
 from core.http import Request
 from people.guards import staff_required
@@ -26,7 +27,11 @@ def link_make(request: Request, public_id: UUID) -> HttpResponse:
     found = of_request(request, public_id)
     if request.method != "POST":
         return redirect("desk:person", found.public_id)
-    new = links.make(person=found, by=request.actor)
+    try:
+        new = links.make(person=found, by=request.actor)
+    except DomainError as error:
+        messages.error(request, error.words)
+        return redirect("desk:person", found.public_id)
     audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk, page="link")
     shown = {"person": found, "address": new.address, "code": qr.code(new.address), "link": new.link}
     return render(request, "people/desk/link.html", shown)

@@ -1,17 +1,24 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from core.actors import PUBLIC, SYSTEM, person_actor
-from core.errors import Forbidden
+from core.errors import DomainError, Forbidden
 from core.models import AuditEvent
 from people.models import PageLink, Person
-from people.services import erasure, links
+from people.services import codes, erasure, links
 from tests.factories.centres import CentreFactory
-from tests.factories.people import PersonFactory, staff_actor
+from tests.factories.people import ContactPointFactory, PersonFactory, UserFactory, staff_actor
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
+
+
+def second_step(person):
+    person.user = UserFactory()
+    person.save()
+    Authenticator.objects.create(user=person.user, type=Authenticator.Type.TOTP, data={})
 
 
 @pytest.fixture
@@ -50,6 +57,16 @@ def test_link_of_a_merged_record_opens_nothing(person):
     new = links.make(person=person, by=SYSTEM)
     Person.objects.filter(pk=person.pk).update(merged_into=PersonFactory())
     assert links.by_token(new.token) is None
+
+
+def test_no_link_gets_round_a_second_step(person):
+    new = links.make(person=person, by=SYSTEM)
+    token = codes.confirm_token(ContactPointFactory(person=person))
+    second_step(person)
+    assert links.by_token(new.token) is None
+    assert codes.by_confirm_token(token) is None
+    with pytest.raises(DomainError, match="has_second_step"):
+        links.make(person=person, by=SYSTEM)
 
 
 def test_link_of_an_erased_record_is_gone(person):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -249,6 +250,20 @@ def test_staff_make_and_end_links_on_record(person):
     desk.post(reverse("desk:link_revoke", args=[person.public_id, link.pk]))
     assert links.standing(person) == []
     assert {"page_link.made", "page_link.revoked"} <= {event.action for event in AuditEvent.about(person.pk)}
+
+
+def test_nobody_makes_a_link_round_a_second_step(person):
+    person.user = UserFactory()
+    person.save()
+    Authenticator.objects.create(user=person.user, type=Authenticator.Type.TOTP, data={})
+    desk = staff_client("coordinator", centre=person.centres.get())
+    own = signed_in(person.user)
+    pages = [
+        desk.post(reverse("desk:link_make", args=[person.public_id]), follow=True),
+        own.post(reverse("my:link_make"), follow=True),
+    ]
+    assert ["second step for signing in" in page.text for page in pages] == [True, True]
+    assert PageLink.objects.count() == 0
 
 
 def test_staff_confirm_a_landline_on_the_telephone(person):
