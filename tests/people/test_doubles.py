@@ -115,6 +115,7 @@ def test_another_record_is_found_by_searching(person, as_colleague):
 def test_preview_changes_nothing_and_the_button_merges(person, other, as_colleague):
     shown = as_colleague.get(address("merge", person, other))
     assert (Merge.objects.count(), "Keep the other one instead" in shown.text) == (0, True)
+    assert "can open the page of this record with a new code" in shown.text
     assert address("merge", other, person) in shown.text
     response = as_colleague.post(address("merge", person, other), follow=True)
     assert response.redirect_chain == [(reverse("desk:person", args=[person.public_id]), 302)]
