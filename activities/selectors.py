@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 
 from activities import search
 from activities.choices import JoinMode
-from activities.models import Activity, Session, SessionState
+from activities.models import Activity, ActivityState, Session, SessionState
 from activities.models.session import SessionQuerySet
 from centres.models import Centre
 from core.bilingual import Bilingual
@@ -74,6 +75,13 @@ def activities(wanted: dict[str, Any], *, language: str) -> QuerySet[Activity]:
     if wanted.get("no_sign_up"):
         found = found.filter(join_mode=JoinMode.DROP_IN)
     return found.order_by("sort_fr" if language.startswith("fr") else "sort_en", "pk")
+
+
+def listed_session(public_id: UUID) -> Session | None:
+    """One date that the public site shows, with its place. Cheaper to ask of one row than to rule out all others."""
+    found = Session.objects.with_place().filter(public_id=public_id).first()
+    is_listed = found and found.activity.state == ActivityState.PUBLISHED and found.centre.listed
+    return found if is_listed else None
 
 
 class NextDate(NamedTuple):

@@ -20,7 +20,7 @@ from core.actors import Role
 from people.models import Person, StaffRole, User
 
 AT_DESK = 10  # every tenth comes by telephone, and staff book for them
-CALLERS = 1000
+CALLERS = 120
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Line:
     one: Session
     many: list[Session]
     stranger: Visitor
-    staff: Visitor
+    staff: dict[int, Visitor]  # by session
     callers: Iterator[Person]
     numbers: "count[int]" = field(default_factory=count)
 
@@ -68,35 +68,35 @@ class Line:
             "request_key": str(uuid.uuid4()),
             "expected": "place",
         }
-        return Form(reverse("signup:start", args=[session.public_id]), self.stranger.cookies, answers)
+        address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        return Form(reverse("signup:start", args=[session.public_id]), self.stranger.cookies, answers, address)
 
     def _at_the_desk(self, session: Session) -> Form:
         answers = {
-            "csrfmiddlewaretoken": self.staff.token,
+            "csrfmiddlewaretoken": self.staff[session.pk].token,
             "person": str(next(self.callers).public_id),
             "session": str(session.public_id),
             "companions": "0",
         }
-        return Form(reverse("desk_phone:book"), self.staff.cookies, answers)
+        return Form(reverse("desk_phone:book"), self.staff[session.pk].cookies, answers)
 
 
 def build(*, rushes: int, many: int, places: int) -> Line:
-    """A centre with as many open sessions as are asked for, each of `places` seats."""
-    centre = data._centre(0)
-    made = [_session(centre, number, places) for number in range(rushes + many + 2)]
+    """As many centres with one open session of `places` seats as are asked for, and who books there."""
+    centres = [data._centre(number) for number in range(rushes + many + 2)]
+    made = [_session(centre, number, places) for number, centre in enumerate(centres)]
     callers = Person.objects.bulk_create(
         Person(name=f"Caller {number}", search_name=f"caller {number}") for number in range(CALLERS)
     )
-    Person.centres.through.objects.bulk_create(
-        Person.centres.through(person=person, centre=centre) for person in callers
-    )
+    known = Person.centres.through
+    known.objects.bulk_create(known(person=person, centre=centre) for person in callers for centre in centres)
     return Line(
         made[:1],
         made[1 : rushes + 1],
         made[rushes + 1],
         made[rushes + 2 :],
         stranger=Visitor.at(reverse("signup:start", args=[made[0].public_id])),
-        staff=Visitor.at(reverse("desk_phone:start"), _coordinator(centre)),
+        staff={one.pk: Visitor.at(reverse("desk_phone:start"), _coordinator(one.centre)) for one in made},
         callers=cycle(callers),
     )
 
@@ -120,7 +120,7 @@ def _session(centre: Centre, number: int, places: int) -> Session:
 
 def _coordinator(centre: Centre) -> User:
     """With a second step for signing in, as production asks of staff."""
-    user = User.objects.create_user("desk@example.org", None, name="Desk")
+    user = User.objects.create_user(f"desk-{centre.slug}@example.org", None, name="Desk")
     StaffRole.objects.create(user=user, centre=centre, role=Role.COORDINATOR)
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "none"})
     return user

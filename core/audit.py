@@ -11,7 +11,6 @@ from core import clock, request_id
 from core.actors import Actor
 from core.models.audit import AuditEvent
 
-
 _gathered: ContextVar[list[AuditEvent] | None] = ContextVar("gathered audit events", default=None)
 
 

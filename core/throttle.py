@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from ipaddress import AddressValueError, IPv6Address
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -54,22 +54,24 @@ def by_centre(scope: str, centre_id: int) -> Try:
 def allow(*tries: Try, now: datetime | None = None) -> None:
     """Count these tries, or raise `DomainError` where one of them is one too many; then none is counted.
 
-    One query to look, one to write. Call it outside the transaction of what is tried: whatever fails there must not
+    One query to look for each length of time, one to write. Call it outside the transaction of what is tried: whatever fails there must not
     undo the count.
     """
     if not settings.THROTTLE or not tries:
         return
     at = now or clock.now()
+    for per in {one.per for one in tries}:
+        _check([one for one in tries if one.per == per], at - per)
     scopes = {one.key: one.scope for one in tries}
-    oldest = at - max(one.per for one in tries)
-    counts = {
-        f"n{number}": Count("pk", filter=Q(key=one.key, at__gt=at - one.per)) for number, one in enumerate(tries)
-    }
-    made = Attempt.objects.filter(key__in=scopes, at__gt=oldest).aggregate(**counts)
-    for number, one in enumerate(tries):
-        if made[f"n{number}"] >= one.limit:
-            raise DomainError(one.code)
     Attempt.objects.bulk_create(Attempt(scope=scope, key=key, at=at) for key, scope in scopes.items())
+
+
+def _check(tries: list[Try], since: datetime) -> None:
+    made = Attempt.objects.filter(key__in=[one.key for one in tries], at__gt=since).values_list("key")
+    counts = dict(made.annotate(count=Count("pk")))
+    for one in tries:
+        if counts.get(one.key, 0) >= one.limit:
+            raise DomainError(one.code)
 
 
 def forget_old(*, now: datetime) -> int:

@@ -79,6 +79,12 @@ class NewCallerForm(Form):
         label=_("Language for calls and messages"), choices=Language.choices, widget=Radios(inline=True)
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:  # the hands stay on the keys
+            first = "contact" if self.initial.get("name") else "name"
+            self.fields[first].widget.attrs["autofocus"] = True
+
     def details(self) -> dict[str, Any]:
         """As `persons.register` takes them."""
         cleaned = dict(self.cleaned_data)

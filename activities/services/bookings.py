@@ -275,20 +275,27 @@ def move(booking: Booking, *, to: Session, by: Actor, wait: bool = False, now: d
     _check_ahead(booking, old, now)
     if Booking.objects.active().filter(session=new, person=booking.person_id).exists():
         raise DomainError("has_place_there")
+    stays = booking.enrolment if new.activity_id == old.activity_id else None
     made = book(
         session=new,
         person=booking.person,
-        channel=by.channel,
+        channel=kept_channel(booking.channel, by),
         by=by,
         companions=booking.companions,
         access_needs=booking.access_needs,
         wants_lift=booking.wants_lift,
+        enrolment=stays,
         now=now,
     )
     if made.state == BookingState.WAITLISTED and not wait:
         raise DomainError("no_seat_there")
     waiting.give_back(booking, old, "cancel", by=by, now=now)
     return made
+
+
+def kept_channel(before: str, by: Actor) -> Channel:
+    """A prescription stays one, whoever moves its place; else the way is that of whoever acts."""
+    return Channel.PRESCRIPTION if before == Channel.PRESCRIPTION else by.channel
 
 
 @transaction.atomic

@@ -184,7 +184,7 @@ def come_after_all(enrolment: Enrolment, session: Session, *, by: Actor, now: da
     return bookings.book(
         session=session,
         person=enrolment.person,
-        channel=by.channel,
+        channel=bookings.kept_channel(enrolment.channel, by),
         by=by,
         companions=enrolment.companions,
         access_needs=enrolment.access_needs,

@@ -6,13 +6,14 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from activities import selectors
 from activities.choices import JoinMode
 from activities.forms.signing_up import OwnSignUpForm, SignUpForm
 from activities.models import Booking, Session
@@ -32,7 +33,9 @@ from people.services import persons
 @private
 def start(request: Request, public_id: UUID) -> HttpResponse:
     """What it is, the few questions, and a place. Where one cannot sign up: why, and what to do instead."""
-    session = get_object_or_404(Session.public().with_place(), public_id=public_id)
+    session = selectors.listed_session(public_id)
+    if session is None:
+        raise Http404
     now = clock.now()
     person = _person(request)
     person_id = person.pk if person else None

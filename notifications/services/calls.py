@@ -74,7 +74,7 @@ def note(
 ) -> Call:
     """Write down a call and what came of it. Whoever was spoken with has heard the message. Raises `Forbidden`."""
     require(by, "people.change", person)
-    if by.centre_id is None:
+    if by.centre_id is None or (message and message.person_id != person.pk):
         raise Forbidden
     now = now or clock.now()
     call = Call.objects.create(

@@ -6,7 +6,7 @@ import pytest
 
 from activities.choices import JoinMode
 from activities.models import Booking, Session
-from activities.services import bookings, scheduling, sessions
+from activities.services import bookings, enrolments, scheduling, sessions
 from core.actors import PUBLIC, SYSTEM, Channel, Role, person_actor
 from core.errors import Forbidden
 from core.models import AuditEvent
@@ -57,6 +57,21 @@ def test_move_to_a_full_date_waits_there_where_that_is_wanted():
     made = move(booking, new, wait=True)
     assert states_of(booking, made) == ["cancelled", "waitlisted"]
     assert (taken(old), taken(new)) == (0, 1)
+
+
+def test_move_keeps_what_a_provider_sent():
+    booking = book(session_of(1), by=SYSTEM, channel=Channel.PRESCRIPTION)
+    assert move(booking, session_of(1)).channel == Channel.PRESCRIPTION
+
+
+def test_move_within_a_standing_place_stays_part_of_it():
+    group = group_of()
+    first, second = dates_of(group)[:2]
+    person = PersonFactory()
+    booking = enrolments.at(enrolments.enrol(activity=group, person=person, channel=Channel.DESK, by=SYSTEM), first)
+    bookings.cancel(Booking.objects.get(person=person, session=second), by=SYSTEM)
+    made = move(booking, second, by=SYSTEM)
+    assert (made.session, made.enrolment) == (second, booking.enrolment)
 
 
 def test_move_from_the_waiting_list_promotes_nobody():

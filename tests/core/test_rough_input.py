@@ -21,7 +21,7 @@ FIELDS = (  # noqa: SIM905 - a list would fill a screen
     "q page centre kind language day access no_sign_up since skip next check name contact contact_kind request_key "
     "expected access_needs brings_someone attendance headcount step note value emergency_phone emergency_name "
     "pronouns other_languages agreed title summary audience approve-note decline-reason whole capacity join_mode "
-    "venue languages co_leaders needs_from_staff frequency start_time start_date_day start_date_month "
+    "code venue languages co_leaders needs_from_staff frequency start_time start_date_day start_date_month "
     "start_date_year last_date_day last_date_month last_date_year minutes title_en summary_en title_fr then"
 ).split()
 

@@ -1,7 +1,6 @@
 import pytest
 from django.urls import reverse
 
-from core.models import AuditEvent
 from notifications import registry
 from notifications.gateways import LogGateway, gateway, is_configured
 from notifications.models import OutboxMessage
