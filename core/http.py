@@ -1,9 +1,12 @@
 """The request as our views get it, and an answer that does not keep its reader waiting."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import structlog
+from django.conf import settings
+from django.db import connections
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django_htmx.middleware import HtmxDetails
 
@@ -11,6 +14,7 @@ from core import failures, request_id
 from core.actors import Actor
 
 log = structlog.get_logger("porchlight.request")
+_afterwards = ThreadPoolExecutor(max_workers=2, thread_name_prefix="after-answer")
 
 
 class Request(HttpRequest):
@@ -32,7 +36,15 @@ class RedirectThen(HttpResponseRedirect):
         self.request_id = request_id.current.get()
 
     def close(self) -> None:
-        """The server calls it after the last byte; the connection to the database is still open."""
+        """The server calls it after the last byte, but before it takes the next request from the same connection or
+        ends it: so the work is left to another thread, whether there is any or not."""
+        if settings.AFTERWARDS_IN_A_THREAD:
+            _afterwards.submit(self._do, lends_connection=False)
+        else:
+            self._do()
+        super().close()
+
+    def _do(self, *, lends_connection: bool = True) -> None:
         token = request_id.current.set(self.request_id)
         try:
             self.then()
@@ -40,7 +52,8 @@ class RedirectThen(HttpResponseRedirect):
             log.error("failed after the answer", **failures.in_hand())
         finally:
             request_id.current.reset(token)
-            super().close()
+            if not lends_connection:
+                connections.close_all()
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

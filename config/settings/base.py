@@ -171,6 +171,8 @@ THROTTLE_PER_CONTACT = env.int("THROTTLE_PER_CONTACT", default=10)
 THROTTLE_PER_CENTRE = env.int("THROTTLE_PER_CENTRE", default=600)
 # How many of our own reverse proxies write down where a visitor comes from; what others write is not believed.
 TRUSTED_PROXY_COUNT = 0
+# What is done once an answer is out (core.http.RedirectThen); the tests do it at once, in their own transaction.
+AFTERWARDS_IN_A_THREAD = True
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

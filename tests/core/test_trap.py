@@ -1,3 +1,5 @@
+from threading import Event
+
 import pytest
 from django import forms
 from django.http import HttpResponse
@@ -47,3 +49,19 @@ def test_redirect_then_survives_what_fails_after_the_answer(caplog):
     RedirectThen("/there/", then=fail).close()
     assert "failed after the answer" in caplog.text
     assert "519-555-0142" not in caplog.text
+
+
+@pytest.mark.usefixtures("_no_server")
+def test_connection_that_asked_does_not_wait_for_what_is_done_afterwards(settings):
+    """Its next request, or its end, would tell whether something was sent."""
+    settings.AFTERWARDS_IN_A_THREAD = True
+    may_end, is_done = Event(), Event()
+
+    def send() -> None:
+        may_end.wait(5)
+        is_done.set()
+
+    RedirectThen("/there/", then=send).close()
+    assert not is_done.is_set()
+    may_end.set()
+    assert is_done.wait(5)
