@@ -63,7 +63,9 @@ def move(request: Request, public_id: UUID) -> HttpResponse:
         else:
             minutes = int((found.ends_at - found.starts_at).total_seconds() // 60)
             slot = schedules.slot(day, start_time, minutes, found.centre.zone)
-            return render(request, "activities/desk/move_sure.html", shown | _meaning(found, slot, form))
+            if slot.starts_at != found.starts_at or venue not in {None, found.venue}:
+                return render(request, "activities/desk/move_sure.html", shown | _meaning(found, slot, form))
+            form.add_error("day", _("This is when it is now. Choose another day, time or room."))
     return render(request, "activities/desk/move.html", shown)
 
 

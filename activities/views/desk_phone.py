@@ -119,6 +119,7 @@ def change(request: Request) -> HttpResponse:
     has = {name: getattr(booking, name) for name in ("companions", "wants_lift", "access_needs")}
     sent = request.POST if "save" in request.POST else None
     form = WishesForm(sent, initial=has, arranges_lifts=booking.session.centre.arranges_lifts)
+    form.fields["companions"].widget.attrs["autofocus"] = sent is None
     if form.is_valid():
         try:
             changed = bookings.change(booking, by=request.actor, **form.wishes)
