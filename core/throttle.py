@@ -54,8 +54,8 @@ def by_centre(scope: str, centre_id: int) -> Try:
 def allow(*tries: Try, now: datetime | None = None) -> None:
     """Count these tries, or raise `DomainError` where one of them is one too many; then none is counted.
 
-    One query to look for each length of time, one to write. Call it outside the transaction of what is tried: whatever fails there must not
-    undo the count.
+    One query to look for each length of time, one to write. Call it outside the transaction of what is tried: whatever
+    fails there must not undo the count.
     """
     if not settings.THROTTLE or not tries:
         return
