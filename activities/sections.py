@@ -11,6 +11,9 @@ from core import clock
 from core.http import Request
 from people.sections import Section
 
+MOST_AHEAD = 10
+MOST_PAST = 20
+
 
 class MyProposals(Section):
     """A champion's ideas: where each stands, and the way to a new one. Two queries."""
@@ -54,17 +57,19 @@ class MyGroups(Section):
 
 
 class PlacesOfPerson(Section):
-    """At the desk: the places of somebody at this centre, newest first, and how often they came. Two queries."""
+    """At the desk: somebody's next places at this centre, the last ones, how often they came. Three queries."""
 
     template_name = "activities/desk/places.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        here = Booking.visible_to(parent_context["request"].actor)
         person = parent_context["person"]
+        theirs = Booking.visible_to(parent_context["request"].actor).filter(person=person)
+        rows, now = theirs.for_history(), clock.now()
         return {
             "person": person,
-            "bookings": list(here.filter(person=person).for_history()[:20]),
-            "tally": here.filter(person=person).tally(),
+            "ahead": list(rows.filter(session__ends_at__gt=now).order_by("session__starts_at", "pk")[:MOST_AHEAD]),
+            "past": list(rows.filter(session__ends_at__lte=now)[:MOST_PAST]),
+            "tally": theirs.tally(),
             "calendar": copies("desk_paper:person", person.public_id),
             "csrf_token": parent_context["csrf_token"],
         }
