@@ -1,6 +1,7 @@
 """Serving pages, and the few addresses that belong to the site as a whole."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,6 +39,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     target = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = reverse("wagtailadmin_home")
+    if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied  # signing in once more would lead back here, again and again
     return redirect(reverse("account_login", query={"next": target}))
 
 

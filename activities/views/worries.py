@@ -123,6 +123,8 @@ def _move(request: Request, public_id: UUID, deed: str) -> HttpResponse:
         {"take": worries.take, "close": worries.close}[deed](found, by=request.actor)
     except Moved as error:
         messages.error(request, error.words)
+    else:
+        messages.success(request, _("Saved."))
     return redirect("desk_worries:worry", public_id)
 
 
