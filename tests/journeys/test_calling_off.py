@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+from django.utils.text import capfirst
+
 from activities.models import Session, SessionState
 from activities.services import bookings
 from core.actors import SYSTEM, Channel
@@ -56,7 +58,7 @@ def then_one_call_is_owed_until_somebody_is_reached(staff: Visitor) -> None:
     staff.does_not_see("Bo Lund")
     staff.opens_up(staff.t("Add a word about the call"))
     staff.writes(staff.t("A word about the call"), "try again at noon")
-    staff.presses(staff.t("Left a message"))
+    staff.presses(capfirst(staff.t("left a message")))
     staff.arrives(staff.t("People to call"))
     staff.sees("Ana Silva", "try again at noon")
     staff.presses(staff.t("Spoke with them"))

@@ -62,7 +62,7 @@ def when_they_stop(visitor: Visitor) -> None:
     visitor.arrives(visitor.t("Stop coming every time"))
     visitor.presses(visitor.t("Yes, give all my dates back"))
     visitor.arrives(visitor.t("My place"))
-    visitor.sees(visitor.t("Your place is cancelled"))
+    visitor.sees(visitor.t("You have no place on this date"))
 
 
 def states_of(session: Session) -> list[str]:

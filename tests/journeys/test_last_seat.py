@@ -51,7 +51,7 @@ def when_they_give_the_place_back(visitor: Visitor) -> None:
     visitor.arrives(visitor.t("Give my place back"))
     visitor.presses(visitor.t("Yes, give my place back"))
     visitor.arrives(visitor.t("My place"))
-    visitor.sees(visitor.t("Your place is cancelled"))
+    visitor.sees(visitor.t("You have no place on this date"))
 
 
 def then_they_take_the_offered_place(visitor: Visitor) -> None:

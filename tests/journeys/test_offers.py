@@ -83,7 +83,7 @@ def test_offer_expired_goes_to_the_next_in_line(world: World, enter: Enter, time
 
     joan.page.reload()
     joan.arrives(joan.t("My place"))
-    joan.sees(joan.t("Your place is cancelled"))
+    joan.sees(joan.t("You have no place on this date"))
     then_they_are_offered_it(pat)
     when_they_take_it(pat)
     assert states(session) == [BookingState.CANCELLED, BookingState.CONFIRMED]

@@ -8,7 +8,12 @@ from tests.journeys.world import World
 SPOILS = {
     "link-name": "document.querySelector('main').insertAdjacentHTML('beforeend', '<a href=\"/\"></a>')",
     "Content Security Policy": "document.querySelector('main').setAttribute('style', 'color: red')",
-    "wider than a telephone": "document.querySelector('main').append('wide'.repeat(400))",
+    "wider than a telephone": """
+        const wide = document.createElement('div');
+        wide.style.width = '2000px';
+        wide.textContent = 'wide';
+        document.querySelector('main').append(wide);
+    """,
     "lang": "document.documentElement.lang = 'de'",
     "complains": "console.error('something broke')",
 }

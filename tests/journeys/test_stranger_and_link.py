@@ -59,7 +59,7 @@ def when_they_give_it_back(visitor: Visitor) -> None:
     visitor.arrives(visitor.t("Give my place back"))
     visitor.presses(visitor.t("Yes, give my place back"))
     visitor.arrives(visitor.t("My place"))
-    visitor.sees(visitor.t("Your place is cancelled"), visitor.t("Sign up again"))
+    visitor.sees(visitor.t("You have no place on this date"), visitor.t("Sign up again"))
 
 
 def test_stranger_joins_and_cancels_by_link(world: World, enter: Enter) -> None:

@@ -137,7 +137,8 @@ class Visitor:
         self.hands.choose(self._field(label))
 
     def _named(self, role: str, text: str, within: Locator | None) -> Locator:
-        beginning = re.compile(rf"^\s*{re.escape(text)}")
+        # A browser gives a no-break space in a name as a plain one.
+        beginning = re.compile(r"^\s*" + r"\s+".join(re.escape(word) for word in text.split()))
         return (within or self.page).get_by_role(role, name=beginning).first  # type: ignore[arg-type]
 
     def _field(self, label: str) -> Locator:
