@@ -60,7 +60,7 @@ TITLES = {
     Standing.OFFER_OVER: gettext_lazy("This offer is over"),
     Standing.THINKING: gettext_lazy("You are thinking of coming"),
     Standing.SKIPPED: gettext_lazy("You are not coming this time"),
-    Standing.CANCELLED: gettext_lazy("Your place is cancelled"),
+    Standing.CANCELLED: gettext_lazy("You have no place on this date"),
     Standing.CALLED_OFF: gettext_lazy("This date is cancelled"),
     Standing.OVER: gettext_lazy("This date is over"),
 }
@@ -138,7 +138,7 @@ class PlacePage:
             Standing.OFFER_OVER: _("We held a place for you. The time to answer has passed."),
             Standing.THINKING: _("Just come: no place is kept, and nothing is promised. We tell you of any change."),
             Standing.SKIPPED: _("Somebody else can have your place. The next time it is yours again."),
-            Standing.CANCELLED: _("You have no place on this date any more."),
+            Standing.CANCELLED: _("Nothing is kept for you, and we send you nothing more about it."),
             Standing.CALLED_OFF: _("We are sorry: the group does not meet on this date."),
             Standing.OVER: _("It was good that you wanted to be there."),
         }[self.standing]

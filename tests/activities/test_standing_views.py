@@ -79,7 +79,7 @@ def test_skipped_week_frees_one_date_and_the_rest_stays(client):
     page = text_of(client.post(to("cancel", place), follow=True))
     assert "You are not coming this time" in page
     assert "I can come after all" in page
-    assert "Your place is cancelled" not in page
+    assert "You have no place on this date" not in page
     states = [at(standing, session).state for session in (first, second, third)]
     assert states == ["confirmed", "cancelled", "confirmed"]
     waiting.refresh_from_db()
@@ -121,7 +121,7 @@ def test_stop_asks_first_and_gives_every_coming_date_back(client):
     assert "Stop coming every time?" in text_of(client.get(to("stop", place)))
     assert Enrolment.objects.active().count() == 1
     page = text_of(client.post(to("stop", place), follow=True))
-    assert "Your place is cancelled" in page
+    assert "You have no place on this date" in page
     assert "I can come after all" not in page
     assert [row.state for row in Booking.objects.all()] == ["cancelled"] * 3
     assert Enrolment.objects.active().count() == 0
