@@ -1,12 +1,13 @@
-from tests.architecture.rows import public
+from tests.architecture.rows import Row, public
 
 ROWS = [
     public("root", status=302),
     public("home"),
     public("phones"),
     public("robots"),
-    public("cms_login", status=302),
-    public("wagtailcore_login", status=302),
-    public("wagtailcore_login", status=302),
+    # Signed in and without the right to edit: no use in signing in once more.
+    Row("cms_login", 302, 403, 403, 403),
+    Row("wagtailcore_login", 302, 403, 403, 403),
+    Row("wagtailcore_login", 302, 403, 403, 403),
     public("wagtail_serve", lambda _world: [""]),
 ]
