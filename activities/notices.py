@@ -102,6 +102,6 @@ for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
     register(slug, load=load_bookings)
 for slug in ("place-offered", "course-offered"):
     register(slug, load=load_bookings, holds=is_offered, call=True)
-register("place-free", load=load_bookings, holds=is_waiting)
+register("place-free", load=load_bookings, holds=is_waiting, call=True)
 register("register-open", load=load_registers, holds=is_unfinished)
 register("worry-reported", load=load_worries, holds=is_unread, call=True)

@@ -70,9 +70,7 @@ def missed(engine: str, workers: int, found: Found) -> list[str]:
 
 
 def main(chosen: list[str]) -> int:
-    runs = (
-        [(chosen[0], int((chosen[1:] or ["2"])[0]))] if chosen else [("postgres", 2), ("postgres", 8), ("sqlite", 2)]
-    )
+    runs = [(chosen[0], int((chosen[1:] or ["2"])[0]))] if chosen else ALL
     failures: list[str] = []
     speed: dict[int, float] = {}
     for engine, workers in runs:

@@ -1,7 +1,9 @@
 """The pilot's eleven centres for the demo: real towns, invented rooms, and telephone numbers kept for fiction."""
 
+from typing import Any
+
 # What single centres do in their own way.
-RULES = {
+RULES: dict[str, dict[str, Any]] = {
     "guelph": {"arranges_lifts": True, "last_hours_rule": "call_list", "party_holds_hours": 24},
     "temiskaming": {"arranges_lifts": True},
 }

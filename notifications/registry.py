@@ -15,8 +15,8 @@ class MessageType:
     """One kind of message.
 
     `load(ids)` fetches what messages are about, all at once, and gives each one's template context by its id; an id
-    that is gone is left out. `call`: staff say it on the telephone to whoever nothing written can reach. `holds(context)`
-    says whether the message still makes sense. Its words are
+    that is gone is left out. `call`: staff say it on the telephone to whoever nothing written can reach.
+    `holds(context)` says whether the message still makes sense. Its words are
     `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never says more than that there is news.
     """
 

@@ -1,6 +1,7 @@
 """The demo's people: about fifty-five at each centre, the staff, and one login for every role."""
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -111,7 +112,7 @@ def _name(world: DemoWorld, slug: str) -> tuple[str, str, list[str], str]:
 def _somebody(world: DemoWorld, centre: Centre) -> None:
     name, language, spoken, others = _name(world, centre.slug)
     dice = world.rng
-    details = {"pronouns": dice.choice(PRONOUNS[language])} if dice.random() < 0.4 else {}
+    details: dict[str, Any] = {"pronouns": dice.choice(PRONOUNS[language])} if dice.random() < 0.4 else {}
     if dice.random() < 0.25:
         details["access_needs"] = dice.choice(ACCESS_NEEDS[language])
     if dice.random() < 0.3:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from activities.services.bookings import MOST_COMPANIONS_AT_DESK
+from activities.services.terms import MOST_COMPANIONS_AT_DESK
 from centres.models.centre import Language
 from core.forms import Form, Radios
 from people.models.contact import ContactKind

@@ -1,17 +1,17 @@
 """The one door to a place: web form, desk, text, telephone, walk-in and prescription all come through `book`."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
 from activities import states
 from activities.choices import JoinMode
-from activities.models import Activity, Booking, BookingState, Enrolment, Invitation, Session
-from activities.models.booking import ACTIVE, HOLDS_SEATS, WAS_THERE
+from activities.models import Booking, BookingState, Enrolment, Session
+from activities.models.booking import ACTIVE, HOLDS_SEATS
 from activities.notices import tell
-from activities.services import courses, seats, waiting
+from activities.services import courses, seats, terms, waiting
 from core import clock
 from core.actors import Actor, Channel
 from core.errors import DomainError, Forbidden
@@ -19,11 +19,6 @@ from core.policies import may, require
 from core.transactions import part
 from people.models import Person
 from people.services import persons
-
-MOST_COMPANIONS = 1
-MOST_COMPANIONS_AT_DESK = 9  # a group home comes together
-# How long after the end a forgotten walk-in can still be written into the register.
-WALK_IN_UNTIL = timedelta(days=14)
 
 
 @part()
@@ -63,10 +58,10 @@ def book(
         states.bookings.move(known, "cancel", by=by)  # places are given by now: a thought is not one
     elif known:
         return known
-    check_open(
+    terms.check_open(
         locked, channel=channel, now=now, for_others=for_others, person_id=person.pk, is_enrolled=enrolment is not None
     )
-    _check_party(companions, for_others)
+    terms.check_party(companions, for_others)
     wish = _wish(
         locked,
         person=person,
@@ -87,17 +82,9 @@ def book(
 def _wish(session: Session, **details: object) -> Booking:
     """The booking as it is asked for, not stored yet; whether it counts as a newcomer's where seats are kept."""
     wish = Booking(session=session, **details)
-    wish.seats = seats_for(session.activity, wish.companions)
-    wish.is_newcomer = is_newcomer(wish.person, session.activity)
+    wish.seats = terms.seats_for(session.activity, wish.companions)
+    wish.is_newcomer = terms.is_newcomer(wish.person, session.activity)
     return wish
-
-
-def is_newcomer(person: Person, activity: Activity) -> bool:
-    """Whether somebody never was there, which is asked only where seats are kept for such. At most one query."""
-    if not activity.newcomer_seats:
-        return False
-    before = Booking.objects.filter(person=person, session__activity=activity, attendance__in=WAS_THERE)
-    return not before.exists()
 
 
 def _settle(wish: Booking, locked: Session, *, must_wait: bool, by: Actor, now: datetime) -> Booking:
@@ -124,16 +111,6 @@ def _tell_outcome(booking: Booking) -> None:
         tell(slug, booking)
 
 
-def seats_for(activity: Activity, companions: int) -> int:
-    """How many seats somebody takes together with whom they bring."""
-    return 1 + companions if activity.companion_takes_seat else 1
-
-
-def _check_party(companions: int, for_others: bool) -> None:
-    if not 0 <= companions <= (MOST_COMPANIONS_AT_DESK if for_others else MOST_COMPANIONS):
-        raise DomainError("too_many_seats")
-
-
 def _acts_for_others(by: Actor, person: Person, session: Session) -> bool:
     """Whether they book as staff or leader. Of somebody who books for themselves it is asked only where it matters."""
     if by.person_id == person.pk and session.activity.join_mode != JoinMode.INVITATION:
@@ -156,34 +133,6 @@ def _known(session: Session, person: Person, request_key: uuid.UUID | None) -> B
     return found[0]
 
 
-def check_open(
-    session: Session,
-    *,
-    channel: Channel,
-    now: datetime,
-    for_others: bool = False,
-    person_id: int | None = None,
-    is_enrolled: bool = False,
-) -> None:
-    """Whether there is still something to book here; staff and leaders may where a stranger may not.
-
-    A group by invitation opens to whoever was invited or sent by a provider, a course to whoever joins all of it.
-    Raises `DomainError` with the code of the rule that says no.
-    """
-    if session.is_cancelled:
-        raise DomainError("session_cancelled")
-    closes = session.ends_at + WALK_IN_UNTIL if channel == Channel.WALK_IN else session.starts_at
-    if now >= closes:
-        raise DomainError("session_over")
-    mode = session.activity.join_mode
-    if mode == JoinMode.COURSE and not is_enrolled and channel != Channel.WALK_IN:
-        raise DomainError("join_the_course")
-    if mode == JoinMode.INVITATION and not for_others and channel != Channel.PRESCRIPTION:
-        invited = Invitation.objects.standing().filter(activity=session.activity_id, person=person_id)
-        if person_id is None or not invited.exists():
-            raise DomainError("sign_up_by_call")
-
-
 @transaction.atomic
 def change(
     booking: Booking,
@@ -204,9 +153,9 @@ def change(
     locked = seats.lock(booking.session_id)
     booking.refresh_from_db()
     if not 0 <= companions <= booking.companions:  # else somebody whom staff signed up with more could change nothing
-        _check_party(companions, may(by, "activities.book_for_others", locked))
+        terms.check_party(companions, may(by, "activities.book_for_others", locked))
     _check_ahead(booking, locked, now)
-    wanted = seats_for(locked.activity, companions)
+    wanted = terms.seats_for(locked.activity, companions)
     more = wanted - booking.seats
     if more > 0 and booking.state in HOLDS_SEATS and not _is_free(booking, more, locked, now):
         raise DomainError("no_seat_for_companion")
@@ -322,11 +271,3 @@ def accept(booking: Booking, *, by: Actor, now: datetime | None = None) -> Booki
     seats.recount(locked)
     tell("place-confirmed", booking)
     return booking
-
-
-def overlapping(person: Person, session: Session) -> list[Booking]:
-    """What else the person has at the same time. A reason to say something, never to refuse. One query."""
-    rows = Booking.objects.active().filter(
-        person=person, session__starts_at__lt=session.ends_at, session__ends_at__gt=session.starts_at
-    )
-    return list(rows.exclude(session=session).select_related("session__activity", "session__centre"))

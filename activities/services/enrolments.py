@@ -10,7 +10,7 @@ from activities import states
 from activities.choices import JoinMode
 from activities.models import Activity, ActivityState, Booking, BookingState, Enrolment, Session
 from activities.notices import tell
-from activities.services import bookings, courses, seats, waiting
+from activities.services import bookings, courses, seats, terms, waiting
 from core import clock
 from core.actors import SYSTEM, Actor, Channel
 from core.errors import DomainError, Forbidden
@@ -86,8 +86,8 @@ def _book_all(enrolment: Enrolment, sessions: Iterable[Session], *, by: Actor, n
 
 def _fits_all(enrolment: Enrolment, sessions: list[Session], now: datetime) -> bool:
     """Whether every date has room, and nobody waits who came first."""
-    wish = Booking(channel=enrolment.channel, seats=bookings.seats_for(enrolment.activity, enrolment.companions))
-    wish.is_newcomer = bookings.is_newcomer(enrolment.person, enrolment.activity)
+    wish = Booking(channel=enrolment.channel, seats=terms.seats_for(enrolment.activity, enrolment.companions))
+    wish.is_newcomer = terms.is_newcomer(enrolment.person, enrolment.activity)
     if Booking.objects.filter(session__in=sessions).waiting().exists():
         return False
     return all(seats.room(session, now=now).fits(wish) for session in sessions)

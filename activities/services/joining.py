@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.choices import JoinMode
 from activities.models import Activity, Booking, BookingState, Invitation
 from activities.models.booking import HOLDS_SEATS
-from activities.services import bookings, courses, seats, sessions
+from activities.services import courses, seats, sessions, terms
 from core import audit, clock
 from core.actors import Actor, Channel
 from core.errors import DomainError
@@ -50,7 +50,9 @@ class Touched:
 @transaction.atomic
 def change(activity: Activity, *, by: Actor, now: datetime | None = None, **rules: Any) -> Activity:
     """Change any of `RULES`. The coming dates take the new capacity, none below what is given already; more seats are
-    offered at once to those who wait. Raises `Forbidden`, `TypeError`, `DomainError("kept_too_many")`.
+    offered at once to those who wait.
+
+    Raises `Forbidden`, `TypeError`, `DomainError("kept_too_many")` and `("kept_too_long")`.
     """
     require(by, "activities.change_joining", activity)
     if unknown := set(rules) - set(RULES):
@@ -65,6 +67,8 @@ def change(activity: Activity, *, by: Actor, now: datetime | None = None, **rule
     kept = locked.newcomer_seats + locked.prescribed_seats
     if locked.capacity is not None and kept > locked.capacity:
         raise DomainError("kept_too_many")
+    if kept and locked.kept_until_hours < locked.centre.last_hours:
+        raise DomainError("kept_too_long", hours=locked.centre.last_hours)
     locked.modified_at = now
     locked.save(update_fields=[*changed, "modified_at"])
     for session in courses.lock_ahead(locked, now=now):
@@ -117,7 +121,5 @@ _CHECKS: dict[Why, Callable[[Activity, Booking, set[int]], bool]] = {
     Why.STANDING: lambda activity, row, _invited: (
         activity.join_mode not in {JoinMode.COURSE, JoinMode.STANDING} and row.enrolment_id is not None
     ),
-    Why.NO_SEAT_FOR_COMPANION: lambda activity, row, _invited: (
-        row.seats < bookings.seats_for(activity, row.companions)
-    ),
+    Why.NO_SEAT_FOR_COMPANION: lambda activity, row, _invited: row.seats < terms.seats_for(activity, row.companions),
 }

@@ -12,7 +12,7 @@ from django.db.models import Q
 from activities.choices import JoinMode
 from activities.models import Activity, Booking, BookingState, Enrolment, Session
 from activities.models.booking import WAS_THERE
-from activities.services import bookings, enrolments, seats, waiting
+from activities.services import bookings, enrolments, seats, terms, waiting
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
 from core.text import fold
@@ -203,12 +203,12 @@ def standing_place(person_id: int | None, activity: Activity) -> Enrolment | Non
 
 
 def check_open(session: Session, *, person_id: int | None, now: datetime) -> None:
-    """Whether somebody may sign up here on the web: `bookings.check_open`, and whether a course still takes people in.
+    """Whether somebody may sign up here on the web: `terms.check_open`, and whether a course still takes people in.
 
     Raises `DomainError` with the code of the rule that says no.
     """
     is_course = session.activity.join_mode == JoinMode.COURSE
-    bookings.check_open(session, channel=Channel.WEB, now=now, person_id=person_id, is_enrolled=is_course)
+    terms.check_open(session, channel=Channel.WEB, now=now, person_id=person_id, is_enrolled=is_course)
     if is_course and not standing_place(person_id, session.activity):
         enrolments.check_open(session.activity, now=now)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from activities.forms.phone import FindCallerForm, NewCallerForm, PickDateForm, WishesForm, read
 from activities.models import Booking, Session
 from activities.presenters import aloud
-from activities.services import bookings, courses, enrolments, phone
+from activities.services import bookings, courses, enrolments, phone, terms
 from centres.models import Centre
 from core import audit, clock
 from core.actors import CARE_ROLES, Channel
@@ -252,7 +252,7 @@ def _done(request: Request, booking: Booking, sentence: aloud.Sentence) -> HttpR
     """What to read aloud, and what to mind."""
     person, session = booking.person, booking.session
     audit.record("person.viewed", by=request.actor, subject=person, person_id=person.pk, page="phone")
-    overlaps = bookings.overlapping(person, session) if booking.is_active else []
+    overlaps = terms.overlapping(person, session) if booking.is_active else []
     shown = {
         "person": person,
         "lines": aloud.lines(person, sentence),

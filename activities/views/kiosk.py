@@ -61,10 +61,10 @@ def show(request: Request, token: str) -> HttpResponse:
         kiosk = kiosks.of_token(token)
     except DomainError:
         return _over(request)
-    form = (DigitsForm if kiosk.asks_for_digits else FirstNameForm)(posted(request))
+    form = DigitsForm(posted(request)) if kiosk.asks_for_digits else FirstNameForm(posted(request))
     if not form.is_valid():
         return _ask(request, kiosk, form)
-    if kiosk.asks_for_digits:
+    if isinstance(form, DigitsForm):
         return _by_digits(request, kiosk, form)
     found = kiosks.called(kiosk, form.cleaned_data["first_name"])
     return _for(NAMES_FOR, kiosk, _ask(request, kiosk, form, names=kiosk_names(found), has_looked=True))

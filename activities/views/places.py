@@ -19,7 +19,7 @@ from activities.notices import place_token
 from activities.presenters.giving_back import clash, question
 from activities.presenters.places import PlacePage
 from activities.presenters.standing import StandingPlace
-from activities.services import bookings, places
+from activities.services import bookings, places, terms
 from activities.views.headers import private
 from core import clock
 from core.errors import DomainError
@@ -59,7 +59,7 @@ def show(request: Request, token: str, booking: Booking) -> HttpResponse:
         booking,
         is_me=is_me,
         standing=_standing(booking, page),
-        clash=clash(bookings.overlapping(booking.person, booking.session) if page.may_cancel else [], is_me=is_me),
+        clash=clash(terms.overlapping(booking.person, booking.session) if page.may_cancel else [], is_me=is_me),
         confirm=_confirm_token(request, booking),
     )
 

@@ -61,7 +61,7 @@ def then_one_call_is_owed_until_somebody_is_reached(staff: Visitor) -> None:
     staff.presses(capfirst(staff.t("left a message")))
     staff.arrives(staff.t("People to call"))
     staff.sees("Ana Silva", "try again at noon")
-    staff.presses(staff.t("Spoke with them"))
+    staff.presses(capfirst(staff.t("spoke with them")))
     staff.arrives(staff.t("People to call"))
     staff.sees(staff.t("Nobody has to be called"))
 
