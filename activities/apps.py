@@ -13,7 +13,7 @@ class ActivitiesConfig(AppConfig):
         from activities.soon import Lifts, SeatsFree
         from activities.today import Today
         from core import desk
-        from core.actors import CARE_ROLES
+        from core.actors import CARE_ROLES, Role
         from core.demo import builders
         from notifications.panels import PeopleToCall
         from people import sections
@@ -30,6 +30,9 @@ class ActivitiesConfig(AppConfig):
         desk.menu.register("week", desk.MenuItem(_("This week"), "desk_week:this", CARE_ROLES))
         desk.menu.register("proposals", desk.MenuItem(_("Proposals"), "review:queue", ToReview.roles))
         desk.menu.register("activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES))
+        desk.menu.register(
+            "rules", desk.MenuItem(_("Waiting lists and lifts"), "desk_rules:rules", frozenset({Role.MANAGER}))
+        )
         desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES))
         sections.my.register("places", MyPlaces())
         sections.my.register("groups", MyGroups())

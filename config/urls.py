@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("desk/phone/", include("activities.urls.desk_phone")),
     path("desk/calls/", include("notifications.urls")),
     path("desk/week/", include("activities.urls.desk_week")),
+    path("desk/rules/", include("activities.urls.desk_rules")),
     path("desk/champions/", include("champions.urls")),
     path("desk/proposals/", include("activities.urls.review")),
     path("desk/activities/", include("activities.urls.desk_activities")),

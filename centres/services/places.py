@@ -8,6 +8,7 @@ from django.db import transaction
 from centres.models import Centre, Closure, Venue
 from core import audit
 from core.actors import Actor
+from core.policies import require
 
 
 @transaction.atomic
@@ -17,6 +18,23 @@ def open_centre(*, slug: str, by: Actor, **facts: Any) -> Centre:
     centre.full_clean()
     centre.save()
     audit.record("centre.opened", by=by, subject=centre, centre_id=centre.pk)
+    return centre
+
+
+# What a centre's manager decides about its waiting lists and lifts.
+RULES = ("last_hours", "last_hours_rule", "party_holds_hours", "arranges_lifts")
+
+
+@transaction.atomic
+def set_rules(*, centre: Centre, by: Actor, **rules: Any) -> Centre:
+    """Change any of `RULES`. Raises `Forbidden`, and `TypeError` for what is none."""
+    require(by, "centres.set_rules", centre)
+    if unknown := set(rules) - set(RULES):
+        raise TypeError(f"not a rule of a centre: {sorted(unknown)}")
+    for name, value in rules.items():
+        setattr(centre, name, value)
+    centre.save(update_fields=list(rules))
+    audit.record("centre.rules_set", by=by, subject=centre, centre_id=centre.pk)
     return centre
 
 

@@ -14,6 +14,7 @@ ABOUT_NOBODY = {
     "activity.joining_changed",
     "activity.materialised",
     "centre.opened",
+    "centre.rules_set",
     "closure.added",
     "register.closed",
     "register.kiosk_started",

@@ -123,6 +123,7 @@ ROWS = [
     Row("desk_worries:take", LOGIN, 403, 302, 404, worry, method="POST"),
     Row("desk_worries:close", LOGIN, 403, 302, 404, worry, method="POST"),
     Row("desk_worries:who_hears", LOGIN, 403, 403, 403),  # a manager's
+    Row("desk_rules:rules", LOGIN, 403, 403, 403),  # a manager's
     desk("review:queue", stranger=200),
     desk("review:proposal", submitted),
     Row("review:approve", LOGIN, 403, 302, 404, submitted, method="POST"),

@@ -1,0 +1,35 @@
+"""What a manager decides about the centre's waiting lists and lifts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from centres.models.centre import LastHours
+from core.forms import Form, Radios
+
+
+def _hours(label: Any, help_text: Any) -> forms.IntegerField:
+    short = forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-2"})
+    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=72, widget=short)
+
+
+class RulesForm(Form):
+    """The names are those of `centres.services.places.RULES`."""
+
+    last_hours = _hours(
+        _("How many hours before the start do the last hours begin?"),
+        _("Until then a free place is offered to the next on the list, and held."),
+    )
+    last_hours_rule = forms.ChoiceField(
+        label=_("Who gets a place that becomes free in the last hours?"), choices=LastHours.choices, widget=Radios
+    )
+    party_holds_hours = _hours(
+        _("How many hours does a group of people keep its turn while too few places are free?"),
+        _("After that, whoever comes alone and waits behind them may go first. 0: at once."),
+    )
+    arranges_lifts = forms.BooleanField(
+        label=_("We arrange lifts"),
+        help_text=_("Then a sign-up asks whether somebody would like one, and you find them on the desk."),
+        required=False,
+    )

@@ -1,0 +1,8 @@
+"""Under `desk/rules/`."""
+
+from django.urls import path
+
+from activities.views import desk_rules
+
+app_name = "desk_rules"
+urlpatterns = [path("", desk_rules.rules, name="rules")]
