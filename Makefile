@@ -33,8 +33,8 @@ messages: .venv/.dev ## bring the French catalogue up to date and compile it (ne
 	@command -v xgettext >/dev/null || { echo "This needs GNU gettext (Debian: apt-get install gettext)."; exit 1; }
 	@$(BIN)/python scripts/catalogues.py update
 
-bench: .venv/.dev node_modules/.installed ## measure the pages against their floors; fails where a target is missed
-	@$(BIN)/python -m bench
+bench: .venv/.dev node_modules/.installed ## measure the pages and the sign-up against their floors; fails on a missed target
+	@$(BIN)/python -m bench; pages=$$?; $(BIN)/python -m bench.signups && exit $$pages
 
 shots: .venv/.dev node_modules/.installed ## pictures of the main pages at 375 and 1280 px, in both languages
 	@$(BIN)/python -m scripts.shots
