@@ -31,10 +31,10 @@ class ActivityQuerySet(ScopedQuerySet):
         """Care staff: their centre's. Anybody: what they lead."""
         if actor.is_system:
             return self
-        scope = Q(leaders__person=actor.person_id) if actor.person_id else Q(pk=None)
+        scope = Q(pk__in=Activity.objects.led_by(actor.person_id).values("pk"))
         if actor.has(*CARE_ROLES) and actor.centre_id:
             scope |= Q(centre=actor.centre_id)
-        return self.filter(scope).distinct()
+        return self.filter(scope)
 
     def at_desk(self, centre_id: int | None) -> Self:
         """The centre's, those on the site first, by title."""
@@ -42,7 +42,10 @@ class ActivityQuerySet(ScopedQuerySet):
         return rows.order_by(Case(When(state=ActivityState.PUBLISHED, then=0), default=1), "sort_en", "pk")
 
     def led_by(self, person_id: int | None) -> Self:
-        return self.filter(leaders__person=person_id).distinct() if person_id else self.none()
+        if person_id is None:
+            return self.none()
+        led = Activity.leaders.through.objects.filter(champion__person=person_id)
+        return self.filter(pk__in=led.values("activity"))
 
 
 class Activity(GroupDetails, Scoped):

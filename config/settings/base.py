@@ -130,6 +130,9 @@ def database(url_name: str = "DATABASE_URL") -> dict[str, Any]:
         }
     else:
         config["CONN_HEALTH_CHECKS"] = True
+        # The server parses and plans a statement once for each connection: half of its work where many sign up.
+        prepared = {"server_side_binding": True, "prepare_threshold": 3}
+        config["OPTIONS"] = {**prepared, **config.get("OPTIONS", {})}
     return config
 
 
