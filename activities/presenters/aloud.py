@@ -1,6 +1,7 @@
 """The sentence that staff read aloud to a caller, in the caller's language: what they have now."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils import translation
 from django.utils.translation import get_language, gettext, ngettext
@@ -30,11 +31,10 @@ def lines(person: Person, say: "Sentence") -> list[Line]:
     return spoken
 
 
-class Sentence:
+class Sentence(Protocol):
     """Something to say, put into words when the language is known."""
 
-    def text(self) -> str:
-        raise NotImplementedError
+    def text(self) -> str: ...
 
 
 def _where(session: Session) -> dict[str, str]:

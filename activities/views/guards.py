@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from activities.models import Session
-from activities.views.headers import private
+from core.headers import private
 from core.http import Request
 from core.policies import may
 from people.guards import account_required

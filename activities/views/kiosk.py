@@ -15,8 +15,8 @@ from activities.services import kiosk as kiosks
 from activities.services import register as registers
 from activities.services.kiosk import Kiosk
 from activities.views.guards import keeper_required
-from activities.views.headers import private
 from core.errors import DomainError
+from core.headers import private
 from core.http import Request, posted
 
 WELCOME_FOR = 5  # seconds; then the next one finds an empty page

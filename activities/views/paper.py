@@ -22,11 +22,11 @@ from activities.presenters.registers import RegisterPage
 from activities.services import register as registers
 from activities.services import sheets
 from activities.views.calendar import MONTHS_AROUND
-from activities.views.headers import private
 from centres.models import Centre
 from centres.services import closures
 from core import clock, paper
 from core.errors import DomainError
+from core.headers import private
 from core.http import Request
 from core.policies import may
 from people.guards import account_required, person_required

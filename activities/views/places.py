@@ -20,9 +20,9 @@ from activities.presenters.giving_back import clash, question
 from activities.presenters.places import PlacePage
 from activities.presenters.standing import StandingPlace
 from activities.services import bookings, places, terms
-from activities.views.headers import private
 from core import clock
 from core.errors import DomainError
+from core.headers import private
 from core.http import Request, posted
 from people.services import codes
 

@@ -20,10 +20,10 @@ from activities.models import Booking, Session
 from activities.notices import place_token
 from activities.presenters.signing_up import SignUpPage
 from activities.services import courses, signing_up
-from activities.views.headers import private
 from core import clock, phones, throttle
 from core.actors import person_actor
 from core.errors import DomainError
+from core.headers import private
 from core.http import Request, posted
 from people.models import Person, User
 from people.services import persons

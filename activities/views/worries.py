@@ -14,11 +14,11 @@ from activities.models import Session, Worry
 from activities.presenters.registers import RegisterPage
 from activities.services import days, register, worries
 from activities.views.guards import keeper_required
-from activities.views.headers import private
 from centres.models import Centre
 from core import clock
 from core.actors import CARE_ROLES, Role
 from core.errors import DomainError, Moved
+from core.headers import private
 from core.http import Request, posted
 from core.policies import may
 from people import context
