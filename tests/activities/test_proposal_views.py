@@ -449,7 +449,7 @@ def test_section_is_not_shown_to_who_is_no_champion():
     [
         ({"frequency": Frequency.ONCE}, ["Once", "Tuesday, December 8, 2026"]),
         (
-            {"frequency": Frequency.MONTHLY, "last_date": date(2027, 6, 8)},
+            {"frequency": Frequency.MONTHLY, "last_date": date(2027, 6, 8), "skip_holidays": True},
             [
                 "The second Tuesday of each month",
                 "First date: Tuesday, December 8, 2026",

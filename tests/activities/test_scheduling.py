@@ -159,7 +159,9 @@ def test_preview_names_holidays_closures_and_clashes() -> None:
     other = ActivityFactory(centre=venue.centre, venue=venue, start_time=time(14, 30), start_date=date(2026, 10, 19))
     taken = SessionFactory(activity=other, day=date(2026, 10, 19))
     ClosureFactory(centre=venue.centre, first_day=date(2026, 10, 26), last_day=date(2026, 10, 26))
-    proposal = ProposalFactory(centre=venue.centre, venue=venue, start_date=FIRST, start_time=time(14))
+    proposal = ProposalFactory(
+        centre=venue.centre, venue=venue, start_date=FIRST, start_time=time(14), skip_holidays=True
+    )
 
     found = preview(proposal, now=NOW, count=4)
 
