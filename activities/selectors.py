@@ -21,6 +21,8 @@ from core.bilingual import Bilingual
 
 CENTRES_KEY = "activities.centres"
 CENTRES_SECONDS = 60
+SESSION_KEY = "activities.session_to_join"
+SESSION_SECONDS = 5
 # Where the order is total, so that pages neither repeat nor lose a date; the indexes of days hold it ready.
 BY_DAY = ("day", "starts_at", "activity_id")
 
@@ -79,9 +81,24 @@ def activities(wanted: dict[str, Any], *, language: str) -> QuerySet[Activity]:
 
 def listed_session(public_id: UUID) -> Session | None:
     """One date that the public site shows, with its place. Cheaper to ask of one row than to rule out all others."""
-    found = Session.objects.with_place().filter(public_id=public_id).first()
-    is_listed = found and found.activity.state == ActivityState.PUBLISHED and found.centre.listed
+    try:
+        found = Session.objects.with_place().get(public_id=public_id)
+    except Session.DoesNotExist:
+        return None
+    is_listed = found.activity.state == ActivityState.PUBLISHED and found.centre.listed
     return found if is_listed else None
+
+
+def session_to_join(public_id: UUID) -> Session | None:
+    """As `listed_session`, remembered for some seconds: where many sign up at once, all of them ask for the same date.
+
+    What was changed meanwhile is found under its lock (`seats.lock_known`).
+    """
+    key = f"{SESSION_KEY}.{public_id}"
+    found: Session | None = cache.get(key)
+    if found is None and (found := listed_session(public_id)):
+        cache.set(key, found, SESSION_SECONDS)
+    return found
 
 
 class NextDate(NamedTuple):

@@ -4,6 +4,7 @@
 `components/error_summary.html` and writes `{{ form.name.as_field_group }}` for each field.
 """
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -53,6 +54,13 @@ def _in_plain_words(field: forms.Field) -> None:
     messages.setdefault("max_length", _("Please keep it to %(limit_value)d characters. Now it has %(show_value)d."))
 
 
+@cache
+def _speak_plainly(form: Any) -> None:
+    """Once for each class: every form copies its fields from there."""
+    for field in form.base_fields.values():
+        _in_plain_words(field)
+
+
 class FormMixin:
     """What every form here has in common.
 
@@ -64,9 +72,8 @@ class FormMixin:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
+        _speak_plainly(type(self))  # type: ignore[arg-type]
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():  # type: ignore[attr-defined]
-            _in_plain_words(field)
 
     def refuse(self, error: DomainError, field: str | None = None) -> None:
         """Show a service's no in the form, at `field` where it belongs to one."""

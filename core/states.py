@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from core import audit, clock
+from core import audit, clock, rows
 from core.actors import Actor
 from core.errors import Moved
 from core.models.transition import Transition
@@ -61,13 +61,13 @@ class Machine:
     def begin(self, thing: M, state: str, name: str, *, by: Actor) -> M:
         """Store what is new in its first state, with the step that made it; returns `thing`."""
         setattr(thing, self.field, state)
-        thing.save(force_insert=True)
+        rows.insert(thing)
         self.remember(thing, name, before="", by=by)
         return thing
 
     def remember(self, thing: models.Model, name: str, *, before: str, by: Actor, note: str = "") -> None:
         """Write the history row and the audit event of a step; creation is a step from the empty state."""
-        Transition.objects.create(
+        step = Transition(
             at=clock.now(),
             subject=thing._meta.label_lower,
             subject_id=thing.pk,
@@ -81,6 +81,7 @@ class Machine:
             channel=by.channel,
             centre_id=by.centre_id or getattr(thing, "centre_id", None),
         )
+        rows.write(step)
         audit.record(
             f"{thing._meta.model_name}.{name}",
             by=by,

@@ -6,20 +6,20 @@ from contextvars import ContextVar
 
 from django.db import transaction
 
-from core import audit
+from core import rows
 
 _inside: ContextVar[bool] = ContextVar("inside a whole", default=False)
 
 
 @contextmanager
 def whole() -> Iterator[None]:
-    """One transaction: what is a `part` of it makes no savepoint, and the audit trail is written in one go at its end.
+    """One transaction: what is a `part` of it makes no savepoint, and what `rows.write` writes goes out at its end.
 
     For what many people wait for. Nothing that a part raises may be caught inside: the whole falls.
     """
     token = _inside.set(True)
     try:
-        with transaction.atomic(), audit.gathered():
+        with transaction.atomic(), rows.gathered():
             yield
     finally:
         _inside.reset(token)

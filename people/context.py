@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from centres.models import Centre
 from core import desk as shelf
+from core.actors import Actor
 from core.desk import MenuItem
 from core.http import Request
 from people.models import StaffRole
@@ -22,8 +23,14 @@ class Desk:
 
 
 def frame(request: Request) -> Desk:
-    """One query."""
-    actor = request.actor
+    """One query, once for each request."""
+    known: Desk | None = getattr(request, "desk_frame", None)
+    if known is None:
+        known = request.desk_frame = _frame(request.actor)  # type: ignore[attr-defined]
+    return known
+
+
+def _frame(actor: Actor) -> Desk:
     centres = StaffRole.centres_of(actor.user_id)
     return Desk(
         menu=[item for item in shelf.menu if item.is_shown(actor)],

@@ -12,7 +12,7 @@ from activities.models import Booking, BookingState, Enrolment, Session
 from activities.models.booking import ACTIVE, HOLDS_SEATS
 from activities.notices import tell
 from activities.services import courses, seats, terms, waiting
-from core import clock
+from core import clock, rows
 from core.actors import Actor, Channel
 from core.errors import DomainError, Forbidden
 from core.policies import may, require
@@ -22,6 +22,7 @@ from people.services import persons
 
 
 @part()
+@rows.gathered()
 def book(
     *,
     session: Session,

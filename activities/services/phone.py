@@ -130,11 +130,12 @@ def places(person: Person, *, by: Actor, now: datetime) -> list[Booking]:
 
 
 def with_position(booking: Booking) -> Booking:
-    """The booking as it stands now, with all that is said of it. One query."""
-    rows = Booking.objects.with_position().select_related(
-        "session__activity", "session__centre", "session__venue", "enrolment", "person"
-    )
-    return rows.get(pk=booking.pk)
+    """With `position`. One query where it waits."""
+    booking.position = 0
+    if booking.state == BookingState.WAITLISTED:
+        rows = Booking.objects.filter(pk=booking.pk).with_position()
+        booking.position = rows.values_list("position", flat=True).get()
+    return booking
 
 
 def dates_to_move_to(booking: Booking, *, by: Actor, now: datetime) -> list[Session]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 
 from activities import states
 from activities.choices import JoinMode
@@ -40,13 +40,17 @@ def lock_group(activity_id: int) -> Activity:
 
 def lock_known(session: Session) -> Session:
     """As `lock`, for a session whose activity and centre are loaded: only its own row is read again, and the others
-    wait the shorter. The rules of joining may then be a moment old; `joining.touched` finds whom they no longer fit.
+    wait the shorter; all of it where the group was changed since. What the centre decided may be a moment old.
     """
     known = session._state.fields_cache
     if not {"activity", "centre"} <= known.keys():
         return lock(session.pk)
-    locked = _locked(Session.objects.all(), session.pk)
+    locked = _locked(Session.objects.annotate(group_modified_at=F("activity__modified_at")), session.pk)
+    if locked.group_modified_at != known["activity"].modified_at:  # type: ignore[attr-defined]
+        return lock(session.pk)
     locked.activity, locked.centre = known["activity"], known["centre"]
+    if "venue" in known and locked.venue_id == session.venue_id:
+        locked.venue = known["venue"]
     return locked
 
 

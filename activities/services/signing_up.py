@@ -13,6 +13,7 @@ from activities.choices import JoinMode
 from activities.models import Activity, Booking, BookingState, Enrolment, Session
 from activities.models.booking import WAS_THERE
 from activities.services import bookings, enrolments, seats, terms, waiting
+from core import rows
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
 from core.text import fold
@@ -156,6 +157,7 @@ def _with_new_person(
         consents.give(person=person, purpose=Purpose.OWN_PLACES, by=themselves)
         if wishes.share_needs:
             consents.give(person=person, purpose=Purpose.SHARE_WITH_LEADER, by=themselves)
+        rows.flush()
         return _ask(session, person, wishes, request_key, by=themselves, now=now)
 
 

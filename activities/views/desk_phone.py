@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -194,8 +195,7 @@ def _sent(request: Request, name: str) -> UUID:
 
 
 def _person(request: Request) -> Person:
-    people = Person.visible_to(request.actor).prefetch_related("contact_points")
-    return get_object_or_404(people, public_id=_sent(request, "person"))
+    return get_object_or_404(Person.visible_to(request.actor), public_id=_sent(request, "person"))
 
 
 def _session(request: Request, name: str) -> Session:
@@ -224,6 +224,7 @@ def _choices(request: Request, person: Person) -> dict[str, Any]:
 def _caller(request: Request, person: Person, *, wishes: WishesForm | None = None) -> HttpResponse:
     audit.record("person.viewed", by=request.actor, subject=person, person_id=person.pk, page="phone")
     centre, now = _centre(request), clock.now()
+    prefetch_related_objects([person], "contact_points")
     shown = {
         "form": PickDateForm(request.POST),
         "wishes": wishes or _wishes(request, person, centre),

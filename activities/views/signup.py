@@ -33,7 +33,7 @@ from people.services import persons
 @private
 def start(request: Request, public_id: UUID) -> HttpResponse:
     """What it is, the few questions, and a place. Where one cannot sign up: why, and what to do instead."""
-    session = selectors.listed_session(public_id)
+    session = (selectors.session_to_join if request.method == "POST" else selectors.listed_session)(public_id)
     if session is None:
         raise Http404
     now = clock.now()

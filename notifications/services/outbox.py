@@ -9,7 +9,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core import clock
+from core import clock, rows
 from notifications.models import OutboxMessage
 from notifications.registry import Context, Load, types
 from people.models import Person
@@ -24,14 +24,12 @@ class Rendered:
     at: datetime
 
 
-def notify(
-    slug: str, *, person: Person, about: models.Model, key: str = "", centre_id: int | None = None
-) -> OutboxMessage:
+def notify(slug: str, *, person: Person, about: models.Model, key: str = "", centre_id: int | None = None) -> None:
     """Owe a person a message of this type, in the caller's transaction.
 
     `centre_id` is the centre that it comes from, where there is one: its staff say it on the telephone if need be.
-    Asked again for the same type, thing, person and `key`, answers with the row that is there already. Raises
-    `KeyError` for a type that nobody registered.
+    Asked again for the same type, thing, person and `key`, nothing is added. Raises `KeyError` for a type that nobody
+    registered.
     """
     types[slug]
     message = OutboxMessage(
@@ -42,9 +40,7 @@ def notify(
         centre_id=centre_id,
         created_at=clock.now(),
     )
-    # One statement, whether the row is there already or not: it answers with the row's id.
-    OutboxMessage.objects.bulk_create([message], update_conflicts=True, unique_fields=["key"], update_fields=["key"])
-    return message
+    rows.write(message, once=True)
 
 
 def render(messages: Iterable[OutboxMessage], *, language: str | None = None) -> list[Rendered]:

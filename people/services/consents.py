@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from core import audit
+from core import audit, rows
 from core.actors import Actor
 from core.transactions import part
 from people.models import Consent, Person
@@ -73,7 +73,7 @@ def agree_to(*, person: Person, purposes: Collection[str], by: Actor) -> list[Co
 
 def _record(person: Person, purpose: Purpose, given: bool, wording: str, by: Actor, now: datetime | None) -> Consent:
     is_self = by.person_id == person.pk
-    consent = Consent.objects.create(
+    consent = Consent(
         person=person,
         purpose=purpose,
         given=given,
@@ -82,6 +82,7 @@ def _record(person: Person, purpose: Purpose, given: bool, wording: str, by: Act
         recorded_by_user_id=None if is_self else by.user_id,
         at=now or timezone.now(),
     )
+    rows.insert(consent)
     verb = "given" if given else "withdrawn"
     audit.record(f"consent.{verb}", by=by, subject=consent, person_id=person.pk, purpose=str(purpose))
     return consent

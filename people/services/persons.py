@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from centres.models import Centre
-from core import audit, clock, phones
+from core import audit, clock, phones, rows
 from core.actors import Actor, Role, person_actor
 from core.errors import DomainError
 from core.policies import require
@@ -53,11 +53,12 @@ def register(
     if not name.strip():
         raise DomainError("name_missing")
     point = contacts.made_of(contact, contact_kind, voicemail_ok=voicemail_ok) if contact.strip() else None
-    person = Person.objects.create(
+    person = Person(
         **_clean({"name": name, "language": language, **details}),
         search_name=_search_name(name),
         needs_asked_at=clock.now() if needs_asked else None,
     )
+    rows.insert(person)
     if centre is not None:
         know_at(person, centre.pk)
     audit.record(
@@ -65,7 +66,7 @@ def register(
     )
     if point:
         point.person = person
-        point.save(force_insert=True)
+        rows.write(point)
     search.index_new(person, [point.value] if point else [])
     person.is_new = True
     return person
@@ -80,7 +81,7 @@ def current(person: Person) -> Person:
 def know_at(person: Person, centre_id: int) -> None:
     """Make a person known at a centre, without a record of its own: for services that write one of what they do."""
     if centre_id not in person.known_at:
-        person.centres.add(centre_id)
+        rows.write(Person.centres.through(person=person, centre_id=centre_id), once=True)
         person.known_at |= {centre_id}
 
 

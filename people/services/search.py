@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
-from core import lookups  # noqa: F401 - registers `__begins`
+from core import (
+    lookups,  # noqa: F401 - registers `__begins`
+    rows,
+)
 from core.actors import CARE_ROLES, Actor
 from people import keys
 from people.models import ContactPoint, Person, SearchKey
@@ -34,7 +37,7 @@ def index(person: Person) -> None:
 
 def index_new(person: Person, contacts: Iterable[str]) -> None:
     """Write the keys of a person who was made just now and has none yet. One query."""
-    SearchKey.objects.bulk_create(SearchKey(person=person, key=key) for key in sorted(_keys(person, contacts)))
+    rows.write(*(SearchKey(person=person, key=key) for key in sorted(_keys(person, contacts))), once=True)
 
 
 def _keys(person: Person, contacts: Iterable[str]) -> set[str]:

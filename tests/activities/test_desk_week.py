@@ -55,7 +55,7 @@ def test_week_takes_the_same_queries_however_many(centre, as_colleague, dates, d
         session = a_date(centre)
         for _person in range(dates):
             booked(session, wants_lift=True)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = week(as_colleague)
     assert len(lines(response)) == dates
 
@@ -149,7 +149,7 @@ def test_panels_take_the_same_queries_however_many(centre, as_colleague, count, 
         as_colleague.get(reverse(HOME))
 
 
-QUERIES_OF_HOME = 34
+QUERIES_OF_HOME = 30
 
 
 # --- lifts --------------------------------------------------------------------------------------

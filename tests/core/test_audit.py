@@ -11,29 +11,29 @@ STAFF = Actor(user_id=7, person_id=8, roles=frozenset({Role.COORDINATOR}), centr
 
 @pytest.fixture
 def event(db):
-    return audit.record("person.viewed", by=STAFF, person_id=12, page="card")
+    audit.record("person.viewed", by=STAFF, person_id=12, page="card")
+    return AuditEvent.objects.get()
 
 
 def test_record_says_who_what_whom_and_where(event):
-    stored = AuditEvent.about(12).get()
-    assert stored == event
-    assert (stored.action, stored.person_id, stored.detail) == ("person.viewed", 12, {"page": "card"})
-    assert (stored.actor_user_id, stored.actor_person_id, stored.role) == (7, 8, "coordinator")
-    assert (stored.channel, stored.centre_id) == ("desk", 3)
+    assert (event.action, event.person_id, event.detail) == ("person.viewed", 12, {"page": "card"})
+    assert (event.actor_user_id, event.actor_person_id, event.role) == (7, 8, "coordinator")
+    assert (event.channel, event.centre_id) == ("desk", 3)
 
 
 def test_record_carries_the_requests_id(db):
     token = request_id.current.set("abc")
     try:
-        assert audit.record("person.viewed", by=STAFF, person_id=12).request_id == "abc"
+        audit.record("person.viewed", by=STAFF, person_id=12)
     finally:
         request_id.current.reset(token)
+    assert AuditEvent.about(12).get().request_id == "abc"
 
 
 def test_about_gives_one_person_newest_first(event):
-    later = audit.record("person.changed", by=STAFF, person_id=12)
+    audit.record("person.changed", by=STAFF, person_id=12)
     audit.record("person.viewed", by=STAFF, person_id=99)
-    assert list(AuditEvent.about(12)) == [later, event]
+    assert [one.action for one in AuditEvent.about(12)] == ["person.changed", "person.viewed"]
 
 
 def test_event_saved_again_is_refused(event):

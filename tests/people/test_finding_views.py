@@ -88,7 +88,7 @@ def test_answer_is_the_same_whether_somebody_is_known(point, find):
 def test_work_before_the_answer_is_the_same_whether_somebody_is_known(point, monkeypatch, django_assert_num_queries):
     monkeypatch.setattr("core.http.RedirectThen.close", lambda _self: None)
     for contact in ("terry@example.org", "nobody@example.org"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(6):
             Client().post(reverse("my:find"), {**TERRY, "contact": contact})
     assert ContactCode.objects.count() == 0
 
