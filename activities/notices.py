@@ -1,7 +1,10 @@
 """The messages of this room: what each is about. Their words are in `templates/notifications/`."""
 
 from collections.abc import Collection
+from functools import partial
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import lazy
 
 from activities.models import Booking, BookingState, Proposal, Register, Session, Worry, WorryState
@@ -52,7 +55,13 @@ def _of_booking(booking: Booking) -> Context:
         "centre": session.centre,
         "group": _named(session.activity),
         "until": booking.offer_until.astimezone(session.centre.zone) if booking.offer_until else None,
+        "address": partial(place_address, booking),
     }
+
+
+def place_address(booking: Booking) -> str:
+    """All of the address of one's own place, in the active language."""
+    return settings.PUBLIC_BASE_URL + reverse("place:show", args=[place_token(booking)])
 
 
 def _name(group: GroupDetails) -> str:
@@ -67,6 +76,11 @@ _named = lazy(_name, str)
 def is_active(context: Context) -> bool:
     """Once the place was given back, the message would be wrong."""
     return context["booking"].state in ACTIVE
+
+
+def has_date(context: Context) -> bool:
+    """Nor is it right any more once the date was called off."""
+    return is_active(context) and not context["session"].is_cancelled
 
 
 def is_waiting(context: Context) -> bool:
@@ -95,13 +109,13 @@ def tell(slug: str, booking: Booking, *, key: str = "") -> None:
 for slug in ("proposal-approved", "proposal-changes", "proposal-declined"):
     register(slug, load=load_proposals)
 for slug in ("place-confirmed", "place-waitlisted", "course-confirmed", "course-waitlisted", "standing-place"):
-    register(slug, load=load_bookings, holds=is_active)
+    register(slug, load=load_bookings, holds=has_date, own_places=True)
 for slug in ("session-cancelled", "session-moved", "group-ended"):
-    register(slug, load=load_bookings, holds=is_active, call=True)
+    register(slug, load=load_bookings, holds=is_active, call=True, own_places=True)
 for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
-    register(slug, load=load_bookings)
+    register(slug, load=load_bookings, own_places=True)
 for slug in ("place-offered", "course-offered"):
-    register(slug, load=load_bookings, holds=is_offered, call=True)
-register("place-free", load=load_bookings, holds=is_waiting, call=True)
+    register(slug, load=load_bookings, holds=is_offered, call=True, own_places=True)
+register("place-free", load=load_bookings, holds=is_waiting, call=True, own_places=True)
 register("register-open", load=load_registers, holds=is_unfinished)
 register("worry-reported", load=load_worries, holds=is_unread, call=True)

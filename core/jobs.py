@@ -20,18 +20,22 @@ HEARTBEAT = "core.heartbeat"
 
 @dataclass(frozen=True)
 class Job:
-    """`run(now=…)` does what is due at `now`; `every` is the time between two runs."""
+    """`run(now=…)` does what is due at `now`; `every` is the time between two runs.
+
+    A `shared` job runs in each worker at each look: it takes single pieces of work, and holds each by itself.
+    """
 
     slug: str
     every: timedelta
     run: Callable[..., object]
+    shared: bool = False
 
 
 registry: Registry[Job] = Registry("job")
 
 
-def register(slug: str, *, every: timedelta, run: Callable[..., object]) -> None:
-    registry.register(slug, Job(slug, every, run))
+def register(slug: str, *, every: timedelta, run: Callable[..., object], shared: bool = False) -> None:
+    registry.register(slug, Job(slug, every, run, shared))
 
 
 def heartbeat(*, now: datetime) -> None:
@@ -65,22 +69,32 @@ def run_due(*, now: datetime | None = None) -> int:
     later = set(JobRun.objects.filter(due_at__gt=now or timezone.now()).values_list("slug", flat=True))
     for job in registry:
         started = now or timezone.now()
-        if job.slug not in later and claim(job, now=started):
+        if job.shared:
+            _guarded(job, started)
+        elif job.slug not in later and claim(job, now=started):
             _run(job, started)
             ran += 1
     return ran
 
 
-def _run(job: Job, started: datetime) -> None:
+def _guarded(job: Job, started: datetime) -> bool:
+    """Whether it ran well: one broken job must not keep the others from running."""
     token = request_id.current.set(request_id.new())
-    failed = False
     try:
         job.run(now=started)
-    except Exception:  # noqa: BLE001 - one broken job must not keep the others from running
-        failed = True
+    except Exception:  # noqa: BLE001 - see above
         log.error("job failed", job=job.slug, **failures.in_hand())
+        return False
     finally:
         request_id.current.reset(token)
+    return True
+
+
+def _run(job: Job, started: datetime) -> None:
+    failed = True
+    try:
+        failed = not _guarded(job, started)
+    finally:
         JobRun.objects.filter(slug=job.slug).update(
             due_at=started + job.every, lease_until=None, finished_at=timezone.now(), failed=failed
         )

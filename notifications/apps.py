@@ -9,7 +9,7 @@ class NotificationsConfig(AppConfig):
 
         from core import desk, health
         from core.actors import CARE_ROLES
-        from notifications import gateways, merging, panels, privacy, sections, words  # noqa: F401
+        from notifications import gateways, merging, panels, privacy, sections, tasks, words  # noqa: F401
         from people.models.contact import ContactKind
         from people.sections import my, person
         from people.services import codes
@@ -17,5 +17,6 @@ class NotificationsConfig(AppConfig):
         health.checks.register("telephone_gateway", gateways.is_configured)
         codes.ways.register(ContactKind.MOBILE, codes.Way(gateways.carry, gateways.carries_texts))
         my.register("inbox", sections.Inbox())
+        person.register("messages", sections.Messages())
         person.register("calls", sections.Calls())
         desk.menu.register("calls", desk.MenuItem(_("People to call"), "desk_calls:list", CARE_ROLES))

@@ -1,18 +1,34 @@
-"""Calls in words."""
+"""Calls and messages in words."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from core import dates
-from notifications.models import Call
+from notifications.models import Call, OutboxMessage, Outcome
 
 
 def when(call: Call, zone: ZoneInfo) -> str:
+    return moment(call.at, zone)
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
     """ "Tuesday, December 1, 2 pm"."""
-    local = call.at.astimezone(zone)
+    local = at.astimezone(zone)
     return _("%(day)s, %(clock)s") % {"day": dates.day(local.date()), "clock": dates.clock(local)}
+
+
+def state(message: OutboxMessage) -> str:
+    """Where a message is, or what became of it."""
+    if message.settled_at:
+        return _("said on the telephone")
+    if message.outcome == Outcome.SENT:
+        return _("sent by %(way)s") % {"way": message.get_way_display()}
+    if message.outcome:
+        return str(message.get_outcome_display())
+    return _("on its way") if message.due_at else _("on their own page")
 
 
 def outcome(call: Call) -> str:

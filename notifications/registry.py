@@ -16,20 +16,28 @@ class MessageType:
 
     `load(ids)` fetches what messages are about, all at once, and gives each one's template context by its id; an id
     that is gone is left out. `call`: staff say it on the telephone to whoever nothing written can reach.
-    `holds(context)` says whether the message still makes sense. Its words are
-    `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never says more than that there is news.
+    `holds(context)` says whether the message still makes sense. `own_places`: it is about places of theirs, and
+    whoever said no to such messages gets none. A context may hold `address`, which gives the address where one does
+    something about it. Its words are `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never
+    says more than that there is news.
     """
 
     slug: str
     load: Load
     call: bool
     holds: Callable[[Context], bool]
+    own_places: bool
 
 
 types: Registry[MessageType] = Registry("message type")
 
 
 def register(
-    slug: str, *, load: Load, holds: Callable[[Context], bool] = lambda _context: True, call: bool = False
+    slug: str,
+    *,
+    load: Load,
+    holds: Callable[[Context], bool] = lambda _context: True,
+    call: bool = False,
+    own_places: bool = False,
 ) -> None:
-    types.register(slug, MessageType(slug, load, call, holds))
+    types.register(slug, MessageType(slug, load, call, holds, own_places))

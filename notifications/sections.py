@@ -6,11 +6,12 @@ from django.utils.translation import get_language
 
 from notifications import presenters
 from notifications.forms import CallForm
-from notifications.models import Call
+from notifications.models import Call, OutboxMessage
 from notifications.services import outbox
 from people.sections import Section
 
 CALLS_SHOWN = 5
+MESSAGES_SHOWN = 5
 
 
 class Inbox(Section):
@@ -21,6 +22,28 @@ class Inbox(Section):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         language = (get_language() or "en")[:2]
         return {"messages": outbox.inbox(parent_context["person"], language=language, limit=5)}
+
+
+class Messages(Section):
+    """At the desk: the last messages to somebody, and what became of them. Their words are for the person alone.
+
+    One query, and what the types load.
+    """
+
+    template_name = "notifications/messages.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        request, person = parent_context["request"], parent_context["person"]
+        here = OutboxMessage.visible_to(request.actor).filter(person=person, centre=request.actor.centre_id)
+        newest = here.select_related("person", "centre").newest_first()[:MESSAGES_SHOWN]
+        language = (get_language() or "en")[:2]
+        return {
+            "lines": [
+                (presenters.moment(message.created_at, message.centre.zone), words.subject, presenters.state(message))
+                for message, words in outbox.render_each(newest, language=language)
+                if message.centre
+            ]
+        }
 
 
 class Calls(Section):

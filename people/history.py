@@ -30,6 +30,7 @@ _WORDS: dict[str, str | Promise] = {
     "person.told_apart": gettext_lazy("Wrote down that a similar record is another person’s"),
     "contact_point.added": gettext_lazy("Added a way to be reached"),
     "contact_point.verified": gettext_lazy("Confirmed a way to be reached"),
+    "contact_point.refused": gettext_lazy("Learned that nobody is reached there"),
     "contact_point.removed": gettext_lazy("Removed a way to be reached"),
     "contact_code.sent": gettext_lazy("Had a code sent"),
     "contact_code.used": gettext_lazy("Typed in the code that was sent"),

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from activities.models import Activity, Booking, Session, SessionState
 from activities.models.booking import BookingQuerySet
-from notifications.services.calls import WRITTEN
+from notifications.services.calls import takes_writing
 from people.models import ContactPoint
 
 
@@ -20,7 +20,7 @@ class Reach:
     @property
     def is_written_to(self) -> bool:
         """Whether a text or an e-mail can reach them; else somebody has to call."""
-        return any(point.kind in WRITTEN for point in self.contact_points)
+        return any(map(takes_writing, self.contact_points))
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,24 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
 from core.actors import Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
+from people.models.contact import ContactKind
+
+
+class Outcome(models.TextChoices):
+    """What became of a message. Empty as long as it is on its way."""
+
+    SENT = "sent", _("sent")
+    NOT_TRUE = "not_true", _("not sent: it was no longer true")
+    NOT_WANTED = "not_wanted", _("not sent: they want no messages")
+    UNREACHABLE = "unreachable", _("not sent: nothing written reaches them")
+    TOO_OLD = "too_old", _("not sent: it was too old")
 
 
 class OutboxQuerySet(ScopedQuerySet):
@@ -32,11 +45,22 @@ class OutboxMessage(Scoped):
     # The centre that the message comes from, and when somebody there had said it on the telephone.
     centre = models.ForeignKey(Centre, null=True, on_delete=models.SET_NULL, related_name="+")
     settled_at = models.DateTimeField(null=True, editable=False)
+    # Sending (services.delivery): when to try next, empty once there is nothing more to do; who tries it holds it
+    # until the lease ends.
+    due_at = models.DateTimeField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True, editable=False)
+    sent_at = models.DateTimeField(null=True, editable=False)
+    way = models.CharField(max_length=10, choices=ContactKind.choices, blank=True, editable=False)
 
     objects = OutboxQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-created_at"], name="notifications_outbox_person")]
+        indexes = [
+            models.Index(fields=["person", "-created_at"], name="notifications_outbox_person"),
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="notifications_outbox_due"),
+        ]
 
     def __str__(self) -> str:
         return self.type

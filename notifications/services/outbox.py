@@ -22,6 +22,7 @@ class Rendered:
     subject: str
     text: str
     at: datetime
+    address: str = ""  # all of it: where one does something about it
 
 
 def notify(slug: str, *, person: Person, about: models.Model, key: str = "", centre_id: int | None = None) -> None:
@@ -32,13 +33,15 @@ def notify(slug: str, *, person: Person, about: models.Model, key: str = "", cen
     registered.
     """
     types[slug]
+    now = clock.now()
     message = OutboxMessage(
         key=f"{slug}:{about.pk}:{person.pk}:{key}",
         type=slug,
         person=person,
         about_id=about.pk,
         centre_id=centre_id,
-        created_at=clock.now(),
+        created_at=now,
+        due_at=now,
     )
     rows.write(message, once=True)
 
@@ -77,6 +80,7 @@ def _in_words(message: OutboxMessage, context: Context, language: str) -> Render
             subject=render_to_string(f"{folder}/subject.{language}.txt", context).strip(),
             text=render_to_string(f"{folder}/text.{language}.txt", context).strip(),
             at=message.created_at,
+            address=context["address"]() if "address" in context else "",
         )
 
 

@@ -31,6 +31,7 @@ class ContactPoint(Scoped):
     position = models.PositiveSmallIntegerField(default=0)
     voicemail_ok = models.BooleanField(default=False)
     verified_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, editable=False)  # a provider said that nobody has it; none is sent
 
     objects = ContactQuerySet.as_manager()
 

@@ -7,12 +7,13 @@ down by upper rooms (`ways`); a contact point without a way, such as a landline,
 import secrets
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from smtplib import SMTPRecipientsRefused
 
 import structlog
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
@@ -37,13 +38,18 @@ CONFIRM = "confirm"  # the purpose of the signed link that offers to confirm one
 CONFIRM_LASTS = timedelta(days=1)
 
 
+class Refused(Exception):
+    """The provider says for good that nobody has this address or number. What it says else may pass."""
+
+
 @dataclass(frozen=True)
 class Letter:
-    """What is carried to somebody. The subject says nothing: others may read it."""
+    """What is carried to somebody. The subject says nothing: others may read it. An e-mail may have `headers`."""
 
     to: str
     subject: str
     text: str
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,13 @@ def can_reach(kind: str) -> bool:
 
 
 def by_email(letter: Letter) -> None:
-    send_mail(letter.subject, letter.text, None, [letter.to])
+    """Raises `Refused` where the mail server knows no such address (RFC 5321 s. 4.2.1: a code of 500 and above)."""
+    try:
+        EmailMessage(letter.subject, letter.text, None, [letter.to], headers=letter.headers).send()
+    except SMTPRecipientsRefused as error:
+        if all(code >= 500 for code, _text in error.recipients.values()):
+            raise Refused from error
+        raise
 
 
 def cool_down(value: str, *others: throttle.Try, now: datetime | None = None) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import audit, phones
-from core.actors import Actor
+from core.actors import SYSTEM, Actor
 from core.errors import DomainError
 from core.policies import require
 from people.models import ContactPoint, Person
@@ -86,9 +86,18 @@ def add(
 def verify(point: ContactPoint, *, by: Actor, now: datetime | None = None) -> ContactPoint:
     """Note that the person was reached there. Raises `Forbidden`."""
     require(by, "people.change", point.person)
-    point.verified_at = now or timezone.now()
-    point.save(update_fields=["verified_at"])
+    point.verified_at, point.refused_at = now or timezone.now(), None
+    point.save(update_fields=["verified_at", "refused_at"])
     audit.record("contact_point.verified", by=by, subject=point, person_id=point.person_id, kind=point.kind)
+    return point
+
+
+@transaction.atomic
+def refuse(point: ContactPoint, *, now: datetime) -> ContactPoint:
+    """Note that a provider says nobody has this: nothing more is sent there until it is confirmed."""
+    point.refused_at = now
+    point.save(update_fields=["refused_at"])
+    audit.record("contact_point.refused", by=SYSTEM, subject=point, person_id=point.person_id, kind=point.kind)
     return point
 
 

@@ -30,7 +30,7 @@ def test_impact_names_everybody_with_a_place_a_wait_or_an_offer():
     [
         ([], False),
         (["landline"], False),
-        (["mobile"], True),
+        (["mobile"], False),
         (["email"], True),
         (["landline", "email"], True),
     ],

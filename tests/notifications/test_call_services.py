@@ -36,7 +36,8 @@ def owed(session, **fields):
 
 
 @pytest.mark.parametrize("kind", ["email", "mobile"])
-def test_whom_something_written_reaches_is_not_called(kind):
+def test_whom_something_written_reaches_is_not_called(kind, settings):
+    settings.TELEPHONE_GATEWAY = "notifications.gateways.MailGateway"
     unreached, reached = PersonFactory(), ContactPointFactory(kind=kind).person
     landline = with_landline()
     session = called_off(unreached, reached, landline)

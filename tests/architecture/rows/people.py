@@ -1,5 +1,7 @@
 from typing import Any
 
+from core import links
+from notifications.services import stopping
 from people.services import codes
 from tests.architecture.rows import LOGIN, Row, desk, public
 from tests.architecture.world import World
@@ -23,6 +25,10 @@ def merge(world: World) -> dict[str, Any]:
 
 def own_contact(world: World) -> dict[str, Any]:
     return {"pk": world.contact.pk}
+
+
+def stop_token(world: World) -> dict[str, Any]:
+    return {"token": links.make(stopping.STOP, str(world.owner.public_id))}
 
 
 def link(world: World) -> dict[str, Any]:
@@ -94,4 +100,6 @@ ROWS = [
     Row("my:find", 200, 302, 302, 302),
     Row("my:code", 302, 302, 302, 302),
     public("my:confirm", confirm_token),
+    public("messages:stop", stop_token),
+    Row("messages:stop", 200, 200, 200, 200, stop_token, method="POST"),
 ]

@@ -1,0 +1,1 @@
+"""Addresses of this room: calls at the desk, and what a message links to."""

@@ -1,0 +1,1 @@
+"""What staff and readers open of this room."""
