@@ -21,6 +21,7 @@ from people.models.contact import ContactKind
 from people.services import codes, consents, contacts, persons
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.centres import CentreFactory
+from tests.fakes import mail_server
 from tests.people.conftest import staff_client
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +229,54 @@ def test_nothing_due_asks_one_query(centre, number, django_assert_num_queries):
     deliver()
     with django_assert_num_queries(1):
         deliver()
+
+
+# --- Over SMTP ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def server(settings):
+    with mail_server.running() as running:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
+        yield running
+
+
+def test_letter_reaches_a_real_mail_server_whole(centre, server):
+    placed(centre, known(centre, language="fr"), title_fr="Thé et jasette")
+    deliver()
+    [(to, letter)] = server.letters
+    assert (to, letter["Subject"]) == (ADDRESS, "Vous avez une place")
+    assert "Thé et jasette" in letter.get_payload(decode=True).decode()
+    message = OutboxMessage.objects.get()
+    assert letter["Message-ID"].startswith(f"<message-{message.pk}-")
+    assert letter["Auto-Submitted"] == "auto-generated"
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert stopping.address(message.person) in letter["List-Unsubscribe"].replace("\n ", "")
+
+
+@pytest.mark.parametrize(("code", "outcome", "is_flagged"), [(550, Outcome.UNREACHABLE, True), (451, "", False)])
+def test_servers_no_counts_for_good_or_for_now(centre, server, code, outcome, is_flagged):
+    person = known(centre)
+    placed(centre, person)
+    server.answers[ADDRESS] = code
+    deliver()
+    assert (server.letters, outcomes()) == ([], [outcome])
+    assert (person.contact_points.get().refused_at is not None) is is_flagged
+    server.answers.clear()
+    deliver(after=timedelta(minutes=1))
+    assert len(server.letters) == (0 if is_flagged else 1)
+
+
+def test_server_that_is_away_costs_no_message(centre, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+    placed(centre, known(centre))
+    deliver()
+    with mail_server.running() as server:
+        settings.EMAIL_PORT = server.port
+        deliver(after=timedelta(minutes=1))
+        assert [to for to, _letter in server.letters] == [ADDRESS]
 
 
 # --- Stopping -----------------------------------------------------------------------------------
