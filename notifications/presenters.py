@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import dates
 from notifications.models import Call, OutboxMessage, Outcome
+from people.models.contact import ContactKind
 
 
 def when(call: Call, zone: ZoneInfo) -> str:
@@ -25,7 +26,7 @@ def state(message: OutboxMessage) -> str:
     if message.settled_at:
         return _("said on the telephone")
     if message.outcome == Outcome.SENT:
-        return _("sent by %(way)s") % {"way": message.get_way_display()}
+        return _("sent as a text message") if message.way == ContactKind.MOBILE else _("sent by e-mail")
     if message.outcome:
         return str(message.get_outcome_display())
     return _("on its way") if message.due_at else _("on their own page")

@@ -53,7 +53,7 @@ def _claim(now: datetime) -> list[OutboxMessage]:
         due = OutboxMessage.objects.select_for_update(skip_locked=True).filter(free, due_at__lte=now)
         taken = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH])
         OutboxMessage.objects.filter(pk__in=taken).update(lease_until=now + LEASE, tries=F("tries") + 1)
-    held = OutboxMessage.objects.filter(pk__in=taken).select_related("person", "centre")
+    held = OutboxMessage.objects.filter(pk__in=taken).select_related("person")
     return list(held.prefetch_related("person__contact_points").order_by("due_at", "pk"))
 
 

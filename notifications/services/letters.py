@@ -15,13 +15,13 @@ from people.services.codes import Letter
 
 
 def written(found: tuple[OutboxMessage, Rendered], point: ContactPoint) -> Letter:
-    """The message for one address or number. Needs `person` and `centre` loaded."""
+    """The message for one address or number. Needs `person` loaded."""
     message, words = found
     if point.kind != ContactKind.EMAIL:
         return Letter(to=point.value, subject="", text=words.text)
     own_places = types[message.type].own_places
     stop = stopping.address(message.person) if own_places else ""
-    foot = {"address": words.address, "centre": message.centre, "stop": stop, "site": settings.PUBLIC_BASE_URL}
+    foot = {"address": words.address, "stop": stop, "site": settings.PUBLIC_BASE_URL}
     text = render_to_string(f"notifications/email/foot.{message.person.language}.txt", foot)
     return Letter(point.value, words.subject, f"{words.text}\n\n{text.strip()}\n", _headers(message, point, stop))
 

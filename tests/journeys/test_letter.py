@@ -48,7 +48,7 @@ def then_the_desk_sees_what_was_sent(coordinator: Visitor) -> None:
     coordinator.opens("desk:person", public_id=booking.person.public_id)
     coordinator.arrives(coordinator.t("A person’s record"))
     coordinator.sees(coordinator.t("Messages to them"), coordinator.t("You have a place"))
-    sent = coordinator.t("sent by %(way)s", way=coordinator.t("e-mail"))
+    sent = coordinator.t("sent by e-mail")
     coordinator.sees(sent[:1].upper() + sent[1:])
 
 
