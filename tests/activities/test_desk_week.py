@@ -89,7 +89,8 @@ def test_week_names_who_asks_for_something_and_records_the_look(centre, as_colle
 
 
 @pytest.mark.parametrize(("is_closed", "words"), [(True, "Register done"), (False, "Register not finished for 1 day")])
-def test_week_says_of_the_past_whether_the_register_is_finished(centre, as_colleague, is_closed, words):
+def test_week_says_of_the_past_whether_the_register_is_finished(centre, as_colleague, is_closed, words, time_machine):
+    time_machine.move_to(timezone.localtime().replace(hour=10))  # two whole days after it ended begin in the afternoon
     session = a_date(centre, -2)
     RegisterFactory(session=session, closed_at=timezone.now() if is_closed else None)
     [line] = lines(week(as_colleague, timezone.localdate() - timedelta(days=3)))
