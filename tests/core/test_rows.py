@@ -80,17 +80,21 @@ def test_write_once_leaves_what_is_there():
 def test_gathered_rows_go_out_at_the_end_and_together():
     person = PersonFactory()
     with CaptureQueriesContext(connection) as captured, rows.gathered():
-        rows.write(event(), step())
+        rows.write(event())
         with rows.gathered():
             rows.write(owed(person), once=True)
-        rows.write(event("person.changed"))
+        rows.write(step())
         assert captured.captured_queries == []
     assert len(statements(captured)) == (1 if connection.vendor == "postgresql" else 3)
-    assert list(AuditEvent.objects.order_by("pk").values_list("action", flat=True)) == [
-        "person.viewed",
-        "person.changed",
-    ]
-    assert (Transition.objects.count(), OutboxMessage.objects.count()) == (1, 1)
+    assert [table.objects.count() for table in (AuditEvent, OutboxMessage, Transition)] == [1, 1, 1]
+
+
+def test_gathered_rows_of_a_table_keep_their_order():
+    with rows.gathered():
+        rows.write(event(), step())
+        rows.write(event("person.changed"))
+    actions = AuditEvent.objects.order_by("pk").values_list("action", flat=True)
+    assert list(actions) == ["person.viewed", "person.changed"]
 
 
 def test_too_many_values_for_one_statement_are_sent_in_several():
