@@ -40,7 +40,7 @@ class Messages(Section):
         return {
             "lines": [
                 (presenters.moment(message.created_at, message.centre.zone), words.subject, presenters.state(message))
-                for message, words in outbox.render_each(newest, language=language)
+                for message, words in outbox.render_each(newest, language=language, also_untrue=True)
                 if message.centre
             ]
         }

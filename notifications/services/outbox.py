@@ -52,9 +52,10 @@ def render(messages: Iterable[OutboxMessage], *, language: str | None = None) ->
 
 
 def render_each(
-    messages: Iterable[OutboxMessage], *, language: str | None = None
+    messages: Iterable[OutboxMessage], *, language: str | None = None, also_untrue: bool = False
 ) -> list[tuple[OutboxMessage, Rendered]]:
-    """The messages in their person's language (or the given one), in their order; what makes no sense is left out.
+    """The messages in their person's language (or the given one), in their order; what makes no sense is left out,
+    unless `also_untrue`: for staff, who look at what was sent.
 
     Needs `person` loaded. As many queries as there are loaders among the types, however many the messages.
     """
@@ -67,7 +68,7 @@ def render_each(
     for message in messages:
         kind = types[message.type]
         context = found[kind.load].get(message.about_id)
-        if context is not None and kind.holds(context):
+        if context is not None and (also_untrue or kind.holds(context)):
             rendered.append((message, _in_words(message, context, language or message.person.language)))
     return rendered
 
