@@ -15,6 +15,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("core.urls")),
+    path("phone/", include("notifications.urls.phone")),
     path("", include("calendars.urls")),
     path("", cms_views.root, name="root"),
     path("robots.txt", cms_views.robots, name="robots"),

@@ -49,6 +49,8 @@ def logging_config(*, level: str, as_json: bool) -> dict[str, Any]:
             "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
             # Wagtail queues an index task for each save of its own; only trouble with one is news.
             "django_tasks": {"level": "WARNING"},
+            # Its own lines hold numbers and words.
+            "twilio": {"level": "WARNING"},
         },
     }
 

@@ -15,7 +15,7 @@ class NotificationsConfig(AppConfig):
         from people.services import codes
 
         health.checks.register("telephone_gateway", gateways.is_configured)
-        codes.ways.register(ContactKind.MOBILE, codes.Way(gateways.carry, gateways.carries_texts))
+        codes.ways.register(ContactKind.MOBILE, codes.Way(gateways.carry_code, gateways.carries))
         my.register("inbox", sections.Inbox())
         person.register("messages", sections.Messages())
         person.register("calls", sections.Calls())

@@ -5,10 +5,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import dates
 from notifications.models import Call, OutboxMessage, Outcome
-from people.models.contact import ContactKind
+from people.models.contact import Way
+
+SENT_BY = {
+    Way.EMAIL: gettext_lazy("sent by e-mail"),
+    Way.TEXT: gettext_lazy("sent as a text message"),
+    Way.VOICE: gettext_lazy("said by the automatic line"),
+}
 
 
 def when(call: Call, zone: ZoneInfo) -> str:
@@ -26,7 +33,7 @@ def state(message: OutboxMessage) -> str:
     if message.settled_at:
         return _("said on the telephone")
     if message.outcome == Outcome.SENT:
-        return _("sent as a text message") if message.way == ContactKind.MOBILE else _("sent by e-mail")
+        return str(SENT_BY[Way(message.way)])
     if message.outcome:
         return str(message.get_outcome_display())
     return _("on its way") if message.due_at else _("on their own page")

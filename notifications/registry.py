@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from core.registry import Registry
@@ -19,7 +20,8 @@ class MessageType:
     `holds(context)` says whether the message still makes sense. `own_places`: it is about places of theirs, and
     whoever said no to such messages gets none. A context may hold `address`, which gives the address where one does
     something about it. Its words are `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never
-    says more than that there is news.
+    says more than that there is news. `wait`: it is held back for so long, and where another of its kind about the same
+    thing follows meanwhile, that one says it.
     """
 
     slug: str
@@ -27,6 +29,7 @@ class MessageType:
     call: bool
     holds: Callable[[Context], bool]
     own_places: bool
+    wait: timedelta
 
 
 types: Registry[MessageType] = Registry("message type")
@@ -39,5 +42,6 @@ def register(
     holds: Callable[[Context], bool] = lambda _context: True,
     call: bool = False,
     own_places: bool = False,
+    wait: timedelta = timedelta(0),
 ) -> None:
-    types.register(slug, MessageType(slug, load, call, holds, own_places))
+    types.register(slug, MessageType(slug, load, call, holds, own_places, wait))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock, merging
 from core.actors import Actor
-from people.models import Consent, ContactCode, ContactPoint, Merge, NotSame, PageLink, Person, SearchKey
+from people.models import Consent, ContactCode, ContactPoint, Merge, NotSame, PageLink, Person, PhonePin, SearchKey
 
 # The merged one's ways of being reached come after the kept one's; the step back is as long.
 LATER = 100
@@ -77,3 +77,4 @@ merging.register(SearchKey, move=merging.stay_behind)  # written anew for both
 merging.register(Merge, field="kept", move=merging.stay_behind)
 merging.register(Merge, field="merged", move=merging.stay_behind)
 merging.register(Person, field="merged_into", move=merging.stay_behind)
+merging.register(PhonePin, move=merging.stay_behind)  # whoever knows the one's digits was never asked about the other

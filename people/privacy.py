@@ -12,6 +12,7 @@ from people.models import (
     NotSame,
     PageLink,
     Person,
+    PhonePin,
     SearchKey,
     StaffRole,
     User,
@@ -41,6 +42,10 @@ def erase_contact_points(person_id: int) -> None:
     ContactPoint.objects.filter(person=person_id).delete()
 
 
+def erase_pin(person_id: int) -> None:
+    PhonePin.objects.filter(person=person_id).delete()
+
+
 def erase_consents(person_id: int) -> None:
     """Keep the statements as the proof that they are (CASL s. 13), without a name behind them."""
     Consent.objects.filter(person=person_id).update(recorded_by_user_id=None)
@@ -65,6 +70,7 @@ def erase_person(person_id: int) -> None:
         name=ERASED_NAME,
         search_name="",
         pronouns="",
+        birth_date=None,
         other_languages="",
         access_needs="",
         interpreter="",
@@ -80,6 +86,7 @@ privacy.declare(StaffRole, erase=keep_roles, audited_as="staff_role")
 privacy.declare(PageLink, erase=erase_links, audited_as="page_link")
 privacy.declare(ContactCode, erase=erase_codes, audited_as="contact_code")
 privacy.declare(ContactPoint, erase=erase_contact_points, audited_as="contact_point")
+privacy.declare(PhonePin, erase=erase_pin, audited_as="phone_pin")
 privacy.declare(Consent, erase=erase_consents, audited_as="consent")
 privacy.declare(SearchKey, erase=erase_search_keys, audited_as="person")
 privacy.declare(NotSame, erase=erase_not_same, audited_as="person")

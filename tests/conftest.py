@@ -14,6 +14,7 @@ from django.db.models.signals import post_migrate
 from django.utils import timezone, translation
 
 from scripts import chromium
+from tests.fakes.texts import texts  # noqa: F401 - a fixture for everybody
 
 TESTS = Path(__file__).parent
 IN_BROWSER = ("browser", "journeys")

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from activities.models import Activity, Booking, Session, SessionState
 from activities.models.booking import BookingQuerySet
-from notifications.services.calls import takes_writing
-from people.models import ContactPoint
+from notifications.services import reach
+from people.services import numbers
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,7 @@ class Reach:
     """One person with a place, a wait or an offer at the date."""
 
     booking: Booking
-    contact_points: list[ContactPoint]
-
-    @property
-    def is_written_to(self) -> bool:
-        """Whether a text or an e-mail can reach them; else somebody has to call."""
-        return any(map(takes_writing, self.contact_points))
+    is_told: bool  # by e-mail, text or automatic call; else somebody has to call
 
 
 @dataclass(frozen=True)
@@ -31,16 +26,16 @@ class Impact:
 
     @cached_property
     def to_call(self) -> list[Reach]:
-        return [reach for reach in self.reaches if not reach.is_written_to]
+        return [one for one in self.reaches if not one.is_told]
 
 
 def of(session: Session) -> Impact:
-    """Everybody at one date. Two queries, however many people."""
+    """Everybody at one date. Three queries, however many people."""
     return _impact(session.bookings.active())
 
 
 def of_group(activity: Activity, *, now: datetime) -> Impact:
-    """Everybody at the coming dates of a group, each once, with their first date. Two queries."""
+    """Everybody at the coming dates of a group, each once, with their first date. Three queries."""
     ahead = Booking.objects.active().filter(session__activity=activity, session__starts_at__gt=now)
     return _impact(ahead.filter(session__state=SessionState.SCHEDULED))
 
@@ -50,4 +45,7 @@ def _impact(rows: BookingQuerySet) -> Impact:
     first: dict[int, Booking] = {}
     for row in rows.order_by("person__search_name", "session__starts_at", "pk"):
         first.setdefault(row.person_id, row)
-    return Impact([Reach(row, list(row.person.contact_points.all())) for row in first.values()])
+    points = {person_id: list(row.person.contact_points.all()) for person_id, row in first.items()}
+    stopped = numbers.stopped(point.value for own in points.values() for point in own)
+    told = {person_id: any(reach.is_reached(point, stopped) for point in own) for person_id, own in points.items()}
+    return Impact([Reach(row, told[person_id]) for person_id, row in first.items()])

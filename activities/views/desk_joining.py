@@ -18,7 +18,7 @@ from core.actors import CARE_ROLES, Channel, Role
 from core.errors import DomainError
 from core.http import Request, posted
 from core.policies import require
-from notifications.services.calls import takes_writing
+from notifications.services import reach
 from people.guards import staff_required
 from people.models import Person
 from people.services import search
@@ -89,7 +89,7 @@ def _cancelled(request: Request, booking: Booking) -> HttpResponse:
     """Whom nothing written can reach has to be called now: nobody loses a place without hearing of it. Their numbers
     stand in their record; a message that waits in the browser names nobody."""
     person = booking.person
-    if any(map(takes_writing, person.contact_points.all())):
+    if reach.reaches(person):
         messages.success(request, _("The place is cancelled, and they get a message."))
         return redirect("desk_activities:touched", booking.session.activity_id)
     messages.warning(request, _("The place is cancelled. Nothing written can reach this person: please call now."))

@@ -244,7 +244,15 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Porchlight <porchlight@localhost>")
-TELEPHONE_GATEWAY = env.str("TELEPHONE_GATEWAY", default="notifications.gateways.LogGateway")
+EMAIL_TIMEOUT = 10  # a mail server that says nothing must not outlast a message's lease
+TWILIO_ACCOUNT_SID = env.str("TWILIO_ACCOUNT_SID", default="")
+TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default="")
+TWILIO_MESSAGING_SERVICE_SID = env.str("TWILIO_MESSAGING_SERVICE_SID", default="")
+TWILIO_API_BASE = env.str("TWILIO_API_BASE", default="").rstrip("/")
+TELEPHONE_GATEWAY = "notifications.gateways." + (
+    "twilio.TwilioGateway" if TWILIO_ACCOUNT_SID else "console.ConsoleGateway"
+)
+TELEPHONE_GATEWAY = env.str("TELEPHONE_GATEWAY", default=TELEPHONE_GATEWAY)
 
 # --- How far ahead sessions exist ---------------------------------------------------------------
 SESSION_HORIZON_WEEKS = env.int("SESSION_HORIZON_WEEKS", default=26)

@@ -15,6 +15,5 @@ SERVE_MEDIA = True
 WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-TELEPHONE_GATEWAY = env.str("TELEPHONE_GATEWAY", default="notifications.gateways.MailGateway")
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 LOGGING = logging_config(level=LOG_LEVEL, as_json=False)

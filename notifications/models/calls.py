@@ -1,4 +1,4 @@
-"""Telephone calls that staff make."""
+"""Telephone calls that staff make, and calls that people wait for."""
 
 from typing import Self
 
@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
-from core.actors import Actor
+from centres.models.centre import Language
+from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from notifications.models.outbox import OutboxMessage
 from people.models import Person
@@ -17,6 +18,48 @@ class CallResult(models.TextChoices):
     LEFT_MESSAGE = "left_message", _("left a message")
     NO_ANSWER = "no_answer", _("no answer")
     WRONG_NUMBER = "wrong_number", _("wrong number")
+
+
+class Reason(models.TextChoices):
+    """Why somebody waits for our call."""
+
+    ASKED = "asked", _("asked for a person")
+    NOT_UNDERSTOOD = "not_understood", _("was not understood")
+    NEW = "new", _("signed up by telephone: ask for their name")
+
+
+class CallBackQuerySet(ScopedQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(centre=actor.centre_id) if actor.has(*CARE_ROLES) and actor.centre_id else self.none()
+
+
+class CallBack(Scoped):
+    """A call that somebody waits for, known to us or not. `recording` is the provider's id of what they said."""
+
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="+")
+    number = models.CharField(max_length=16)  # E.164
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    words = models.CharField(max_length=300, blank=True)  # what they had written
+    recording = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=2, choices=Language.choices)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    objects = CallBackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "number", "reason"],
+                condition=models.Q(settled_at=None),
+                name="notifications_one_open_callback",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class CallQuerySet(ScopedQuerySet):

@@ -10,7 +10,7 @@ from centres.models import Centre
 from core.actors import Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
-from people.models.contact import ContactKind
+from people.models.contact import Way
 
 
 class Outcome(models.TextChoices):
@@ -20,6 +20,7 @@ class Outcome(models.TextChoices):
     NOT_TRUE = "not_true", _("not sent: it was no longer true")
     NOT_WANTED = "not_wanted", _("not sent: they want no messages")
     UNREACHABLE = "unreachable", _("not sent: nothing written reaches them")
+    OVERTAKEN = "overtaken", _("not sent: a later message says it")
     TOO_OLD = "too_old", _("not sent: it was too old")
 
 
@@ -47,12 +48,13 @@ class OutboxMessage(Scoped):
     settled_at = models.DateTimeField(null=True, editable=False)
     # Sending (services.delivery): when to try next, empty once there is nothing more to do; who tries it holds it
     # until the lease ends.
+    urgent = models.BooleanField(default=False, editable=False)  # goes at once, also at night
     due_at = models.DateTimeField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True, editable=False)
     sent_at = models.DateTimeField(null=True, editable=False)
-    way = models.CharField(max_length=10, choices=ContactKind.choices, blank=True, editable=False)
+    way = models.CharField(max_length=10, choices=Way.choices, blank=True, editable=False)
 
     objects = OutboxQuerySet.as_manager()
 

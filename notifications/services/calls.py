@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from core import audit, clock
 from core.actors import Actor
@@ -13,10 +13,8 @@ from core.errors import Forbidden
 from core.policies import require
 from notifications.models import Call, CallResult, OutboxMessage, Outcome
 from notifications.registry import types
-from notifications.services import outbox
-from people.models import ContactPoint, Person
-from people.models.contact import ContactKind
-from people.services import codes
+from notifications.services import outbox, reach
+from people.models import Person
 
 # What is older than this is no news any more.
 CALL_FOR = timedelta(days=14)
@@ -32,24 +30,12 @@ class ToCall:
     tries: list[Call]
 
 
-def takes_writing(point: ContactPoint) -> bool:
-    """Whether something written reaches this address or number just now."""
-    return point.refused_at is None and codes.can_reach(point.kind)
-
-
-def can_read() -> Exists:
-    """Whether the person of a row with `person` has an address or a number that takes something written just now."""
-    open_ways = [kind for kind in ContactKind if codes.can_reach(kind)]
-    points = ContactPoint.objects.filter(person=OuterRef("person"), kind__in=open_ways, refused_at=None)
-    return Exists(points)
-
-
 def to_make(centre_id: int, *, now: datetime | None = None) -> list[ToCall]:
     """The calls that a centre still owes, oldest first. As many queries as there are loaders among the types, and
     three."""
     since = (now or clock.now()) - CALL_FOR
     owed = OutboxMessage.objects.exclude(outcome=Outcome.SENT).filter(
-        ~can_read() | Q(outcome=Outcome.UNREACHABLE),
+        ~reach.anything_reaches() | Q(outcome=Outcome.UNREACHABLE),
         centre=centre_id,
         created_at__gte=since,
         settled_at=None,

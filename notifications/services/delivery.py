@@ -1,98 +1,174 @@
 """Sending what is owed: each message once, by the first way of its person that takes it.
 
-A message whose `due_at` has passed is taken by one worker, which holds it for some minutes; where that worker dies,
-another takes it up. Whether the message still makes sense is asked again at that moment. Between a provider's yes and
-our note of it lies an instant in which a killed worker leaves the message to be sent a second time; an e-mail then has
-the same Message-ID, and mail programs can tell.
+A worker takes some messages whose `due_at` has passed and holds them for less than a minute; where it dies, another
+takes them up. Before a provider is asked, a `Delivery` says so, and is committed. One that is found later without an
+answer is uncertain: the provider's own log is asked, and only what is not in it is sent again. A mail server has no
+log; a letter that is sent twice has the same Message-ID, and mail programs can tell.
 """
 
 import random
+import time
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from django.db import transaction
 from django.db.models import F, Q
 
 from core import clock, failures
-from notifications.models import OutboxMessage, Outcome
-from notifications.registry import types
-from notifications.services import calls, letters, outbox, stopping
-from people.models import ContactPoint
-from people.services import codes, contacts
+from core.actors import SYSTEM
+from notifications.gateways import Busy, NotNow, Stopped
+from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
+from notifications.services import carrying, routing
+from notifications.services.routing import Route
+from people.services import contacts, numbers
+from people.services.codes import Refused
 
 log = structlog.get_logger("porchlight.delivery")
 
 SEND_FOR = timedelta(days=2)  # what is older is no news any more; it stands on the person's page
-LEASE = timedelta(minutes=2)
-BATCH = 20
-MOST_AT_ONCE = 200  # then the worker looks after its other jobs
+LEASE = timedelta(seconds=45)  # so that what a killed worker held goes out within a minute
+CARRY_FOR = 25  # seconds of it in which new requests are begun; each ends by itself after ten
+BATCH = 25
+MOST_AT_ONCE = 500  # then the worker looks after its other jobs
 MOST_TRIES = 8
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
+BUSY_PAUSE = timedelta(seconds=5)
 
 
 def deliver_due(*, now: datetime | None = None) -> int:
     """Send what is due; returns how many messages were settled or put off. Any number of workers may do so at once."""
-    at = now or clock.now()
+    began, at = time.monotonic(), now or clock.now()
     if not OutboxMessage.objects.filter(due_at__lte=at).exists():
         return 0  # an idle worker must not take the database's write lock
     OutboxMessage.objects.filter(due_at__lte=at, created_at__lt=at - SEND_FOR).update(
         due_at=None, outcome=Outcome.TOO_OLD
     )
     done = 0
-    while done < MOST_AT_ONCE and (taken := _claim(at)):
-        for message in taken:
-            _deliver(message, at)
-        done += len(taken)
+    while done < MOST_AT_ONCE and (batch := _claim(at + timedelta(seconds=time.monotonic() - began))):
+        batch.deliver()
+        done += len(batch.messages)
     return done
 
 
-def _claim(now: datetime) -> list[OutboxMessage]:
+def _claim(now: datetime) -> "Batch | None":
     """Take some messages that nobody holds, longest due first."""
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     with transaction.atomic():
         due = OutboxMessage.objects.select_for_update(skip_locked=True).filter(free, due_at__lte=now)
         taken = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH])
+        if not taken:
+            return None
         OutboxMessage.objects.filter(pk__in=taken).update(lease_until=now + LEASE, tries=F("tries") + 1)
-    held = OutboxMessage.objects.filter(pk__in=taken).select_related("person")
-    return list(held.prefetch_related("person__contact_points").order_by("due_at", "pk"))
+    held = OutboxMessage.objects.filter(pk__in=taken).select_related("person__preferences", "centre")
+    rows = held.prefetch_related("person__contact_points", "deliveries__point").order_by("due_at", "pk")
+    return Batch(list(rows), now)
 
 
-def _deliver(message: OutboxMessage, now: datetime) -> None:
-    """Try the person's ways in their order. A way that fails for now leaves the message for later."""
-    if types[message.type].own_places and stopping.has_stopped(message.person):
-        return _settle(message, Outcome.NOT_WANTED)
-    found = outbox.render_each([message])
-    if not found:
-        return _settle(message, Outcome.NOT_TRUE)
-    for point in message.person.contact_points.all():
-        if not calls.takes_writing(point):
-            continue
+@dataclass
+class Batch:
+    """Messages that this worker holds, and what is to be written of them in the end."""
+
+    messages: list[OutboxMessage]
+    now: datetime
+    began: float = field(default_factory=time.monotonic)
+    notes: dict[int, dict[str, Any]] = field(default_factory=dict)  # of messages, by their ids
+    tried: list[Delivery] = field(default_factory=list)
+
+    def deliver(self) -> None:
         try:
-            codes.ways[point.kind].carry(letters.written(found[0], point))
-        except codes.Refused:
-            contacts.refuse(point, now=now)
-        except Exception:  # noqa: BLE001 - whatever a provider's library raises: it is tried again
-            log.warning("message not sent", way=point.kind, tries=message.tries, **failures.in_hand())
-            return _put_off(message, now)
+            routes = routing.plan([message for message in self.messages if self._is_open(message)], now=self.now)
+            for route in routes:
+                self._settle(route)
+            self._carry_all([route for route in routes if route.point])
+        finally:
+            self._write()
+
+    def _is_open(self, message: OutboxMessage) -> bool:
+        """Whether no provider has it from an earlier try that ended before anybody wrote down how."""
+        try:
+            for delivery in message.deliveries.all():
+                if delivery.status == DeliveryStatus.HANDED:
+                    carrying.look_up(delivery)
+                    self.tried.append(delivery)
+                if delivery.status in {DeliveryStatus.ACCEPTED, DeliveryStatus.DELIVERED}:
+                    self._sent(delivery)
+                    return False
+        except Exception:  # noqa: BLE001 - while the log cannot be asked, nothing may be sent again
+            self._put_off(message, "log not read")
+            return False
+        return True
+
+    def _settle(self, route: Route) -> None:
+        if route.outcome:
+            self.notes[route.message.pk] = {"due_at": None, "outcome": route.outcome}
+        elif route.until:
+            self.notes[route.message.pk] = {"due_at": route.until, "tries": 0}
+
+    def _carry_all(self, routes: list[Route]) -> None:
+        """What is about to be tried is written down first."""
+        handed = Delivery.objects.bulk_create([carrying.new_delivery(route, self.now) for route in routes])
+        self.tried += handed
+        for nth, (route, delivery) in enumerate(zip(routes, handed, strict=True)):
+            try:
+                if time.monotonic() - self.began > CARRY_FOR:
+                    raise Busy
+                self._carry(route, delivery)
+            except Busy:
+                return self._give_back(handed[nth:])
+        return None
+
+    def _carry(self, route: Route, delivery: Delivery) -> None:
+        """Raises `Busy`."""
+        point = delivery.point
+        try:
+            delivery.provider_id = carrying.carry(route, delivery) or None
+        except (Refused, Stopped) as error:
+            delivery.status, delivery.error = DeliveryStatus.FAILED, str(error)[:10]
+            self.notes[route.message.pk] = {"due_at": self.now}  # by the next way
+            if isinstance(error, Refused):
+                contacts.refuse(point, now=self.now)
+            else:
+                numbers.stop(point.value, by=SYSTEM, now=self.now)
+        except Busy:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a provider's library raises: it is tried again
+            if isinstance(error, NotNow) or not carrying.has_log(point.way):
+                delivery.status = DeliveryStatus.LOST
+            self._put_off(route.message, "message not sent")
         else:
-            return _settle(message, Outcome.SENT, point, now)
-    return _settle(message, Outcome.UNREACHABLE)
+            delivery.status = DeliveryStatus.ACCEPTED
+            self._sent(delivery)
 
+    def _sent(self, delivery: Delivery) -> None:
+        sent = {"due_at": None, "outcome": Outcome.SENT, "sent_at": delivery.at, "way": delivery.way}
+        self.notes[delivery.message_id] = sent
 
-def _settle(
-    message: OutboxMessage, outcome: Outcome, point: ContactPoint | None = None, now: datetime | None = None
-) -> None:
-    _write(message, due_at=None, outcome=outcome, sent_at=now, way=point.kind if point else "")
+    def _put_off(self, message: OutboxMessage, why: str) -> None:
+        """The longer the oftener it failed, and never all at the same moment. For an exception in hand."""
+        log.warning(why, tries=message.tries, **failures.in_hand())
+        if message.tries >= MOST_TRIES:
+            self.notes[message.pk] = {"due_at": None, "outcome": Outcome.UNREACHABLE}
+            return
+        pause = min(FIRST_PAUSE * 2 ** (message.tries - 1), LONGEST_PAUSE) * random.uniform(0.8, 1.2)
+        self.notes[message.pk] = {"due_at": self.now + pause}
 
+    def _give_back(self, handed: list[Delivery]) -> None:
+        """The provider wants a pause, or the time is up: what was not tried does not count as tried."""
+        tries = {message.pk: message.tries - 1 for message in self.messages}
+        for delivery in handed:
+            delivery.status = DeliveryStatus.LOST
+            again = {"due_at": self.now + BUSY_PAUSE, "tries": tries[delivery.message_id]}
+            self.notes[delivery.message_id] = again
 
-def _put_off(message: OutboxMessage, now: datetime) -> None:
-    """The longer the oftener it failed, and never all at the same moment."""
-    if message.tries >= MOST_TRIES:
-        return _settle(message, Outcome.UNREACHABLE)
-    pause = min(FIRST_PAUSE * 2 ** (message.tries - 1), LONGEST_PAUSE) * random.uniform(0.8, 1.2)
-    return _write(message, due_at=now + pause)
-
-
-def _write(message: OutboxMessage, **values: object) -> None:
-    """Only as long as the message is ours: where we were too slow, somebody else has it."""
-    OutboxMessage.objects.filter(pk=message.pk, lease_until=message.lease_until).update(lease_until=None, **values)
+    @transaction.atomic
+    def _write(self) -> None:
+        """Only as long as a message is ours: where we were too slow, somebody else has it."""
+        Delivery.objects.bulk_update(self.tried, ["provider_id", "status", "error"])
+        alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+        for pk, note in self.notes.items():
+            alike.setdefault(tuple(note.items()), []).append(pk)
+        for note_items, ids in alike.items():
+            ours = OutboxMessage.objects.filter(pk__in=ids, lease_until=self.messages[0].lease_until)
+            ours.update(lease_until=None, **dict(note_items))

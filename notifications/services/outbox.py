@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.template.loader import render_to_string
@@ -25,14 +25,23 @@ class Rendered:
     address: str = ""  # all of it: where one does something about it
 
 
-def notify(slug: str, *, person: Person, about: models.Model, key: str = "", centre_id: int | None = None) -> None:
+def notify(
+    slug: str,
+    *,
+    person: Person,
+    about: models.Model,
+    key: str = "",
+    centre_id: int | None = None,
+    urgent: bool = False,
+) -> None:
     """Owe a person a message of this type, in the caller's transaction.
 
     `centre_id` is the centre that it comes from, where there is one: its staff say it on the telephone if need be.
+    `urgent`: it goes at once by the quickest way, also at night.
     Asked again for the same type, thing, person and `key`, nothing is added. Raises `KeyError` for a type that nobody
     registered.
     """
-    types[slug]
+    wait = timedelta(0) if urgent else types[slug].wait
     now = clock.now()
     message = OutboxMessage(
         key=f"{slug}:{about.pk}:{person.pk}:{key}",
@@ -41,7 +50,8 @@ def notify(slug: str, *, person: Person, about: models.Model, key: str = "", cen
         about_id=about.pk,
         centre_id=centre_id,
         created_at=now,
-        due_at=now,
+        urgent=urgent,
+        due_at=now + wait,
     )
     rows.write(message, once=True)
 

@@ -1,5 +1,6 @@
 """No more messages about one's own places, said by a link in a message (CASL s. 11: in the same medium)."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from django.utils import translation
 
 from core import links
 from core.actors import person_actor
-from people.models import Person
+from notifications.models import OutboxMessage, Preferences
+from notifications.registry import types
+from people.models import Consent, Person
 from people.models.consent import Purpose
 from people.services import consents
 
@@ -38,7 +41,23 @@ def stop(person: Person) -> None:
         consents.withdraw(person=person, purpose=Purpose.OWN_PLACES, by=person_actor(person.pk))
 
 
+def who_stopped(person_ids: Collection[int]) -> set[int]:
+    """Of these people, whose newest word on messages about their places is no. One query."""
+    newest: dict[int, bool] = {}
+    said = Consent.objects.filter(person__in=person_ids, purpose=Purpose.OWN_PLACES).order_by("-at", "-pk")
+    for person_id, given in said.values_list("person_id", "given"):
+        newest.setdefault(person_id, given)
+    return {person_id for person_id, given in newest.items() if not given}
+
+
+def is_unwanted(message: OutboxMessage, refusing: Collection[int]) -> bool:
+    """Whether its person wants no such message; `refusing` is who said no to those about their places. Needs `person`
+    with its preferences loaded."""
+    if Preferences.of(message.person).do_not_contact:
+        return True
+    return message.person_id in refusing and types[message.type].own_places
+
+
 def has_stopped(person: Person) -> bool:
     """Whether the person's newest word on messages about their places is no. Silence is not. One query."""
-    said = dict(consents.standing(person))[Purpose.OWN_PLACES]
-    return said is not None and not said.given
+    return person.pk in who_stopped({person.pk})

@@ -1,10 +1,11 @@
 """Accounts, persons and what we hold about them."""
 
 from people.models.consent import Consent
-from people.models.contact import ContactPoint
+from people.models.contact import ContactPoint, StoppedNumber
 from people.models.links import ContactCode, PageLink
 from people.models.merging import Merge, NotSame
 from people.models.person import Person
+from people.models.pin import PhonePin
 from people.models.search import SearchKey
 from people.models.staff import StaffRole
 from people.models.user import User
@@ -17,7 +18,9 @@ __all__ = [
     "NotSame",
     "PageLink",
     "Person",
+    "PhonePin",
     "SearchKey",
     "StaffRole",
+    "StoppedNumber",
     "User",
 ]

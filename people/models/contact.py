@@ -17,6 +17,14 @@ class ContactKind(models.TextChoices):
     LANDLINE = "landline", _("landline")
 
 
+class Way(models.TextChoices):
+    """How something is carried to somebody."""
+
+    EMAIL = "email", _("e-mail")
+    TEXT = "text", _("text message")
+    VOICE = "voice", _("automatic call")
+
+
 class ContactQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(person__in=Person.visible_to(actor))
@@ -30,6 +38,7 @@ class ContactPoint(Scoped):
     value = models.CharField(max_length=254)  # E.164, or an e-mail address in lower case
     position = models.PositiveSmallIntegerField(default=0)
     voicemail_ok = models.BooleanField(default=False)
+    calls_ok = models.BooleanField(default=False)  # they chose to hear messages from the automatic line
     verified_at = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, editable=False)  # a provider said that nobody has it; none is sent
 
@@ -47,3 +56,25 @@ class ContactPoint(Scoped):
     def shown(self) -> str:
         """The address, or the number as people read it."""
         return self.value if self.kind == ContactKind.EMAIL else phones.shown(self.value)
+
+    @property
+    def way(self) -> Way | None:
+        """How messages are carried there; to a landline whose owner wants no automatic calls, people alone speak."""
+        if self.kind == ContactKind.EMAIL:
+            return Way.EMAIL
+        if self.calls_ok:
+            return Way.VOICE
+        return Way.TEXT if self.kind == ContactKind.MOBILE else None
+
+
+class StoppedNumber(models.Model):
+    """A number that gets no texts, whoever it belongs to: somebody there said STOP, or the carrier says so.
+
+    Kept also where nobody has the number any more: whoever said stop need not say it again (CASL s. 11).
+    """
+
+    number = models.CharField(max_length=16, unique=True)  # E.164
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.number

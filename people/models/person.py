@@ -39,6 +39,7 @@ class Person(Scoped):
     name = models.CharField(max_length=120)  # the name to use
     search_name = models.CharField(max_length=120, blank=True, editable=False)  # folded; services.persons writes it
     pronouns = models.CharField(max_length=40, blank=True)
+    birth_date = models.DateField(null=True, blank=True)  # by which the automatic line knows who is calling
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.EN)
     other_languages = models.CharField(max_length=120, blank=True)
     access_needs = models.CharField(max_length=500, blank=True)

@@ -36,8 +36,7 @@ def owed(session, **fields):
 
 
 @pytest.mark.parametrize("kind", ["email", "mobile"])
-def test_whom_something_written_reaches_is_not_called(kind, settings):
-    settings.TELEPHONE_GATEWAY = "notifications.gateways.MailGateway"
+def test_whom_something_written_reaches_is_not_called(kind, texts):
     unreached, reached = PersonFactory(), ContactPointFactory(kind=kind).person
     landline = with_landline()
     session = called_off(unreached, reached, landline)

@@ -1,20 +1,30 @@
-from django.core import mail
+import pytest
 
 from notifications import gateways
 from people.services.codes import Letter
+from tests.fakes.texts import PATH
 
 
-def test_default_carries_no_texts_and_the_one_for_ones_own_machine_does(settings):
-    assert gateways.carries_texts() is False
-    settings.TELEPHONE_GATEWAY = "notifications.gateways.MailGateway"
-    assert gateways.carries_texts() is True
-    settings.TELEPHONE_GATEWAY = "nowhere.Gateway"
-    assert gateways.carries_texts() is False
+@pytest.mark.parametrize(
+    ("path", "is_whole", "carries"),
+    [
+        ("notifications.gateways.console.ConsoleGateway", True, False),
+        ("notifications.gateways.twilio.TwilioGateway", False, False),  # without an account in the settings
+        (PATH, True, True),
+        ("nowhere.Gateway", False, False),
+    ],
+)
+def test_gateway_says_whether_it_can_be_made_and_whether_it_carries(settings, path, is_whole, carries):
+    settings.TELEPHONE_GATEWAY = path
+    assert (gateways.is_configured(), gateways.carries()) == (is_whole, carries)
 
 
-def test_letter_by_text_lands_where_the_mail_lands(settings):
-    settings.TELEPHONE_GATEWAY = "notifications.gateways.MailGateway"
-    gateways.carry(Letter(to="+15195550142", subject="Your code", text="It is 123456."))
-    assert [(sent.to, sent.subject, sent.body) for sent in mail.outbox] == [
-        (["+15195550142@text.invalid"], "", "It is 123456.")
-    ]
+def test_code_by_text_is_the_bare_words(texts):
+    gateways.carry_code(Letter(to="+15195550142", subject="Your code", text="It is 123456."))
+    assert texts.sent == [("+15195550142", "It is 123456.")]
+
+
+def test_text_is_known_again_by_letters_and_digits_alone():
+    ours = "C’est noté : la séance du 3 décembre, 14 h."
+    assert gateways.words_hash(ours) == gateways.words_hash("C'est note: la seance du 3 decembre,  14 h.")
+    assert gateways.words_hash(ours) != gateways.words_hash(ours.replace("14", "15"))

@@ -2,7 +2,6 @@ import pytest
 from django.urls import reverse
 
 from notifications import registry
-from notifications.gateways import LogGateway, gateway, is_configured
 from notifications.models import OutboxMessage
 from notifications.services import outbox
 from tests.factories.people import PersonFactory, staff_actor
@@ -86,10 +85,3 @@ def test_my_page_shows_ones_own_messages(news):
     outbox.notify("porch-news", person=person, about=person)
     assert "Good day, " in signed_in(person.user).get(reverse("my:home")).text
     assert "Good day, " not in signed_in(other.user).get(reverse("my:home")).text
-
-
-def test_gateway_is_the_one_that_the_settings_name(settings):
-    assert isinstance(gateway(), LogGateway)
-    assert gateway().send_text(to="+15195550142", body="Good day") == ""
-    settings.TELEPHONE_GATEWAY = "notifications.gateways.NoSuchGateway"
-    assert is_configured() is False

@@ -1,0 +1,50 @@
+"""What a provider reports of a message that it took."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from core import clock
+from core.actors import SYSTEM
+from notifications.gateways import twilio
+from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
+from people.models.contact import Way
+from people.services import contacts, numbers
+
+ARRIVED = {"delivered", "read", "completed"}
+FAILED = {"undelivered", "failed", "busy", "no-answer", "canceled"}
+OPEN = [DeliveryStatus.HANDED, DeliveryStatus.ACCEPTED]
+
+
+@transaction.atomic
+def note(*, delivery_id: int, provider_id: str, status: str, error: str = "", now: datetime | None = None) -> None:
+    """Write down what became of a try. Reports come twice and in any order: the first that ends it holds.
+
+    A report is also the proof that the provider has it, where nobody lived to write that down. What did not arrive
+    goes out by the person's next way.
+    """
+    ours = Q(provider_id=provider_id) | Q(provider_id=None)
+    found = Delivery.objects.select_for_update(of=("self",)).filter(ours, pk=delivery_id, status__in=OPEN)
+    delivery = found.select_related("point", "message").first()
+    if delivery is None:
+        return
+    delivery.provider_id = provider_id
+    delivery.status = DeliveryStatus.ACCEPTED
+    if status in ARRIVED:
+        delivery.status = DeliveryStatus.DELIVERED
+    elif status in FAILED:
+        delivery.status, delivery.error = DeliveryStatus.FAILED, error[:10]
+        _failed(delivery, int(error) if error.isdigit() else 0, now or clock.now())
+    delivery.save(update_fields=["provider_id", "status", "error"])
+
+
+def _failed(delivery: Delivery, error: int, now: datetime) -> None:
+    """Flag what the report says of the number, and let the message go on."""
+    if delivery.point and twilio.says_stop(error):
+        numbers.stop(delivery.point.value, by=SYSTEM, now=now)
+    elif delivery.point and twilio.says_nobodys(error) and delivery.way == Way.TEXT:
+        contacts.refuse(delivery.point, now=now)
+    OutboxMessage.objects.filter(pk=delivery.message_id, outcome=Outcome.SENT, settled_at=None).update(
+        outcome="", due_at=now, lease_until=None, tries=0
+    )

@@ -1,0 +1,73 @@
+"""Whether a message still goes out, and by which of its person's ways. Nothing here sends or writes."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from notifications.models import DeliveryStatus, OutboxMessage, Outcome
+from notifications.registry import types
+from notifications.services import outbox, quiet, reach, stopping
+from notifications.services.outbox import Rendered
+from people.models import ContactPoint
+from people.models.contact import Way
+from people.services import numbers
+
+QUICKEST = [Way.TEXT, Way.VOICE, Way.EMAIL]
+
+
+@dataclass(frozen=True)
+class Route:
+    """What becomes of one message now: carried to `point` as `words`; or settled as `outcome`; or put off `until`."""
+
+    message: OutboxMessage
+    words: Rendered | None = None
+    point: ContactPoint | None = None
+    outcome: Outcome | None = None
+    until: datetime | None = None
+
+
+def plan(messages: Iterable[OutboxMessage], *, now: datetime) -> list[Route]:
+    """A route for each message. Needs `person` with its contact points, `centre` and `deliveries` loaded.
+
+    As many queries as there are loaders among the types, and three.
+    """
+    messages = list(messages)
+    words = {message.pk: rendered for message, rendered in outbox.render_each(messages)}
+    refusing = stopping.who_stopped({message.person_id for message in messages})
+    overtaken = _overtaken(messages)
+    stopped = numbers.stopped(point.value for message in messages for point in message.person.contact_points.all())
+    routes = []
+    for message in messages:
+        if stopping.is_unwanted(message, refusing):
+            routes.append(Route(message, outcome=Outcome.NOT_WANTED))
+        elif message.pk in overtaken:
+            routes.append(Route(message, outcome=Outcome.OVERTAKEN))
+        elif message.pk not in words:
+            routes.append(Route(message, outcome=Outcome.NOT_TRUE))
+        else:
+            routes.append(_route(message, words[message.pk], stopped, now))
+    return routes
+
+
+def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], now: datetime) -> Route:
+    """By the first way that takes it and was not tried in vain. What rings waits for the end of the night."""
+    failed = {one.point_id for one in message.deliveries.all() if one.status == DeliveryStatus.FAILED}
+    points = [point for point in message.person.contact_points.all() if point.pk not in failed]
+    if message.urgent:
+        points.sort(key=lambda point: QUICKEST.index(point.way) if point.way else len(QUICKEST))
+    for point in points:
+        if reach.is_reached(point, stopped):
+            until = None if message.urgent or point.way == Way.EMAIL else quiet.ends(message, now)
+            return Route(message, until=until) if until else Route(message, words, point)
+    return Route(message, outcome=Outcome.UNREACHABLE)
+
+
+def _overtaken(messages: Iterable[OutboxMessage]) -> set[int]:
+    """Those that a later message of the same kind about the same thing makes needless. One query."""
+    merging = [message.pk for message in messages if types[message.type].wait]
+    later = OutboxMessage.objects.filter(
+        type=OuterRef("type"), person=OuterRef("person"), about_id=OuterRef("about_id"), pk__gt=OuterRef("pk")
+    )
+    return set(OutboxMessage.objects.filter(Exists(later), pk__in=merging).values_list("pk", flat=True))

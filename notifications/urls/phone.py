@@ -1,0 +1,11 @@
+"""The provider's addresses."""
+
+from django.urls import path
+
+from notifications.views import phone
+
+app_name = "phone"
+
+urlpatterns = [
+    path("status/", phone.status, name="status"),
+]

@@ -1,0 +1,36 @@
+"""Numbers from which somebody said STOP: by them alone is decided whether a text may go there."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from core import audit, clock
+from core.actors import Actor
+from people.models import ContactPoint, StoppedNumber
+
+
+@transaction.atomic
+def stop(number: str, *, by: Actor, now: datetime | None = None) -> None:
+    """No more texts to this number (E.164), whoever has it now or later; said twice, it is written down once."""
+    _stopped, is_new = StoppedNumber.objects.get_or_create(number=number, defaults={"at": now or clock.now()})
+    if is_new:
+        _record("contact_point.stopped", number, by)
+
+
+@transaction.atomic
+def resume(number: str, *, by: Actor) -> None:
+    """Texts may go there again."""
+    gone, _by_model = StoppedNumber.objects.filter(number=number).delete()
+    if gone:
+        _record("contact_point.resumed", number, by)
+
+
+def stopped(numbers: Iterable[str]) -> set[str]:
+    """Which of these get no texts. One query."""
+    return set(StoppedNumber.objects.filter(number__in=list(numbers)).values_list("number", flat=True))
+
+
+def _record(action: str, number: str, by: Actor) -> None:
+    for point in ContactPoint.objects.filter(value=number):
+        audit.record(action, by=by, subject=point, person_id=point.person_id)
