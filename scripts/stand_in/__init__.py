@@ -2,7 +2,7 @@
 
 It knows nothing of the site that it serves save the addresses that it is told. `running()` starts it in a thread for
 tests; `python -m scripts.stand_in` starts it as a process of its own. What it imitates is described where it is done:
-texts and reserved words in `carrier.py`, calls in `calls.py` and `twiml.py`, what can go wrong in `faults.py`.
+texts and reserved words in `carrier.py`, calls in `dialogue.py` and `twiml.py`, what can go wrong in `faults.py`.
 """
 
 import threading

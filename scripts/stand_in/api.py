@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from scripts.stand_in.exchange import Answer, Refusal, Request, Routes
-from scripts.stand_in.messages import Message
+from scripts.stand_in.messages import BY_NETWORK, Message
 from scripts.stand_in.network import Network
 
 ROOT = "/2010-04-01/Accounts/{account_sid}"
@@ -27,6 +27,11 @@ TEXTS = {
     21617: "The concatenated message body exceeds the 1600 character limit.",
     21701: "The Messaging Service {service} does not exist.",
     20003: "Authenticate",
+    21201: "No 'To' number is specified",
+    21205: "Url is not a valid URL: {to}",
+    21210: "'From' phone number not verified: {from_}",
+    21213: "'From' phone number is required",
+    21220: "Call is not in-progress. Cannot redirect.",
     20404: "The requested resource {to} was not found",
     20429: "Too Many Requests",
 }
@@ -85,7 +90,8 @@ class MessagesApi:
         found = [
             message
             for message in rows
-            if query.get("To", message.to) == message.to
+            if message.direction != BY_NETWORK
+            and query.get("To", message.to) == message.to
             and query.get("From", message.from_) == message.from_
             and is_within(message.second)
         ]

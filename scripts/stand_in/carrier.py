@@ -22,7 +22,7 @@ from scripts.stand_in.account import Account
 from scripts.stand_in.alerts import Alerts
 from scripts.stand_in.faults import Faults
 from scripts.stand_in.later import Later
-from scripts.stand_in.messages import Message, Messages
+from scripts.stand_in.messages import BY_NETWORK, Message, Messages
 from scripts.stand_in.webhooks import WebhookError, Webhooks
 
 STOP_WORDS = {"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"}
@@ -124,7 +124,7 @@ class Carrier:
         return self.account.messaging_service_sid or sender or self.account.numbers[0]
 
     def _confirm(self, message: Message, words: str) -> None:
-        answer = Message(message.from_, message.to, words, direction="outbound-reply", status="delivered")
+        answer = Message(message.from_, message.to, words, direction=BY_NETWORK, status="delivered")
         self.messages.add(answer)
 
     def _report(self, message: Message, path: list[tuple[str, int | None]]) -> None:

@@ -26,6 +26,7 @@ class Control:
         routes.add("POST", f"{ROOT}/account", self.tell)
         routes.add("POST", f"{ROOT}/numbers", self.treat)
         routes.add("POST", f"{ROOT}/replay", self.replay)
+        routes.add("POST", f"{ROOT}/settle", self.settle)
         routes.add("POST", f"{ROOT}/reset", self.reset)
 
     def log(self, _request: Request) -> Answer:
@@ -66,6 +67,14 @@ class Control:
     def replay(self, request: Request) -> Answer:
         """Send an earlier webhook once more; the last one unless told which."""
         return Answer(self.network.webhooks.replay(int(str(request.json.get("which", -1)))).told())
+
+    def settle(self, request: Request) -> Answer:
+        """Answer once every report that is on its way has arrived: `{"timeout": 5}`."""
+        try:
+            self.network.settle(float(str(request.json.get("timeout", 5))))
+        except TimeoutError as error:
+            raise Refusal(408, str(error), 408) from error
+        return Answer({})
 
     def reset(self, _request: Request) -> Answer:
         self.network.reset()

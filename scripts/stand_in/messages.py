@@ -15,6 +15,8 @@ GSM = set(
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM_TWICE = set("^{}\\[~]|€\f")
+# A confirmation that the provider sends by itself: the handset shows it, the API does not know of it.
+BY_NETWORK = "by-network"
 NOT_SENT_YET = {"accepted", "queued"}
 
 
@@ -37,7 +39,7 @@ def segments(body: str) -> int:
 
 @dataclass
 class Message:
-    """One text. `direction` is the provider's word: outbound-api, outbound-reply or inbound."""
+    """One text. `direction` is the provider's word, outbound-api, outbound-reply or inbound, or `BY_NETWORK`."""
 
     to: str
     from_: str
@@ -55,6 +57,15 @@ class Message:
     def handset(self) -> str:
         """The person's number, whichever way the text went."""
         return self.from_ if self.direction == "inbound" else self.to
+
+    @property
+    def parts(self) -> int:
+        """How many messages the network makes of it."""
+        return segments(self.body)
+
+    @property
+    def reached_handset(self) -> bool:
+        return self.status not in {"failed", "undelivered"}
 
     @property
     def second(self) -> datetime:
@@ -90,7 +101,7 @@ class Message:
             "status": self.status,
             "error_code": self.error_code,
             "error_message": None,
-            "num_segments": str(segments(self.body)),
+            "num_segments": str(self.parts),
             "num_media": str(self.media),
             "date_created": said,
             "date_updated": said,

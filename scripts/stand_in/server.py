@@ -7,8 +7,10 @@ import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from scripts.stand_in import control
 from scripts.stand_in.api import MessagesApi, refuse
+from scripts.stand_in.api_calls import CallsApi
+from scripts.stand_in.control import Control
+from scripts.stand_in.control_handset import HandsetControl
 from scripts.stand_in.exchange import Answer, Refusal, Request, Routes
 from scripts.stand_in.faults import Dropped
 from scripts.stand_in.network import Network
@@ -28,7 +30,9 @@ class Server(ThreadingHTTPServer):
         network.base = f"http://127.0.0.1:{self.server_address[1]}"
         self.api, self.control = Routes(), Routes()
         MessagesApi(network).add_to(self.api)
-        control.Control(network).add_to(self.control)
+        CallsApi(network).add_to(self.api)
+        Control(network).add_to(self.control)
+        HandsetControl(network).add_to(self.control)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that went away is no error; killed clients are what this server is for."""

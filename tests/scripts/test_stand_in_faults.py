@@ -1,8 +1,6 @@
 """What goes wrong when it is told to, and what has happened all the same."""
 
-import json
 import time
-import urllib.request
 
 import pytest
 import requests
@@ -71,15 +69,10 @@ def test_unknown_fault_is_refused(network):
 
 
 def test_faults_and_log_are_there_over_http(client, network):
-    assert _control(network, "faults", drop_next=1)["drop_next"] == 1
+    control = f"{network.base}/_control"
+    assert requests.post(f"{control}/faults", json={"drop_next": 1}, timeout=5).json()["drop_next"] == 1
     with pytest.raises(requests.exceptions.ConnectionError):
         send(client, "lost")
-    assert [row["body"] for row in _control(network, "log")] == ["lost"]
-    _control(network, "reset", **{"": ""})
-    assert _control(network, "log") == []
-
-
-def _control(network, what, **told):
-    body = json.dumps(told).encode() if told else None
-    with urllib.request.urlopen(f"{network.base}/_control/{what}", body) as answer:  # noqa: S310 - our own
-        return json.load(answer)
+    assert [row["body"] for row in requests.get(f"{control}/log", timeout=5).json()] == ["lost"]
+    requests.post(f"{control}/reset", timeout=5)
+    assert requests.get(f"{control}/log", timeout=5).json() == []
