@@ -9,6 +9,9 @@ class Account:
 
     `public_base` is the site's address as the world knows it: it is what is signed. Where `reach_at` is given, the
     connection goes there instead, with the headers that a proxy in front of the site would set.
+
+    `default_answers`, `advanced_opt_out` and `blocks_late` are about reserved words: see `carrier.py`. A call to a
+    person rings for `rings_for` seconds until nobody has answered; 0 is for ever, so that tests need not hurry.
     """
 
     account_sid: str = "AC00000000000000000000000000000001"
@@ -21,6 +24,9 @@ class Account:
     voice_url: str = ""
     voice_status_url: str = ""
     default_answers: bool = True
+    advanced_opt_out: bool = False
+    blocks_late: bool = False
+    rings_for: float = 0.0
     reports: tuple[str, ...] = ("queued", "sent", "delivered")
     webhook_timeout: float = 15.0
 

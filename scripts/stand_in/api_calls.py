@@ -49,6 +49,8 @@ class CallsApi:
         self.switchboard.calls[call.sid] = call
         resource = call.resource(account_sid)
         self.network.later.after(0, call.ring)
+        if seconds := self.network.account.rings_for:
+            self.network.later.after(seconds, call.give_up)
         return Answer(resource, 201)
 
     def list(self, request: Request, account_sid: str) -> Answer:

@@ -6,11 +6,19 @@ How the provider treats the reserved words, as its documentation and its custome
 - STOP and its like block the handset for the number that it wrote to, or for the whole Messaging Service which that
   number belongs to. The provider confirms it to the handset by itself; that confirmation is no API message.
 - The message is passed on to the site's webhook all the same, after the block stands.
-- A TwiML answer to a blocked handset does not go out: it ends as error 21610 in the customer's debugger, nowhere else.
 - A later send is refused with HTTP 400 and code 21610. Where only a Messaging Service is named, customers have also
-  seen it accepted first and failed with 21610 in a status report; `blocks_late` plays that.
-- START, YES and UNSTOP lift the block. That they are confirmed only where there was a block is our reading.
+  seen it accepted first and failed with 21610 in a status report; `Account.blocks_late` plays that.
 - HELP and INFO are answered by the provider too, unless the handset is blocked. They reach the webhook as well.
+- A Messaging Service with *Advanced Opt-Out* has words and confirmations of its owner's choice in further languages,
+  and its webhook says in `OptOutType` which kind of word came: STOP, START or HELP. `Account.advanced_opt_out` plays
+  one with ARRET, ARRÊT and AIDE; without it `OptOutType` is never sent.
+
+Three things nobody writes down, and these are our reading: a TwiML answer to a blocked handset does not go out, and
+shows as error 21610 in the customer's debugger alone; START, YES and UNSTOP, which lift the block, are confirmed only
+where there was one; a full stop after the word makes it another word.
+
+Reports of a text come for each change of its status, but never for the status with which it was accepted: one that
+names its sender is *queued* at once, one by a service *accepted*, and only then reported as queued.
 
 `default_answers=False` plays an account whose owner had these words switched off: nothing is blocked or answered.
 """
@@ -28,6 +36,8 @@ from scripts.stand_in.webhooks import WebhookError, Webhooks
 STOP_WORDS = {"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"}
 START_WORDS = {"START", "YES", "UNSTOP"}
 HELP_WORDS = {"HELP", "INFO"}
+KINDS = {"STOP": STOP_WORDS, "START": START_WORDS, "HELP": HELP_WORDS}
+FURTHER_WORDS = {"ARRET": "STOP", "ARRÊT": "STOP", "AIDE": "HELP"}
 STOPPED = (
     "You have successfully been unsubscribed. You will not receive any more messages from this number. "
     "Reply START to resubscribe."
@@ -60,7 +70,6 @@ class Carrier:
     alerts: Alerts
     manners: dict[str, Manner] = field(default_factory=dict)
     blocks: set[tuple[str, str]] = field(default_factory=set)
-    blocks_late: bool = False
 
     def treat(self, number: str, **manner: str | int | None) -> None:
         """Say how a number behaves from now on: `refuse=21614`, `fail=30003`, `dial="busy"`…"""
@@ -72,11 +81,10 @@ class Carrier:
     def clear(self) -> None:
         self.manners.clear()
         self.blocks.clear()
-        self.blocks_late = False
 
     def objection(self, to: str, sender: str) -> int | None:
         """The code with which the API refuses a text to this number, if it does. No sender: the service chooses."""
-        if self.is_blocked(to, sender) and (sender or not self.blocks_late):
+        if self.is_blocked(to, sender) and (sender or not self.account.blocks_late):
             return BLOCKED
         return self.manner(to).refuse
 
@@ -85,7 +93,7 @@ class Carrier:
 
     def take(self, message: Message) -> None:
         """Carry a text that the API accepted, and report on it as it goes."""
-        steps = [step for step in self.account.reports if step != "delivered"]
+        steps = [step for step in self.account.reports if step not in {"delivered", message.status}]
         last, code = "delivered", None
         if self.is_blocked(message.to, message.from_):
             steps, last, code = [], "failed", BLOCKED
@@ -97,18 +105,24 @@ class Carrier:
         else:
             message.status, message.error_code = last, code
 
+    def kind_of(self, message: Message) -> str:
+        """STOP, START or HELP for a reserved word, however it is written; nothing for any other text."""
+        if not self.account.default_answers:
+            return ""
+        word = message.body.strip().upper()
+        further = FURTHER_WORDS.get(word, "") if self.account.advanced_opt_out else ""
+        return next((kind for kind, words in KINDS.items() if word in words), further)
+
     def answers_by_itself(self, message: Message) -> None:
         """What the reserved words do before the site hears of them."""
-        if not self.account.default_answers:
-            return
-        word, key = message.body.strip().upper(), (message.from_, self._block_key(message.to))
-        if word in STOP_WORDS:
+        kind, key = self.kind_of(message), (message.from_, self._block_key(message.to))
+        if kind == "STOP":
             self.blocks.add(key)
             self._confirm(message, STOPPED)
-        elif word in START_WORDS and key in self.blocks:
+        elif kind == "START" and key in self.blocks:
             self.blocks.discard(key)
             self._confirm(message, STARTED)
-        elif word in HELP_WORDS and key not in self.blocks:
+        elif kind == "HELP" and key not in self.blocks:
             self._confirm(message, HELPED)
 
     def reply(self, message: Message) -> Message | None:

@@ -149,6 +149,11 @@ class Call(CallRecord):
             self.report("initiated")
             self.report("ringing")
 
+    def give_up(self) -> None:
+        """It has rung long enough."""
+        if self.status == "ringing":
+            self.no_answer()
+
     def end(self, status: str = "completed") -> None:
         self.waiting_for = self.talking_to = None
         self.over(status)

@@ -95,6 +95,8 @@ class Handset:
         }
         if message.service_sid:
             words["MessagingServiceSid"] = message.service_sid
+        if self.account.advanced_opt_out and (kind := self.carrier.kind_of(message)):
+            words["OptOutType"] = kind
         for number in range(message.media):
             words[f"MediaUrl{number}"] = f"{self.switchboard.base}/media/{new_sid('ME')}"
             words[f"MediaContentType{number}"] = "image/jpeg"

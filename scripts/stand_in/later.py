@@ -25,7 +25,7 @@ class Later:
     def after(self, seconds: float, job: Job) -> None:
         with self._condition:
             heapq.heappush(self._due, (time.monotonic() + seconds, next(self._count), job))
-            self._condition.notify()
+            self._condition.notify_all()
 
     def settle(self, timeout: float = 5.0) -> None:
         """Wait until nothing is left to do. Raises `TimeoutError` if that takes too long."""

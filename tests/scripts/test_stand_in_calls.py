@@ -273,6 +273,14 @@ def test_nobody_answers_a_call(ring, network, site, deed, status):
     assert network.handset.ringing(HANDSET) == []
 
 
+def test_call_rings_only_so_long(client, network):
+    network.account.rings_for = 0.1
+    call = client.calls.create(to=HANDSET, from_=OURS, url="https://porchlight.example/out/")
+    network.settle()
+    assert network.handset.ringing(HANDSET) == []
+    assert client.calls(call.sid).fetch().status == "no-answer"
+
+
 def test_calls_are_listed_and_ended_by_the_api(ring, client, network, site):
     site.answers["/out/"] = menu("Press 1.", "/out/next/")
     call = ring()

@@ -63,7 +63,9 @@ def test_doubled_webhook_has_one_text_and_one_answer(network, site):
 def test_reserved_word_blocks_later_texts(network, client, site, word):
     network.handset.text(HANDSET, OURS, word)
     assert bodies(network) == [word, carrier.STOPPED]
-    assert [form["Body"] for form in site.at("/texts/")] == [word]
+    (told,) = site.at("/texts/")
+    assert told["Body"] == word
+    assert "OptOutType" not in told
     for sender in ({"from_": OURS}, {"messaging_service_sid": SERVICE}):
         with pytest.raises(TwilioRestException) as refusal:
             client.messages.create(to=HANDSET, body="See you", **sender)
@@ -93,7 +95,7 @@ def test_start_lifts_the_block(network, client):
 
 
 def test_block_may_show_only_in_a_report(network, client, site):
-    network.carrier.blocks_late = True
+    network.account.blocks_late = True
     network.handset.text(HANDSET, OURS, "STOP")
     report = {"status_callback": "https://porchlight.example/reports/"}
     message = client.messages.create(to=HANDSET, messaging_service_sid=SERVICE, body="See you", **report)
@@ -115,6 +117,14 @@ def test_reserved_words_can_be_left_to_the_site(network, client):
     network.handset.text(HANDSET, OURS, "STOP")
     client.messages.create(to=HANDSET, from_=OURS, body="See you")
     assert bodies(network) == ["STOP", "See you"]
+
+
+@pytest.mark.parametrize(("word", "kind"), [("Arrêt", "STOP"), ("stop", "STOP"), ("YES", "START"), ("aide", "HELP")])
+def test_owner_may_choose_words_in_french(network, site, word, kind):
+    network.account.advanced_opt_out = True
+    network.handset.text(HANDSET, OURS, word)
+    assert site.heard[0].form["OptOutType"] == kind
+    assert network.carrier.is_blocked(HANDSET, OURS) == (kind == "STOP")
 
 
 def test_failed_text_is_not_in_the_thread(network, client):
