@@ -11,9 +11,11 @@ from activities.models import Booking, BookingState, Proposal, Register, Session
 from activities.models.booking import ACTIVE
 from activities.models.details import GroupDetails
 from core import links
-from notifications.registry import Context, register
+from notifications.registry import Asks, Context, register
 from notifications.services.outbox import notify
 
+# By text: 1 is yes, 2 is no (activities.sms).
+YES_OR_NO = Asks("own-place", lambda booking_id: [[booking_id, "yes"], [booking_id, "no"]])
 PLACE = "place"  # the purpose of the signed link to one booking
 
 
@@ -115,7 +117,7 @@ for slug in ("session-cancelled", "session-moved", "group-ended"):
 for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
     register(slug, load=load_bookings, own_places=True)
 for slug in ("place-offered", "course-offered"):
-    register(slug, load=load_bookings, holds=is_offered, call=True, own_places=True)
-register("place-free", load=load_bookings, holds=is_waiting, call=True, own_places=True)
+    register(slug, load=load_bookings, holds=is_offered, call=True, own_places=True, asks=YES_OR_NO)
+register("place-free", load=load_bookings, holds=is_waiting, call=True, own_places=True, asks=YES_OR_NO)
 register("register-open", load=load_registers, holds=is_unfinished)
 register("worry-reported", load=load_worries, holds=is_unread, call=True)

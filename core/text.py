@@ -7,3 +7,8 @@ def fold(text: str) -> str:
     """Lower case, without accents, with single spaces."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+def first_word(name: str) -> str:
+    """The first word of a name as it is compared: "Anne-Marie" and "anne marie" begin alike."""
+    return next(iter(fold(name).replace("-", " ").split()), "")

@@ -12,6 +12,15 @@ Load = Callable[[Collection[int]], dict[int, Context]]
 
 
 @dataclass(frozen=True)
+class Asks:
+    """What a text message of a type asks: a question by text (`notifications.keywords`), and of each digit what it
+    stands for, by the id of what the message is about. `templates/notifications/<slug>/reply.{en,fr}.txt` says so."""
+
+    question: str
+    choices: Callable[[int], list[Any]]
+
+
+@dataclass(frozen=True)
 class MessageType:
     """One kind of message.
 
@@ -20,8 +29,8 @@ class MessageType:
     `holds(context)` says whether the message still makes sense. `own_places`: it is about places of theirs, and
     whoever said no to such messages gets none. A context may hold `address`, which gives the address where one does
     something about it. Its words are `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never
-    says more than that there is news. `wait`: it is held back for so long, and where another of its kind about the same
-    thing follows meanwhile, that one says it.
+    says more than that there is news. `wait`: it is held back for so long, and where another of its kind about the
+    same thing follows meanwhile, that one says it.
     """
 
     slug: str
@@ -30,6 +39,7 @@ class MessageType:
     holds: Callable[[Context], bool]
     own_places: bool
     wait: timedelta
+    asks: Asks | None
 
 
 types: Registry[MessageType] = Registry("message type")
@@ -43,5 +53,6 @@ def register(
     call: bool = False,
     own_places: bool = False,
     wait: timedelta = timedelta(0),
+    asks: Asks | None = None,
 ) -> None:
-    types.register(slug, MessageType(slug, load, call, holds, own_places, wait))
+    types.register(slug, MessageType(slug, load, call, holds, own_places, wait, asks))

@@ -1,4 +1,4 @@
-"""Signing up on the web: a stranger becomes a person and has a place, or neither."""
+"""Signing up for oneself, on the web or by telephone: a stranger becomes a person and has a place, or neither."""
 
 import uuid
 from collections.abc import Sequence
@@ -153,7 +153,7 @@ def _with_new_person(
             interpreter=wishes.interpreter,
             by=by,
         )
-        themselves = person_actor(person.pk, channel=Channel.WEB)
+        themselves = person_actor(person.pk, channel=by.channel)
         consents.give(person=person, purpose=Purpose.OWN_PLACES, by=themselves)
         if wishes.share_needs:
             consents.give(person=person, purpose=Purpose.SHARE_WITH_LEADER, by=themselves)
@@ -180,7 +180,7 @@ def _ask(
 ) -> Booking:
     asked: dict[str, Any] = {
         "person": person,
-        "channel": Channel.WEB,
+        "channel": by.channel,
         "by": by,
         "companions": wishes.companions,
         "access_needs": wishes.access_needs,

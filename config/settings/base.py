@@ -90,7 +90,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -110,6 +110,15 @@ TEMPLATES = [
             ],
         },
     },
+]
+# Words for e-mails, texts and calls: no browser reads them, so nothing is escaped.
+TEMPLATES += [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "words",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"autoescape": False, "builtins": TEMPLATES[0]["OPTIONS"]["builtins"]},
+    }
 ]
 FORM_RENDERER = "core.forms.Renderer"
 

@@ -1,5 +1,6 @@
 """Handing one message over by one way, and finding it again in the provider's log."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -11,13 +12,24 @@ from notifications.services import letters
 from notifications.services.routing import Route
 from people.models.contact import ContactKind, Way
 from people.services import codes
+from people.services.codes import Letter
 
 
-def new_delivery(route: Route, now: datetime) -> Delivery:
-    """The try that is about to be made; not stored yet. Needs a route to a `point`."""
+@dataclass(frozen=True)
+class Parcel:
+    """A message as it is carried, and the try that is about to be made."""
+
+    letter: Letter
+    delivery: Delivery
+
+
+def pack(route: Route, now: datetime) -> Parcel:
+    """What is carried by a route to a `point`; the delivery is not stored yet."""
     point = route.point
-    found_by = words_hash(route.words.text) if point.way == Way.TEXT else ""
-    return Delivery(message=route.message, point=point, way=point.way, words_hash=found_by, at=now)
+    letter = letters.written((route.message, route.words), point)
+    found_by = words_hash(letter.text) if point.way == Way.TEXT else ""
+    delivery = Delivery(message=route.message, point=point, way=point.way, words_hash=found_by, at=now)
+    return Parcel(letter, delivery)
 
 
 def has_log(way: str) -> bool:
@@ -25,15 +37,16 @@ def has_log(way: str) -> bool:
     return way != Way.EMAIL
 
 
-def carry(route: Route, delivery: Delivery) -> str:
+def carry(parcel: Parcel) -> str:
     """Hand it over; returns the provider's id, where it has one. Raises as `Gateway` says."""
-    letter = letters.written((route.message, route.words), delivery.point)
+    letter, delivery = parcel.letter, parcel.delivery
+    centre = delivery.message.centre
     if delivery.way == Way.EMAIL:
         codes.ways[ContactKind.EMAIL].carry(letter)
         return ""
     line = {
         "to": letter.to,
-        "sender": route.message.centre.line_number if route.message.centre else "",
+        "sender": centre.line_number if centre else "",
         "report_to": f"{settings.PUBLIC_BASE_URL}{reverse('phone:status')}?delivery={delivery.pk}",
     }
     if delivery.way == Way.TEXT:

@@ -20,8 +20,11 @@ from core import clock, failures
 from core.actors import SYSTEM
 from notifications.gateways import Busy, NotNow, Stopped
 from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
-from notifications.services import carrying, routing
+from notifications.registry import types
+from notifications.services import carrying, routing, texting
+from notifications.services.carrying import Parcel
 from notifications.services.routing import Route
+from people.models.contact import Way
 from people.services import contacts, numbers
 from people.services.codes import Refused
 
@@ -75,6 +78,7 @@ class Batch:
     began: float = field(default_factory=time.monotonic)
     notes: dict[int, dict[str, Any]] = field(default_factory=dict)  # of messages, by their ids
     tried: list[Delivery] = field(default_factory=list)
+    asking: list[Delivery] = field(default_factory=list)  # texts whose next answer is a digit
 
     def deliver(self) -> None:
         try:
@@ -108,25 +112,26 @@ class Batch:
 
     def _carry_all(self, routes: list[Route]) -> None:
         """What is about to be tried is written down first."""
-        handed = Delivery.objects.bulk_create([carrying.new_delivery(route, self.now) for route in routes])
+        parcels = [carrying.pack(route, self.now) for route in routes]
+        handed = Delivery.objects.bulk_create([parcel.delivery for parcel in parcels])
         self.tried += handed
-        for nth, (route, delivery) in enumerate(zip(routes, handed, strict=True)):
+        for nth, parcel in enumerate(parcels):
             try:
                 if time.monotonic() - self.began > CARRY_FOR:
                     raise Busy
-                self._carry(route, delivery)
+                self._carry(parcel)
             except Busy:
                 return self._give_back(handed[nth:])
         return None
 
-    def _carry(self, route: Route, delivery: Delivery) -> None:
+    def _carry(self, parcel: Parcel) -> None:
         """Raises `Busy`."""
-        point = delivery.point
+        delivery, point = parcel.delivery, parcel.delivery.point
         try:
-            delivery.provider_id = carrying.carry(route, delivery) or None
+            delivery.provider_id = carrying.carry(parcel) or None
         except (Refused, Stopped) as error:
             delivery.status, delivery.error = DeliveryStatus.FAILED, str(error)[:10]
-            self.notes[route.message.pk] = {"due_at": self.now}  # by the next way
+            self.notes[delivery.message_id] = {"due_at": self.now}  # by the next way
             if isinstance(error, Refused):
                 contacts.refuse(point, now=self.now)
             else:
@@ -136,7 +141,7 @@ class Batch:
         except Exception as error:  # noqa: BLE001 - whatever a provider's library raises: it is tried again
             if isinstance(error, NotNow) or not carrying.has_log(point.way):
                 delivery.status = DeliveryStatus.LOST
-            self._put_off(route.message, "message not sent")
+            self._put_off(delivery.message, "message not sent")
         else:
             delivery.status = DeliveryStatus.ACCEPTED
             self._sent(delivery)
@@ -144,6 +149,8 @@ class Batch:
     def _sent(self, delivery: Delivery) -> None:
         sent = {"due_at": None, "outcome": Outcome.SENT, "sent_at": delivery.at, "way": delivery.way}
         self.notes[delivery.message_id] = sent
+        if delivery.way == Way.TEXT and types[delivery.message.type].asks:
+            self.asking.append(delivery)
 
     def _put_off(self, message: OutboxMessage, why: str) -> None:
         """The longer the oftener it failed, and never all at the same moment. For an exception in hand."""
@@ -172,3 +179,5 @@ class Batch:
         for note_items, ids in alike.items():
             ours = OutboxMessage.objects.filter(pk__in=ids, lease_until=self.messages[0].lease_until)
             ours.update(lease_until=None, **dict(note_items))
+        for delivery in self.asking:
+            texting.wait_for_answer(delivery, now=self.now)

@@ -3,8 +3,9 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.template.loader import render_to_string
 
+from core import words
+from notifications import parts
 from notifications.models import OutboxMessage
 from notifications.registry import types
 from notifications.services import stopping
@@ -16,14 +17,22 @@ from people.services.codes import Letter
 
 def written(found: tuple[OutboxMessage, Rendered], point: ContactPoint) -> Letter:
     """The message for one address or number. Needs `person` loaded."""
-    message, words = found
+    message, rendered = found
     if point.kind != ContactKind.EMAIL:
-        return Letter(to=point.value, subject="", text=words.text)
+        return Letter(to=point.value, subject="", text=_as_text(message, rendered))
     own_places = types[message.type].own_places
     stop = stopping.address(message.person) if own_places else ""
-    foot = {"address": words.address, "stop": stop, "site": settings.PUBLIC_BASE_URL}
-    text = render_to_string(f"notifications/email/foot.{message.person.language}.txt", foot)
-    return Letter(point.value, words.subject, f"{words.text}\n\n{text.strip()}\n", _headers(message, point, stop))
+    foot = {"address": rendered.address, "stop": stop, "site": settings.PUBLIC_BASE_URL}
+    end = words.render("notifications/email/foot", message.person.language, foot)
+    return Letter(point.value, rendered.subject, f"{rendered.text}\n\n{end}\n", _headers(message, point, stop))
+
+
+def _as_text(message: OutboxMessage, rendered: Rendered) -> str:
+    """The bare words, and how to answer by a digit."""
+    text = rendered.text.replace("\n\n", "\n")
+    if types[message.type].asks:
+        text += "\n" + words.render(f"notifications/{message.type}/reply", message.person.language, {})
+    return parts.plain(text)
 
 
 def _headers(message: OutboxMessage, point: ContactPoint, stop: str) -> dict[str, str]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.template.loader import render_to_string
 from django.utils import translation
 
-from core import clock, rows
+from core import clock, rows, words
 from notifications.models import OutboxMessage
 from notifications.registry import Context, Load, types
 from people.models import Person
@@ -87,12 +86,13 @@ def _in_words(message: OutboxMessage, context: Context, language: str) -> Render
     folder = f"notifications/{message.type}"
     context = {**context, "person": message.person}
     with translation.override(language):
-        return Rendered(
-            subject=render_to_string(f"{folder}/subject.{language}.txt", context).strip(),
-            text=render_to_string(f"{folder}/text.{language}.txt", context).strip(),
-            at=message.created_at,
-            address=context["address"]() if "address" in context else "",
-        )
+        address = context["address"]() if "address" in context else ""
+    return Rendered(
+        subject=words.render(f"{folder}/subject", language, context),
+        text=words.render(f"{folder}/text", language, context),
+        at=message.created_at,
+        address=address,
+    )
 
 
 def inbox(person: Person, *, language: str, limit: int = 10) -> list[Rendered]:

@@ -1,9 +1,29 @@
 """What the telephone provider tells us of what it does. Its addresses are fixed: they stand in its settings."""
 
 from django.http import HttpRequest, HttpResponse
+from twilio.twiml.messaging_response import MessagingResponse
 
 from notifications.guards import from_provider
-from notifications.services import receipts
+from notifications.services import receipts, texting
+
+XML = "text/xml; charset=utf-8"
+
+
+@from_provider
+def sms(request: HttpRequest) -> HttpResponse:
+    """A text to one of our lines; answers with ours. A picture counts as a text without words."""
+    said = request.POST
+    answer = MessagingResponse()
+    if provider_id := said.get("MessageSid", "")[:64]:
+        words = texting.receive(
+            provider_id=provider_id,
+            number=said.get("From", ""),
+            line=said.get("To", ""),
+            said=said.get("Body", "").replace("\0", ""),
+        )
+        if words:
+            answer.message(words)
+    return HttpResponse(str(answer), content_type=XML)
 
 
 @from_provider

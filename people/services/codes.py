@@ -16,14 +16,13 @@ import structlog
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from core import audit, clock, failures, links, throttle
+from core import audit, clock, failures, links, throttle, words
 from core.actors import Actor, person_actor
 from core.errors import DomainError
 from core.registry import Registry
-from core.text import fold
+from core.text import first_word
 from people.models import ContactCode, ContactPoint
 from people.models.contact import ContactKind
 from people.services import contacts, persons
@@ -125,7 +124,7 @@ def points_of(first_name: str, value: str) -> list[ContactPoint]:
     Households share a telephone: the number alone opens nobody's page. Whoever guards their account with a second step
     is not let in by one: they sign in. One query.
     """
-    wanted = _first(first_name)
+    wanted = first_word(first_name)
     found = (
         ContactPoint.objects.filter(
             value=value, person__erased_at=None, person__merged_into=None, person__user__authenticator=None
@@ -133,7 +132,7 @@ def points_of(first_name: str, value: str) -> list[ContactPoint]:
         .select_related("person")
         .order_by("-person__created_at", "-person_id")
     )
-    return [point for point in found if wanted and _first(point.person.name) == wanted]
+    return [point for point in found if wanted and first_word(point.person.name) == wanted]
 
 
 def standing_point(pk: int | None) -> ContactPoint | None:
@@ -175,8 +174,8 @@ def _write(point: ContactPoint, by: Actor, at: datetime) -> Letter:
     context = {"code": code, "minutes": minutes()}
     return Letter(
         to=point.value,
-        subject=render_to_string(f"people/messages/code_subject.{language}.txt", context).strip(),
-        text=render_to_string(f"people/messages/code.{language}.txt", context).strip(),
+        subject=words.render("people/messages/code_subject", language, context),
+        text=words.render("people/messages/code", language, context),
     )
 
 
@@ -202,8 +201,3 @@ def _hash(point_id: int, code: str) -> str:
 def _digits(typed: str) -> str:
     """ "123 456" is 123456, in whichever script a keyboard writes its digits."""
     return "".join(str(unicodedata.decimal(letter)) for letter in typed if letter.isdecimal())
-
-
-def _first(name: str) -> str:
-    """The first word of a name as it is compared: "Anne-Marie" and "anne marie" begin alike."""
-    return next(iter(fold(name).replace("-", " ").split()), "")

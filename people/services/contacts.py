@@ -92,6 +92,12 @@ def verify(point: ContactPoint, *, by: Actor, now: datetime | None = None) -> Co
     return point
 
 
+def read_at(person: Person, value: str, *, by: Actor) -> None:
+    """Note that the person reads what is sent to this number or address, unless that is known. Raises `Forbidden`."""
+    for point in person.contact_points.filter(value=value, verified_at=None):
+        verify(point, by=by)
+
+
 @transaction.atomic
 def refuse(point: ContactPoint, *, now: datetime) -> ContactPoint:
     """Note that a provider says nobody has this: nothing more is sent there until it is confirmed."""

@@ -1,0 +1,292 @@
+"""What becomes of a text that somebody sent us: one answer, once, in their language, and never a dead end."""
+
+import difflib
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import translation
+
+from centres.models import Centre
+from core import clock, phones, throttle, words
+from core.actors import Actor, Channel
+from core.errors import DomainError
+from core.text import fold
+from notifications import parts
+from notifications.carrier_words import HELP, RESUME, STOP, Meaning
+from notifications.keywords import Answer, Keyword, Turn, keywords, questions
+from notifications.models import Conversation, Delivery, InboundText, Reason
+from notifications.registry import types
+from notifications.services import call_backs
+from people.models import Person
+from people.services import households, numbers
+from people.services.households import Member
+
+AN_HOUR = 30  # texts from one number; more than that is a machine that answers ours
+ASKED_FOR = timedelta(days=2)  # how long a question can be answered
+SAME_PERSON_FOR = timedelta(hours=12)
+MOST_LETTERS = 1600
+WHO = "who"
+NOBODY = 0
+BY_TEXT = Actor(channel=Channel.SMS)
+DIGITS = re.compile(r"\s*#?\s*(\d{1,2})\s*[.!)]*\s*")
+
+
+def receive(*, provider_id: str, number: str, line: str, said: str, now: datetime | None = None) -> str:
+    """Act on a text to one of our lines; returns the answer's words, empty for none.
+
+    Reported again by the provider, it does nothing and gets the answer that it got. `number` and `line` are E.164.
+    """
+    now = now or clock.now()
+    known = InboundText.objects.filter(provider_id=provider_id).first()
+    if known:
+        return known.answer
+    try:
+        phones.to_e164(number)
+        throttle.allow(throttle.Try("text", number, limit=AN_HOUR), now=now)
+    except (phones.NotAPhone, DomainError):
+        return ""
+    with transaction.atomic():
+        talk = _conversation(number, line, now)
+        text, is_new = InboundText.objects.get_or_create(
+            provider_id=provider_id,
+            defaults={"number": number, "centre": talk.centre, "words": said[:MOST_LETTERS], "at": now},
+        )
+        if is_new:
+            text.answer, text.person = _Talk(talk, text, now).answer(), talk.person
+            text.save(update_fields=["answer", "person"])
+        return text.answer
+
+
+def _conversation(number: str, line: str, now: datetime) -> Conversation:
+    """What goes on with the number, locked: of two texts at once, the second is understood after the first."""
+    centre = Centre.objects.filter(line_number=line).exclude(line_number="").first()
+    person = Person.objects.filter(contact_points__value=number, erased_at=None).order_by("-created_at").first()
+    centre = centre or (person and person.centres.first()) or Centre.public().first()
+    if centre is None:
+        raise LookupError("no centre answers texts yet")
+    language = person.language if person else centre.language
+    Conversation.objects.get_or_create(
+        number=number, defaults={"centre": centre, "language": language, "asked_at": now}
+    )
+    talk = Conversation.objects.select_for_update().get(number=number)
+    talk.centre = centre
+    return talk
+
+
+def wait_for_answer(delivery: Delivery, *, now: datetime) -> None:
+    """Note that a text of ours asked something: the next digit from its number answers it.
+
+    Needs its `message` with person and centre, and its `point`.
+    """
+    message, asks = delivery.message, types[delivery.message.type].asks
+    if asks is None or delivery.point is None or message.centre is None:
+        return
+    Conversation.objects.update_or_create(
+        number=delivery.point.value,
+        defaults={
+            "centre": message.centre,
+            "person": message.person,
+            "language": message.person.language,
+            "question": asks.question,
+            "choices": asks.choices(message.about_id),
+            "asked_at": now,
+            "not_understood": 0,
+        },
+    )
+
+
+class _Talk:
+    """One text within its conversation."""
+
+    def __init__(self, talk: Conversation, text: InboundText, now: datetime) -> None:
+        self.talk, self.now = talk, now
+        self.said = text.words
+        self.folded = _bare(text.words)
+        members = households.members(talk.number)
+        self.turn = Turn(talk.number, talk.centre, talk.language, members, _key(text.provider_id), now)
+
+    def answer(self) -> str:
+        meaning = _carriers_meaning(self.folded)
+        if meaning:
+            return self._to_carriers_word(meaning)
+        found = self._in_our_words()
+        self.talk.save()
+        if numbers.stopped([self.talk.number]):
+            return ""  # who said STOP gets nothing, not even an answer, until they say START
+        return found
+
+    # --- The carriers' own words -----------------------------------------------------------------
+
+    def _to_carriers_word(self, meaning: Meaning) -> str:
+        """STOP and START hold at once, whoever's word it was. Where the carrier answers, we do not."""
+        if meaning.language:
+            self.talk.language = meaning.language
+        if meaning.words is STOP:
+            numbers.stop(self.talk.number, by=BY_TEXT, now=self.now)
+        elif meaning.words is RESUME:
+            numbers.resume(self.talk.number, by=BY_TEXT)
+        self.talk.question, self.talk.choices, self.talk.not_understood = "", [], 0
+        self.talk.save()
+        return "" if meaning.carrier_answers else self._rendered(Answer(meaning.words.slug))
+
+    # --- Ours --------------------------------------------------------------------------------------
+
+    def _in_our_words(self) -> str:
+        """An answer to the question last asked, or a keyword, or a question back."""
+        run = self._as_answer() or self._as_keyword()
+        if run is None and self._is_open_question() and self._takes_words():
+            run = self._as_words()
+        if run is None:
+            return self._not_understood()
+        self.talk.not_understood = 0
+        return self._run(run)
+
+    def _is_open_question(self) -> bool:
+        return bool(self.talk.question) and self.talk.asked_at > self.now - ASKED_FOR
+
+    def _takes_words(self) -> bool:
+        return self.talk.question != WHO and questions[self.talk.question].free
+
+    def _as_answer(self) -> Callable[[], Answer] | None:
+        digit = DIGITS.fullmatch(self.said)
+        if not digit or not self._is_open_question() or self._takes_words():
+            return None
+        nth = int(digit[1])
+        if not 1 <= nth <= len(self.talk.choices):
+            return None
+        return lambda: self._to_question(self.talk.question, self.talk.choices[nth - 1])
+
+    def _as_words(self) -> Callable[[], Answer]:
+        return lambda: questions[self.talk.question].run(self._whose(), [self.talk.choices, self.said.strip()])
+
+    def _as_keyword(self) -> Callable[[], Answer] | None:
+        found = find_keyword(self.folded)
+        if found is None:
+            return None
+        keyword, rest, language = found
+        if language:
+            self.talk.language = language
+        return lambda: self._to_keyword(keyword, rest)
+
+    def _to_question(self, slug: str, meant: object) -> Answer:
+        if slug == WHO:
+            return self._now_we_know_who(meant)
+        turn = self._whose()
+        if questions[slug].who and turn.member is None and turn.members:
+            return self._who([slug, meant])
+        return questions[slug].run(turn, meant)
+
+    def _to_keyword(self, keyword: Keyword, rest: str) -> Answer:
+        turn = replace(self._whose(), rest=rest)
+        if keyword.for_known and turn.member is None:
+            if not turn.members:
+                return Answer("not-known")
+            return self._who(["", f"{keyword.slug} {rest}"])
+        return keyword.run(turn)
+
+    # --- Who of the people with this number --------------------------------------------------------
+
+    def _whose(self) -> Turn:
+        """The turn with its member, where there is but one, or they said not long ago which."""
+        turn = replace(self.turn, language=self.talk.language)
+        if len(turn.members) == 1:
+            return turn.as_member(turn.members[0])
+        if self.talk.person_id and self.talk.asked_at > self.now - SAME_PERSON_FOR:
+            member = _with(turn.members, self.talk.person_id)
+            return turn.as_member(member) if member else turn
+        return turn
+
+    def _who(self, pending: list[object]) -> Answer:
+        """Which of them it is, with what they wanted kept."""
+        members = self.turn.members
+        choices = [[member.person.pk, pending] for member in members] + [[NOBODY, pending]]
+        return Answer("who", {"names": [member.name for member in members]}, WHO, choices)
+
+    def _now_we_know_who(self, meant: object) -> Answer:
+        person_id, (slug, wanted) = meant  # type: ignore[misc]
+        member = _with(self.turn.members, person_id) if person_id else None
+        self.talk.person = member.person if member else None
+        turn = replace(self.turn, language=self.talk.language).as_member(member)
+        if slug:
+            return questions[slug].run(turn, wanted)
+        name, _space, rest = str(wanted).partition(" ")
+        return keywords[name].run(replace(turn, rest=rest)) if member else Answer("not-known")
+
+    # --- Answering -----------------------------------------------------------------------------------
+
+    def _run(self, run: Callable[[], Answer]) -> str:
+        try:
+            with transaction.atomic(), translation.override(self.talk.language):
+                found = run()
+        except DomainError as error:
+            with translation.override(self.talk.language):
+                found = Answer("no", {"why": error.words})
+        self.talk.question, self.talk.choices = found.question, list(found.choices)
+        self.talk.asked_at = self.now
+        return self._rendered(found)
+
+    def _not_understood(self) -> str:
+        """The second time in a row, somebody calls: nobody is left talking to a machine."""
+        self.talk.not_understood += 1
+        if self.talk.not_understood < 2:
+            return self._rendered(Answer("not-understood", {"choices": len(self.talk.choices)}))
+        self.talk.not_understood = 0
+        call_backs.ask(
+            centre=self.talk.centre,
+            number=self.talk.number,
+            person=self.turn.members[0].person if len(self.turn.members) == 1 else None,
+            reason=Reason.NOT_UNDERSTOOD,
+            words=self.said,
+            language=self.talk.language,
+            by=BY_TEXT,
+        )
+        return self._rendered(Answer("we-call"))
+
+    def _rendered(self, answer: Answer) -> str:
+        language = self.talk.language
+        context = {**answer.context, "centre": self.talk.centre}
+        said = parts.plain(words.render(f"texts/{answer.slug}", language, context))
+        lines = [" ".join(line.split()) for line in said.splitlines()]
+        return "\n".join(line for line in lines if line)[:MOST_LETTERS]
+
+
+def find_keyword(folded: str) -> tuple[Keyword, str, str] | None:
+    """The keyword that a text begins with, what follows, and the keyword's language where it has but one.
+
+    A slip of the finger is forgiven in words of four letters and more. Six digits alone are a group's code.
+    """
+    first, _space, rest = folded.partition(" ")
+    if re.fullmatch(r"\d{6}", folded):
+        first, rest = "join", folded
+    spoken = {word: keyword for keyword in keywords for words in keyword.words.values() for word in words}
+    whole = difflib.get_close_matches(folded, [word for word in spoken if " " in word], n=1, cutoff=0.85)
+    near = whole or ([first] if first in spoken else [])
+    if not near and len(first) > 3:
+        near = difflib.get_close_matches(first, [word for word in spoken if len(word) > 3], n=1, cutoff=0.75)
+    if not near:
+        return None
+    keyword = spoken[near[0]]
+    languages = [language for language, words in keyword.words.items() if near[0] in words]
+    return keyword, "" if whole else rest, languages[0] if len(languages) == 1 else ""
+
+
+def _carriers_meaning(folded: str) -> Meaning | None:
+    """STOP, HELP and their like count where they stand alone, as with the carriers."""
+    return next((found for group in (STOP, RESUME, HELP) if (found := group.meaning(folded))), None)
+
+
+def _bare(words: str) -> str:
+    """Letters and digits with single spaces between."""
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(words)).split())
+
+
+def _key(provider_id: str) -> uuid.UUID:
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"text:{provider_id}")
+
+
+def _with(members: list[Member], person_id: object) -> Member | None:
+    return next((member for member in members if person_id in member.ids), None)
