@@ -35,10 +35,13 @@ BY_TEXT = Actor(channel=Channel.SMS)
 DIGITS = re.compile(r"\s*#?\s*(\d{1,2})\s*[.!)]*\s*")
 
 
-def receive(*, provider_id: str, number: str, line: str, said: str, now: datetime | None = None) -> str:
+def receive(
+    *, provider_id: str, number: str, line: str, said: str, is_answered: bool = False, now: datetime | None = None
+) -> str:
     """Act on a text to one of our lines; returns the answer's words, empty for none.
 
     Reported again by the provider, it does nothing and gets the answer that it got. `number` and `line` are E.164.
+    `is_answered`: the carrier has answered it already, as its owner told it to for words like STOP.
     """
     now = now or clock.now()
     known = InboundText.objects.filter(provider_id=provider_id).first()
@@ -56,7 +59,7 @@ def receive(*, provider_id: str, number: str, line: str, said: str, now: datetim
             defaults={"number": number, "centre": talk.centre, "words": said[:MOST_LETTERS], "at": now},
         )
         if is_new:
-            text.answer, text.person = _Talk(talk, text, now).answer(), talk.person
+            text.answer, text.person = _Talk(talk, text, now).answer(is_answered=is_answered), talk.person
             text.save(update_fields=["answer", "person"])
         return text.answer
 
@@ -109,10 +112,11 @@ class _Talk:
         members = households.members(talk.number)
         self.turn = Turn(talk.number, talk.centre, talk.language, members, _key(text.provider_id), now)
 
-    def answer(self) -> str:
+    def answer(self, *, is_answered: bool) -> str:
         meaning = _carriers_meaning(self.folded)
         if meaning:
-            return self._to_carriers_word(meaning)
+            said = self._to_carriers_word(meaning)
+            return "" if is_answered or meaning.carrier_answers else said
         found = self._in_our_words()
         self.talk.save()
         if numbers.stopped([self.talk.number]):
@@ -122,7 +126,7 @@ class _Talk:
     # --- The carriers' own words -----------------------------------------------------------------
 
     def _to_carriers_word(self, meaning: Meaning) -> str:
-        """STOP and START hold at once, whoever's word it was. Where the carrier answers, we do not."""
+        """STOP and START hold at once, whoever's word it was."""
         if meaning.language:
             self.talk.language = meaning.language
         if meaning.words is STOP:
@@ -131,7 +135,7 @@ class _Talk:
             numbers.resume(self.talk.number, by=BY_TEXT)
         self.talk.question, self.talk.choices, self.talk.not_understood = "", [], 0
         self.talk.save()
-        return "" if meaning.carrier_answers else self._rendered(Answer(meaning.words.slug))
+        return self._rendered(Answer(meaning.words.slug))
 
     # --- Ours --------------------------------------------------------------------------------------
 

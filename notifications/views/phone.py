@@ -20,6 +20,7 @@ def sms(request: HttpRequest) -> HttpResponse:
             number=said.get("From", ""),
             line=said.get("To", ""),
             said=said.get("Body", "").replace("\0", ""),
+            is_answered="OptOutType" in said,
         )
         if words:
             answer.message(words)

@@ -18,7 +18,7 @@ def news(monkeypatch, settings, tmp_path):
     for language, subject, text in (("en", "News", "Good day, %s"), ("fr", "Du nouveau", "Bonjour, %s")):
         (folder / f"subject.{language}.txt").write_text(f"{subject}\n", encoding="utf-8")
         (folder / f"text.{language}.txt").write_text(text % "{{ person.first_name }}", encoding="utf-8")
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
+    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], tmp_path]} for engine in settings.TEMPLATES]
     types = registry.Registry("message type")
     monkeypatch.setattr(registry, "types", types)
     monkeypatch.setattr(outbox, "types", types)
@@ -85,3 +85,9 @@ def test_my_page_shows_ones_own_messages(news):
     outbox.notify("porch-news", person=person, about=person)
     assert "Good day, " in signed_in(person.user).get(reverse("my:home")).text
     assert "Good day, " not in signed_in(other.user).get(reverse("my:home")).text
+
+
+def test_words_are_no_html(news):
+    person = PersonFactory(name="D’Arcy&Co's")
+    outbox.notify("porch-news", person=person, about=person)
+    assert [found.text for found in outbox.inbox(person, language="en")] == ["Good day, D’Arcy&Co's"]
