@@ -11,6 +11,7 @@ from activities.models import Booking, BookingState, Proposal, Register, Session
 from activities.models.booking import ACTIVE
 from activities.models.details import GroupDetails
 from core import links
+from core.actors import Channel
 from notifications.registry import Asks, Context, register
 from notifications.services.outbox import notify
 
@@ -103,8 +104,17 @@ def is_unread(context: Context) -> bool:
     return context["worry"].state == WorryState.NEW
 
 
-def tell(slug: str, booking: Booking, *, key: str = "") -> None:
-    """Owe the person of a booking this message about it. Needs `person` and `session` loaded."""
+# Whoever stands in the room, or reads our answer to their text, need not be told again.
+TOLD_AT_ONCE = frozenset({Channel.WALK_IN, Channel.SMS})
+
+
+def tell(slug: str, booking: Booking, *, key: str = "", channel: Channel | None = None) -> None:
+    """Owe the person of a booking this message about it, unless they hear it at once by the `channel` in use.
+
+    Needs `person` and `session` loaded.
+    """
+    if channel in TOLD_AT_ONCE:
+        return
     notify(slug, person=booking.person, about=booking, key=key, centre_id=booking.session.centre_id)
 
 

@@ -26,7 +26,7 @@ TOMORROW = {"en": "tomorrow", "fr": "demain"}
 
 
 def listing(turn: Turn) -> Answer:
-    """LIST: this week at the centre. LIST TUESDAY: that day. LIST 482913: that group."""
+    """LIST: this week at the centre. LIST TUESDAY: that day. LIST 4829: that group."""
     if turn.rest.isdecimal():
         return join(turn)
     today = turn.now.astimezone(turn.centre.zone).date()

@@ -26,6 +26,9 @@ urlpatterns = [
     path("documents/", include("wagtail.documents.urls")),
 ]
 
+if settings.DEMO_ALLOWED:  # never where people rely on the site
+    urlpatterns += i18n_patterns(path("desk/simulator/", include("notifications.urls.simulator")))
+
 if settings.SERVE_MEDIA:
     urlpatterns += [path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT})]
 

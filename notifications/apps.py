@@ -5,6 +5,7 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
+        from django.conf import settings
         from django.utils.translation import gettext_lazy as _
 
         from core import desk, health
@@ -19,4 +20,7 @@ class NotificationsConfig(AppConfig):
         my.register("inbox", sections.Inbox())
         person.register("messages", sections.Messages())
         person.register("calls", sections.Calls())
+        if settings.PHONE_STAND_IN:
+            label = _("A telephone to try")
+            desk.menu.register("simulator", desk.MenuItem(label, "desk_simulator:phone", CARE_ROLES))
         desk.menu.register("calls", desk.MenuItem(_("People to call"), "desk_calls:list", CARE_ROLES))

@@ -41,6 +41,11 @@ class MessageType:
     wait: timedelta
     asks: Asks | None
 
+    @property
+    def is_worth_a_call(self) -> bool:
+        """Whether the telephone may ring for it: it has to be heard, or asks something."""
+        return self.call or self.asks is not None
+
 
 types: Registry[MessageType] = Registry("message type")
 

@@ -75,8 +75,8 @@ def book(
         created_at=now,
     )
     booking = _settle(wish, locked, must_wait=must_wait, by=by, now=now)
-    if channel != Channel.WALK_IN and not quiet:
-        _tell_outcome(booking)
+    if not quiet:
+        _tell_outcome(booking, channel)
     return booking
 
 
@@ -106,10 +106,10 @@ def _settle(wish: Booking, locked: Session, *, must_wait: bool, by: Actor, now: 
     return wish
 
 
-def _tell_outcome(booking: Booking) -> None:
+def _tell_outcome(booking: Booking, channel: Channel) -> None:
     slugs = {BookingState.CONFIRMED: "place-confirmed", BookingState.WAITLISTED: "place-waitlisted"}
     if slug := slugs.get(BookingState(booking.state)):
-        tell(slug, booking)
+        tell(slug, booking, channel=channel)
 
 
 def _acts_for_others(by: Actor, person: Person, session: Session) -> bool:
@@ -204,7 +204,7 @@ def cancel(booking: Booking, *, by: Actor, quiet: bool = False, now: datetime | 
         raise DomainError("session_over")
     waiting.give_back(booking, locked, "cancel", by=by, now=now)
     if not quiet:
-        tell("place-cancelled", booking)
+        tell("place-cancelled", booking, channel=by.channel)
     return booking
 
 
@@ -270,5 +270,5 @@ def accept(booking: Booking, *, by: Actor, now: datetime | None = None) -> Booki
         raise DomainError("offer_over")
     states.bookings.move(booking, "accept" if is_offered else "take", by=by, offer_until=None)
     seats.recount(locked)
-    tell("place-confirmed", booking)
+    tell("place-confirmed", booking, channel=by.channel)
     return booking

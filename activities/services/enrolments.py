@@ -63,7 +63,7 @@ def enrol(
     )
     states.enrolments.remember(enrolment, "enrol", before="", by=by)
     _book_all(enrolment, sessions, by=by, now=now)
-    _tell(enrolment)
+    _tell(enrolment, channel)
     return enrolment
 
 
@@ -114,7 +114,7 @@ def _book_one(enrolment: Enrolment, session: Session, *, by: Actor, now: datetim
     return booking
 
 
-def _tell(enrolment: Enrolment) -> None:
+def _tell(enrolment: Enrolment, channel: Channel) -> None:
     """One message, however many dates: about the first of them."""
     first = enrolment.bookings.active().order_by("session__starts_at").first()
     if first is None:
@@ -123,7 +123,7 @@ def _tell(enrolment: Enrolment) -> None:
         slug = "course-confirmed" if first.state == BookingState.CONFIRMED else "course-waitlisted"
     else:
         slug = "standing-place"
-    tell(slug, first)
+    tell(slug, first, channel=channel)
 
 
 def at(enrolment: Enrolment, session: Session) -> Booking:

@@ -15,5 +15,6 @@ SERVE_MEDIA = True
 WHITENOISE_AUTOREFRESH = DEBUG
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+PHONE_STAND_IN = env.str("PHONE_STAND_IN", default="")
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 LOGGING = logging_config(level=LOG_LEVEL, as_json=False)

@@ -58,6 +58,8 @@ def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], no
     if message.urgent:
         points.sort(key=lambda point: QUICKEST.index(point.way) if point.way else len(QUICKEST))
     for point in points:
+        if point.way == Way.VOICE and not types[message.type].is_worth_a_call:
+            continue
         if reach.is_reached(point, stopped):
             until = None if message.urgent or point.way == Way.EMAIL else quiet.ends(message, now)
             return Route(message, until=until) if until else Route(message, words, point)

@@ -28,11 +28,16 @@ from people.services.households import Member
 AN_HOUR = 30  # texts from one number; more than that is a machine that answers ours
 ASKED_FOR = timedelta(days=2)  # how long a question can be answered
 SAME_PERSON_FOR = timedelta(hours=12)
+REPORTED_AGAIN = timedelta(minutes=15)  # how long a provider tries again
 MOST_LETTERS = 1600
 WHO = "who"
 NOBODY = 0
 BY_TEXT = Actor(channel=Channel.SMS)
 DIGITS = re.compile(r"\s*#?\s*(\d{1,2})\s*[.!)]*\s*")
+
+
+class Replayed(Exception):
+    """A text that was dealt with long ago."""
 
 
 def receive(
@@ -41,11 +46,14 @@ def receive(
     """Act on a text to one of our lines; returns the answer's words, empty for none.
 
     Reported again by the provider, it does nothing and gets the answer that it got. `number` and `line` are E.164.
-    `is_answered`: the carrier has answered it already, as its owner told it to for words like STOP.
+    `is_answered`: the carrier has answered it already, as its owner told it to for words like STOP. Raises `Replayed`
+    for what comes again long after: that is nobody's provider.
     """
     now = now or clock.now()
     known = InboundText.objects.filter(provider_id=provider_id).first()
     if known:
+        if known.at < now - REPORTED_AGAIN:
+            raise Replayed
         return known.answer
     try:
         phones.to_e164(number)
@@ -261,10 +269,10 @@ class _Talk:
 def find_keyword(folded: str) -> tuple[Keyword, str, str] | None:
     """The keyword that a text begins with, what follows, and the keyword's language where it has but one.
 
-    A slip of the finger is forgiven in words of four letters and more. Six digits alone are a group's code.
+    A slip of the finger is forgiven in words of four letters and more. Four digits and more alone are a group's code.
     """
     first, _space, rest = folded.partition(" ")
-    if re.fullmatch(r"\d{6}", folded):
+    if re.fullmatch(r"\d{4,6}", folded):
         first, rest = "join", folded
     spoken = {word: keyword for keyword in keywords for words in keyword.words.values() for word in words}
     whole = difflib.get_close_matches(folded, [word for word in spoken if " " in word], n=1, cutoff=0.85)
