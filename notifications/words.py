@@ -7,6 +7,8 @@ from people.history import register_words
 register_words(
     {
         "call.noted": _("Noted a call to this person"),
+        "call_back.asked": _("Noted that this person waits for a call"),
+        "text.received": _("Received a text from this person"),
         "message.said": _("Gave this person a message on the telephone"),
     }
 )

@@ -31,6 +31,8 @@ _WORDS: dict[str, str | Promise] = {
     "contact_point.added": gettext_lazy("Added a way to be reached"),
     "contact_point.verified": gettext_lazy("Confirmed a way to be reached"),
     "contact_point.refused": gettext_lazy("Learned that nobody is reached there"),
+    "contact_point.stopped": gettext_lazy("Learned that no texts are wanted there"),
+    "contact_point.resumed": gettext_lazy("Learned that texts are wanted there again"),
     "contact_point.removed": gettext_lazy("Removed a way to be reached"),
     "contact_code.sent": gettext_lazy("Had a code sent"),
     "contact_code.used": gettext_lazy("Typed in the code that was sent"),

@@ -94,7 +94,7 @@ def accept(booking: Booking, *, by: Actor, now: datetime) -> Booking:
     for row in offered:
         states.bookings.move(row, "accept", by=by, offer_until=None)
     booking.refresh_from_db(fields=["state", "offer_until"])
-    tell("course-confirmed", booking)
+    tell("course-confirmed", booking, channel=by.channel)
     return booking
 
 
@@ -118,6 +118,6 @@ def leave(booking: Booking, step: str, *, by: Actor, quiet: bool, now: datetime)
         states.enrolments.move(enrolment, "end", by=by)
     offer(enrolment.activity, by=by, now=now)
     if not quiet:
-        tell("place-cancelled" if step == "cancel" else "offer-lapsed", booking)
+        tell("place-cancelled" if step == "cancel" else "offer-lapsed", booking, channel=by.channel)
     booking.refresh_from_db(fields=["state", "offer_until"])
     return booking

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import translation
 
 from centres.models import Centre
-from core import clock, phones, throttle, words
-from core.actors import Actor, Channel
+from core import audit, clock, phones, throttle, words
+from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
 from core.text import fold
 from notifications import parts
@@ -69,6 +69,9 @@ def receive(
         if is_new:
             text.answer, text.person = _Talk(talk, text, now).answer(is_answered=is_answered), talk.person
             text.save(update_fields=["answer", "person"])
+            if text.person:
+                by = person_actor(text.person.pk, channel=Channel.SMS)
+                audit.record("text.received", by=by, subject=text, person_id=text.person_id)
         return text.answer
 
 
