@@ -67,12 +67,17 @@ def receive(
             defaults={"number": number, "centre": talk.centre, "words": said[:MOST_LETTERS], "at": now},
         )
         if is_new:
-            text.answer, text.person = _Talk(talk, text, now).answer(is_answered=is_answered), talk.person
-            text.save(update_fields=["answer", "person"])
-            if text.person:
-                by = person_actor(text.person.pk, channel=Channel.SMS)
-                audit.record("text.received", by=by, subject=text, person_id=text.person_id)
+            _answer(_Talk(talk, text, now), text, is_answered=is_answered)
         return text.answer
+
+
+def _answer(talk: "_Talk", text: InboundText, *, is_answered: bool) -> None:
+    text.answer = talk.answer(is_answered=is_answered)
+    text.person = talk.person
+    text.save(update_fields=["answer", "person"])
+    if text.person:
+        by = person_actor(text.person.pk, channel=Channel.SMS)
+        audit.record("text.received", by=by, subject=text, person_id=text.person.pk)
 
 
 def _conversation(number: str, line: str, now: datetime) -> Conversation:
@@ -133,6 +138,12 @@ class _Talk:
         if numbers.stopped([self.talk.number]):
             return ""  # who said STOP gets nothing, not even an answer, until they say START
         return found
+
+    @property
+    def person(self) -> Person | None:
+        """Who wrote, where we know it."""
+        members = self.turn.members
+        return self.talk.person or (members[0].person if len(members) == 1 else None)
 
     # --- The carriers' own words -----------------------------------------------------------------
 
@@ -253,7 +264,7 @@ class _Talk:
         call_backs.ask(
             centre=self.talk.centre,
             number=self.talk.number,
-            person=self.turn.members[0].person if len(self.turn.members) == 1 else None,
+            person=self.person,
             reason=Reason.NOT_UNDERSTOOD,
             words=self.said,
             language=self.talk.language,
