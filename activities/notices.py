@@ -1,16 +1,21 @@
 """The messages of this room: what each is about. Their words are in `templates/notifications/`."""
 
 from collections.abc import Collection
+from datetime import datetime, time, timedelta
 from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy
 
 from activities.models import Booking, BookingState, Proposal, Register, Session, Worry, WorryState
 from activities.models.booking import ACTIVE
 from activities.models.details import GroupDetails
-from core import links
+from centres.models import Centre
+from core import clock, links
 from core.actors import Channel
 from notifications.registry import Asks, Context, register
 from notifications.services.outbox import notify
@@ -76,6 +81,20 @@ def _name(group: GroupDetails) -> str:
 _named = lazy(_name, str)
 
 
+def sample(centre: Centre) -> Context:
+    """What a message about a place may look like: next Tuesday at two."""
+    today = clock.now().astimezone(centre.zone).date()
+    tuesday = today + timedelta(days=(1 - today.weekday()) % 7 or 7)
+    start = datetime.combine(tuesday, time(14), centre.zone)
+    return {
+        "session": SimpleNamespace(local_start=start),
+        "centre": centre,
+        "group": gettext_lazy("Card Night"),
+        "until": start - timedelta(days=1),
+        "person": SimpleNamespace(first_name="Rosa"),
+    }
+
+
 def is_active(context: Context) -> bool:
     """Once the place was given back, the message would be wrong."""
     return context["booking"].state in ACTIVE
@@ -121,13 +140,14 @@ def tell(slug: str, booking: Booking, *, key: str = "", channel: Channel | None 
 for slug in ("proposal-approved", "proposal-changes", "proposal-declined"):
     register(slug, load=load_proposals)
 for slug in ("place-confirmed", "place-waitlisted", "course-confirmed", "course-waitlisted", "standing-place"):
-    register(slug, load=load_bookings, holds=has_date, own_places=True)
+    register(slug, load=load_bookings, holds=has_date, own_places=True, sample=sample)
 for slug in ("session-cancelled", "session-moved", "group-ended"):
-    register(slug, load=load_bookings, holds=is_active, call=True, own_places=True)
+    register(slug, load=load_bookings, holds=is_active, call=True, own_places=True, sample=sample)
 for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
-    register(slug, load=load_bookings, own_places=True)
+    register(slug, load=load_bookings, own_places=True, sample=sample)
+ASKING: dict[str, Any] = {"load": load_bookings, "call": True, "own_places": True, "asks": YES_OR_NO, "sample": sample}
 for slug in ("place-offered", "course-offered"):
-    register(slug, load=load_bookings, holds=is_offered, call=True, own_places=True, asks=YES_OR_NO)
-register("place-free", load=load_bookings, holds=is_waiting, call=True, own_places=True, asks=YES_OR_NO)
+    register(slug, holds=is_offered, **ASKING)
+register("place-free", holds=is_waiting, **ASKING)
 register("register-open", load=load_registers, holds=is_unfinished)
-register("worry-reported", load=load_worries, holds=is_unread, call=True)
+register("worry-reported", load=load_worries, holds=is_unread, call=True, to_staff=True)

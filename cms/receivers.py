@@ -8,8 +8,10 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from centres.models import Centre
 from cms.models.stories import story_cards
+from cms.models.wording import FriendlyEnd
 from cms.selectors import centres
 from cms.tree import site_map
+from notifications.services import friendly
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
@@ -23,6 +25,11 @@ def forget_pages(**_kwargs: object) -> None:
 def forget_deleted_page(sender: type, **_kwargs: object) -> None:
     if issubclass(sender, Page):
         forget_pages()
+
+
+@receiver([post_save, post_delete], sender=FriendlyEnd)
+def forget_wordings(**_kwargs: object) -> None:
+    transaction.on_commit(friendly.forget)
 
 
 @receiver([post_save, post_delete], sender=Centre)

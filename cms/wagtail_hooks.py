@@ -11,9 +11,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from centres.models import Centre, Closure, Venue
 from cms.forms import CentreForm
+from cms.models import FriendlyEnd
 
 
 def both(name: str, heading: Any, help_text: Any = "") -> MultiFieldPanel:
@@ -147,6 +150,31 @@ class ClosureViewSet(ModelViewSet):
     )
 
 
+class FriendlyEndViewSet(SnippetViewSet):
+    model = FriendlyEnd
+    icon = "mail"
+    menu_label = _("Ends of messages")
+    menu_name = "friendly-ends"
+    add_to_admin_menu = True
+    menu_order = 260
+    list_display = ["__str__", "centre"]
+    list_filter = ["centre"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("centre", heading=_("Centre")),
+            FieldPanel("kind", heading=_("At the end of which message")),
+            both(
+                "words",
+                _("Your words"),
+                _(
+                    "They take the place of ours. {first_name}, {day}, {time}, {centre} and {phone} are filled in. "
+                    "Say nothing of what the group is about: others may read it."
+                ),
+            ),
+        ]
+    )
+
+
 class Places(ViewSetGroup):
     menu_label = _("Centres and rooms")
     menu_icon = "site"
@@ -157,6 +185,9 @@ class Places(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_places() -> Places:
     return Places()
+
+
+register_snippet(FriendlyEndViewSet)
 
 
 @hooks.register("insert_global_admin_css")

@@ -30,7 +30,9 @@ class MessageType:
     whoever said no to such messages gets none. A context may hold `address`, which gives the address where one does
     something about it. Its words are `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never
     says more than that there is news. `wait`: it is held back for so long, and where another of its kind about the
-    same thing follows meanwhile, that one says it.
+    same thing follows meanwhile, that one says it. `to_staff`: it needs no line about whom to call. `sample(centre)`
+    is a context to look at: centres can say the end of such a message in their own words (`models.Wording`), in place
+    of `friendly.{en,fr}.txt` where there is one.
     """
 
     slug: str
@@ -40,6 +42,8 @@ class MessageType:
     own_places: bool
     wait: timedelta
     asks: Asks | None
+    to_staff: bool
+    sample: Callable[[Any], Context] | None
 
     @property
     def is_worth_a_call(self) -> bool:
@@ -59,5 +63,7 @@ def register(
     own_places: bool = False,
     wait: timedelta = timedelta(0),
     asks: Asks | None = None,
+    to_staff: bool = False,
+    sample: Callable[[Any], Context] | None = None,
 ) -> None:
-    types.register(slug, MessageType(slug, load, call, holds, own_places, wait, asks))
+    types.register(slug, MessageType(slug, load, call, holds, own_places, wait, asks, to_staff, sample))

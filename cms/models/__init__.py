@@ -3,5 +3,6 @@
 from cms.models.content import BecomeChampionPage, ContentPage
 from cms.models.home import HomePage
 from cms.models.stories import StoriesIndexPage, StoryPage
+from cms.models.wording import FriendlyEnd
 
-__all__ = ["BecomeChampionPage", "ContentPage", "HomePage", "StoriesIndexPage", "StoryPage"]
+__all__ = ["BecomeChampionPage", "ContentPage", "FriendlyEnd", "HomePage", "StoriesIndexPage", "StoryPage"]

@@ -6,6 +6,7 @@ from notifications.models.line import LineCall
 from notifications.models.outbox import OutboxMessage, Outcome
 from notifications.models.preferences import Preferences, Reminders
 from notifications.models.texting import Conversation, InboundText
+from notifications.models.wording import Wording
 
 __all__ = [
     "Call",
@@ -21,4 +22,5 @@ __all__ = [
     "Preferences",
     "Reason",
     "Reminders",
+    "Wording",
 ]

@@ -7,7 +7,7 @@ from django.conf import settings
 from core import words
 from notifications import parts
 from notifications.models import OutboxMessage
-from notifications.registry import types
+from notifications.registry import MessageType, types
 from notifications.services import stopping
 from notifications.services.outbox import Rendered
 from people.models import ContactPoint
@@ -19,20 +19,20 @@ def written(found: tuple[OutboxMessage, Rendered], point: ContactPoint) -> Lette
     """The message for one address or number. Needs `person` loaded."""
     message, rendered = found
     if point.kind != ContactKind.EMAIL:
-        return Letter(to=point.value, subject="", text=_as_text(message, rendered))
+        return Letter(to=point.value, subject="", text=as_text(types[message.type], rendered, message.person.language))
     own_places = types[message.type].own_places
     stop = stopping.address(message.person) if own_places else ""
     foot = {"address": rendered.address, "stop": stop, "site": settings.PUBLIC_BASE_URL}
     end = words.render("notifications/email/foot", message.person.language, foot)
-    return Letter(point.value, rendered.subject, f"{rendered.text}\n\n{end}\n", _headers(message, point, stop))
+    paragraphs = filter(None, [rendered.text, rendered.questions, end])
+    return Letter(point.value, rendered.subject, "\n\n".join(paragraphs) + "\n", _headers(message, point, stop))
 
 
-def _as_text(message: OutboxMessage, rendered: Rendered) -> str:
+def as_text(kind: MessageType, rendered: Rendered, language: str) -> str:
     """The bare words, and how to answer by a digit."""
-    text = rendered.text.replace("\n\n", "\n")
-    if types[message.type].asks:
-        text += "\n" + words.render(f"notifications/{message.type}/reply", message.person.language, {})
-    return parts.plain(text)
+    reply = words.render(f"notifications/{kind.slug}/reply", language, {}) if kind.asks else ""
+    lines = filter(None, [rendered.text.replace("\n\n", "\n"), rendered.questions, reply])
+    return parts.plain("\n".join(lines))
 
 
 def _headers(message: OutboxMessage, point: ContactPoint, stop: str) -> dict[str, str]:

@@ -9,8 +9,9 @@ from django.db import models
 from django.utils import translation
 
 from core import clock, rows, words
-from notifications.models import OutboxMessage
-from notifications.registry import Context, Load, types
+from notifications.models import OutboxMessage, Wording
+from notifications.registry import Context, Load, MessageType, types
+from notifications.services import friendly
 from people.models import Person
 
 
@@ -22,6 +23,7 @@ class Rendered:
     text: str
     at: datetime
     address: str = ""  # all of it: where one does something about it
+    questions: str = ""  # whom to call
 
 
 def notify(
@@ -66,7 +68,7 @@ def render_each(
     """The messages in their person's language (or the given one), in their order; what makes no sense is left out,
     unless `also_untrue`: for staff, who look at what was sent.
 
-    Needs `person` loaded. As many queries as there are loaders among the types, however many the messages.
+    Needs `person` loaded. As many queries as there are loaders among the types, and one for the centres' own words.
     """
     messages = list(messages)
     wanted: dict[Load, set[int]] = defaultdict(set)
@@ -83,16 +85,33 @@ def render_each(
 
 
 def _in_words(message: OutboxMessage, context: Context, language: str) -> Rendered:
-    folder = f"notifications/{message.type}"
     context = {**context, "person": message.person}
+    return in_words(types[message.type], context, language, message.created_at)
+
+
+def in_words(
+    kind: MessageType, context: Context, language: str, at: datetime, *, own: Wording | None = None
+) -> Rendered:
+    """A message of this type with this context, which holds `person` as well; ended by `own`, where that is given."""
+    folder = f"notifications/{kind.slug}"
     with translation.override(language):
         address = context["address"]() if "address" in context else ""
+        end = friendly.filled(own, context, language) if own else friendly.end(kind, context, language)
+    asks = "centre" in context and not kind.to_staff
     return Rendered(
         subject=words.render(f"{folder}/subject", language, context),
-        text=words.render(f"{folder}/text", language, context),
-        at=message.created_at,
+        text=f"{words.render(f'{folder}/text', language, context)} {end}".strip(),
+        at=at,
         address=address,
+        questions=words.render("notifications/questions", language, context) if asks else "",
     )
+
+
+def sample(kind: MessageType, wording: Wording, language: str) -> Rendered:
+    """What a message of an adjustable type would say with this wording, stored or not."""
+    if kind.sample is None:
+        raise ValueError(f"{kind.slug} has no sample")
+    return in_words(kind, kind.sample(wording.centre), language, clock.now(), own=wording)
 
 
 def inbox(person: Person, *, language: str, limit: int = 10) -> list[Rendered]:

@@ -133,7 +133,7 @@ def test_calls_are_written_down_by_staff_who_know_the_person():
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_to_make_takes_four_queries(number, django_assert_num_queries):
+def test_to_make_takes_five_queries(number, django_assert_num_queries):
     session = called_off(*(with_landline() for _ in range(number)))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(calls.to_make(session.centre_id)) == number

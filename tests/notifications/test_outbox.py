@@ -64,11 +64,11 @@ def test_render_of_what_no_longer_makes_sense_is_nothing(news):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_inbox_takes_one_query_beside_what_the_types_load(news, number, django_assert_num_queries):
+def test_inbox_takes_two_queries_beside_what_the_types_load(news, number, django_assert_num_queries):
     person = PersonFactory()
     for key in range(number):
         outbox.notify("porch-news", person=person, about=person, key=str(key))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(outbox.inbox(person, language="en")) == number
 
 
