@@ -118,4 +118,4 @@ for slug in ("place-offered", "course-offered"):
     register(slug, load=load_bookings, holds=is_offered, call=True, own_places=True)
 register("place-free", load=load_bookings, holds=is_waiting, call=True, own_places=True)
 register("register-open", load=load_registers, holds=is_unfinished)
-register("worry-reported", load=load_worries, holds=is_unread, call=True)
+register("worry-reported", load=load_worries, holds=is_unread, call=True, discreet=True)

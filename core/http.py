@@ -8,6 +8,8 @@ import structlog
 from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from core import failures, request_id
@@ -54,6 +56,13 @@ class RedirectThen(HttpResponseRedirect):
             request_id.current.reset(token)
             if not lends_connection:
                 connections.close_all()
+
+
+def way_back(sent: QueryDict, otherwise: str) -> str:
+    """Where the button stood, as it was `sent` along as `back`, if that is a page of ours; `otherwise` is a page by
+    name. To be redirected to."""
+    back = sent.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else reverse(otherwise)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

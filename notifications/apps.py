@@ -9,7 +9,7 @@ class NotificationsConfig(AppConfig):
 
         from core import desk, health
         from core.actors import CARE_ROLES
-        from notifications import gateways, merging, panels, privacy, sections, tasks, words  # noqa: F401
+        from notifications import errors, gateways, merging, panels, policies, privacy, sections, tasks, words  # noqa: F401
         from people.models.contact import ContactKind
         from people.sections import my, person
         from people.services import codes
@@ -20,3 +20,4 @@ class NotificationsConfig(AppConfig):
         person.register("messages", sections.Messages())
         person.register("calls", sections.Calls())
         desk.menu.register("calls", desk.MenuItem(_("People to call"), "desk_calls:list", CARE_ROLES))
+        desk.menu.register("outbox", desk.MenuItem(_("Messages"), "desk_outbox:list", CARE_ROLES))

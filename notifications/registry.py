@@ -21,7 +21,7 @@ class MessageType:
     whoever said no to such messages gets none. A context may hold `address`, which gives the address where one does
     something about it. Its words are `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never
     says more than that there is news. `wait`: it is held back for so long, and where another of its kind about the same
-    thing follows meanwhile, that one says it.
+    thing follows meanwhile, that one says it. `discreet`: that there is one is for its reader alone, and for no list.
     """
 
     slug: str
@@ -30,6 +30,7 @@ class MessageType:
     holds: Callable[[Context], bool]
     own_places: bool
     wait: timedelta
+    discreet: bool
 
 
 types: Registry[MessageType] = Registry("message type")
@@ -43,5 +44,6 @@ def register(
     call: bool = False,
     own_places: bool = False,
     wait: timedelta = timedelta(0),
+    discreet: bool = False,
 ) -> None:
-    types.register(slug, MessageType(slug, load, call, holds, own_places, wait))
+    types.register(slug, MessageType(slug, load, call, holds, own_places, wait, discreet))

@@ -6,6 +6,10 @@ from people.history import register_words
 
 register_words(
     {
+        "call_back.asked": _("Asked for a call"),
+        "call_back.heard": _("Listened to what this person recorded"),
+        "call_back.settled": _("Settled a call that this person waited for"),
+        "message.resent": _("Had a message sent again"),
         "call.noted": _("Noted a call to this person"),
         "message.said": _("Gave this person a message on the telephone"),
     }

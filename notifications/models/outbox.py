@@ -24,12 +24,26 @@ class Outcome(models.TextChoices):
     TOO_OLD = "too_old", _("not sent: it was too old")
 
 
+# Its person got nothing, and somebody has to look why.
+IN_VAIN = frozenset({Outcome.UNREACHABLE, Outcome.NOT_WANTED, Outcome.TOO_OLD})
+
+
 class OutboxQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(person__in=Person.visible_to(actor))
 
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
+
+    def on_their_way(self) -> Self:
+        return self.filter(outcome="", due_at__isnull=False, settled_at=None)
+
+    def arrived(self) -> Self:
+        """Sent, or said on the telephone."""
+        return self.filter(Q(outcome=Outcome.SENT) | Q(settled_at__isnull=False))
+
+    def in_vain(self) -> Self:
+        return self.filter(outcome__in=IN_VAIN, settled_at=None)
 
 
 class OutboxMessage(Scoped):
@@ -55,14 +69,20 @@ class OutboxMessage(Scoped):
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True, editable=False)
     sent_at = models.DateTimeField(null=True, editable=False)
     way = models.CharField(max_length=10, choices=Way.choices, blank=True, editable=False)
+    round = models.PositiveSmallIntegerField(default=0, editable=False)  # how often staff had it sent again
 
     objects = OutboxQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["person", "-created_at"], name="notifications_outbox_person"),
+            models.Index(fields=["centre", "-created_at"], name="notifications_outbox_centre"),
             models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="notifications_outbox_due"),
         ]
 
     def __str__(self) -> str:
         return self.type
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return not self.outcome and self.due_at is not None

@@ -41,7 +41,7 @@ def to_make(centre_id: int, *, now: datetime | None = None) -> list[ToCall]:
         settled_at=None,
         type__in=[kind.slug for kind in types if kind.call],
         person__erased_at=None,
-    )
+    ).exclude(person__preferences__do_not_contact=True)
     calls = Prefetch("calls", queryset=Call.objects.order_by("at"))
     rows = owed.select_related("person").prefetch_related("person__contact_points", calls).order_by("created_at", "pk")
     return _in_words(rows)

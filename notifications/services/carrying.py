@@ -17,7 +17,10 @@ def new_delivery(route: Route, now: datetime) -> Delivery:
     """The try that is about to be made; not stored yet. Needs a route to a `point`."""
     point = route.point
     found_by = words_hash(route.words.text) if point.way == Way.TEXT else ""
-    return Delivery(message=route.message, point=point, way=point.way, words_hash=found_by, at=now)
+    message = route.message
+    return Delivery(
+        message=message, point=point, way=point.way, words_hash=found_by, at=now, round=message.round
+    )
 
 
 def has_log(way: str) -> bool:

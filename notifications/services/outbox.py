@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core import clock, rows
+from core.actors import Actor
 from notifications.models import OutboxMessage
+from notifications.models.outbox import OutboxQuerySet
 from notifications.registry import Context, Load, types
 from people.models import Person
 
@@ -93,6 +95,13 @@ def _in_words(message: OutboxMessage, context: Context, language: str) -> Render
             at=message.created_at,
             address=context["address"]() if "address" in context else "",
         )
+
+
+def at_desk(actor: Actor) -> OutboxQuerySet:
+    """What the actor's centre had to tell people whom they may see. No query yet."""
+    discreet = [kind.slug for kind in types if kind.discreet]
+    here: OutboxQuerySet = OutboxMessage.visible_to(actor).filter(centre=actor.centre_id).exclude(type__in=discreet)
+    return here
 
 
 def inbox(person: Person, *, language: str, limit: int = 10) -> list[Rendered]:

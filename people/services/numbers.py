@@ -28,7 +28,12 @@ def resume(number: str, *, by: Actor) -> None:
 
 def stopped(numbers: Iterable[str]) -> set[str]:
     """Which of these get no texts. One query."""
-    return set(StoppedNumber.objects.filter(number__in=list(numbers)).values_list("number", flat=True))
+    return set(since(numbers))
+
+
+def since(numbers: Iterable[str]) -> dict[str, datetime]:
+    """Those of these that get no texts, and since when. One query."""
+    return dict(StoppedNumber.objects.filter(number__in=list(numbers)).values_list("number", "at"))
 
 
 def _record(action: str, number: str, by: Actor) -> None:
