@@ -54,7 +54,7 @@ def of(messages: Iterable[OutboxMessage]) -> list[Line]:
 def with_all(messages: outbox.OutboxQuerySet) -> outbox.OutboxQuerySet:
     """With everything that `of` needs."""
     return messages.select_related("person__preferences", "centre").prefetch_related(
-        "person__contact_points", "deliveries__point"
+        "person__contact_points", "deliveries"
     )
 
 

@@ -27,7 +27,7 @@ from people.guards import staff_required
 PER_PAGE = 25
 Narrow = Callable[[OutboxQuerySet], OutboxQuerySet]
 STATES: dict[str, tuple[str | Promise, Narrow]] = {
-    "": (gettext_lazy("All"), lambda found: found),
+    "": (gettext_lazy("All messages"), lambda found: found),
     "waiting": (gettext_lazy("On their way"), OutboxQuerySet.on_their_way),
     "sent": (gettext_lazy("Sent"), OutboxQuerySet.arrived),
     "failed": (gettext_lazy("Did not get through"), OutboxQuerySet.in_vain),
