@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from notifications import presenters
 from notifications.models import IN_VAIN, DeliveryStatus, OutboxMessage, Outcome, Preferences
+from notifications.models.outbox import OutboxQuerySet
 from notifications.services import outbox, quiet, reach
 from people.models import ContactPoint, Person
 from people.models.contact import ContactKind
 from people.services import numbers
 
-COLOURS = {Outcome.SENT: "green", Outcome.NOT_TRUE: "grey", Outcome.OVERTAKEN: "grey"}
-SHORT: dict[str, str | Promise] = {
+COLOURS: dict[str, str] = {Outcome.SENT: "green", Outcome.NOT_TRUE: "grey", Outcome.OVERTAKEN: "grey"}
+TAGS: dict[str, str | Promise] = {
     Outcome.SENT: gettext_lazy("sent"),
     Outcome.NOT_TRUE: gettext_lazy("not needed"),
     Outcome.OVERTAKEN: gettext_lazy("not needed"),
@@ -40,7 +41,7 @@ class Line:
 
 
 def of(messages: Iterable[OutboxMessage]) -> list[Line]:
-    """A line for each message that comes from a centre. As many queries as there are loaders among the types, and one.
+    """A line for each message. As many queries as there are loaders among the types, and one.
 
     Needs `person` with its preferences and contact points, `centre` and `deliveries` loaded.
     """
@@ -51,7 +52,7 @@ def of(messages: Iterable[OutboxMessage]) -> list[Line]:
     return [_line(message, words.get(message.pk, ""), stopped, now) for message in messages]
 
 
-def with_all(messages: outbox.OutboxQuerySet) -> outbox.OutboxQuerySet:
+def with_all(messages: OutboxQuerySet) -> OutboxQuerySet:
     """With everything that `of` needs."""
     return messages.select_related("person__preferences", "centre").prefetch_related(
         "person__contact_points", "deliveries"
@@ -60,14 +61,14 @@ def with_all(messages: outbox.OutboxQuerySet) -> outbox.OutboxQuerySet:
 
 def _line(message: OutboxMessage, words: str, stopped: Collection[str], now: datetime) -> Line:
     outcome = message.outcome
-    tag, colour = SHORT.get(outcome, _("did not get through")), COLOURS.get(outcome, "red")
+    tag, colour = TAGS.get(outcome, _("did not get through")), COLOURS.get(outcome, "red")
     if message.settled_at:
         tag, colour = _("heard"), "green"
     elif not outcome:
         tag, colour = _("on its way"), "yellow"
     return Line(
         message=message,
-        when=presenters.moment(message.created_at, message.centre.zone),
+        when=presenters.moment(message.created_at, message.zone),
         words=words or _("What this was about is gone."),
         tag=str(tag),
         colour=colour,
@@ -139,9 +140,9 @@ def _progress(message: OutboxMessage, now: datetime) -> list[str]:
     """How it is doing: that it has arrived, what it waits for, or that it is tried again."""
     if any(one.counts and one.status == DeliveryStatus.DELIVERED for one in message.deliveries.all()):
         return [_("It has arrived.")]
-    if not message.is_on_its_way or message.due_at <= now:
+    if message.outcome or message.due_at is None or message.due_at <= now:
         return []
-    until = {"moment": presenters.moment(message.due_at, message.centre.zone)}
+    until = {"moment": presenters.moment(message.due_at, message.zone)}
     if message.tries:
         return [_("It did not go out yet, and is tried again on %(moment)s.") % until]
     if message.due_at == quiet.ends(message, now):

@@ -20,8 +20,9 @@ class MessageType:
     `holds(context)` says whether the message still makes sense. `own_places`: it is about places of theirs, and
     whoever said no to such messages gets none. A context may hold `address`, which gives the address where one does
     something about it. Its words are `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never
-    says more than that there is news. `wait`: it is held back for so long, and where another of its kind about the same
-    thing follows meanwhile, that one says it. `discreet`: that there is one is for its reader alone, and for no list.
+    says more than that there is news. `wait`: it is held back for so long, and where another of its kind about the
+    same thing follows meanwhile, that one says it. `discreet`: that there is one is for its reader alone, and for no
+    list.
     """
 
     slug: str

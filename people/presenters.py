@@ -74,8 +74,8 @@ def _note(point: ContactPoint, stopped_at: datetime | None) -> str:
         )
     if stopped_at:
         return _(
-            "Somebody texted STOP from this number on %(day)s, so no texts go there. Nobody here can change that: only "
-            "a text that says START, from this number, brings them back."
+            "Somebody texted STOP from this number on %(day)s, so no texts go there. Nobody here can change that: "
+            "only a text that says START, from this number, brings them back."
         ) % {"day": _day(stopped_at)}
     return ""
 

@@ -1,7 +1,9 @@
 """What we owe to whom: one row a message, written in the transaction of the change that it tells of."""
 
 from typing import Self
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -82,6 +84,11 @@ class OutboxMessage(Scoped):
 
     def __str__(self) -> str:
         return self.type
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """In which its times are written: the centre's, or the house's. Needs `centre` loaded."""
+        return self.centre.zone if self.centre else ZoneInfo(settings.TIME_ZONE)
 
     @property
     def is_on_its_way(self) -> bool:

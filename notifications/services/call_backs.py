@@ -79,9 +79,7 @@ def known(call_back: CallBack, *, by: Actor) -> Person | None:
 
 
 @transaction.atomic
-def settle(
-    call_back: CallBack, *, by: Actor, spoke: bool, name: str = "", now: datetime | None = None
-) -> CallBack:
+def settle(call_back: CallBack, *, by: Actor, spoke: bool, name: str = "", now: datetime | None = None) -> CallBack:
     """Nobody has to call any more. `spoke`: because somebody spoke with them, which is noted as a call where the
     person is known; of a new caller the name is then written down. Raises `Forbidden`, `DomainError`."""
     require(by, "notifications.call_back", call_back)

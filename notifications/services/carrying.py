@@ -18,9 +18,7 @@ def new_delivery(route: Route, now: datetime) -> Delivery:
     point = route.point
     found_by = words_hash(route.words.text) if point.way == Way.TEXT else ""
     message = route.message
-    return Delivery(
-        message=message, point=point, way=point.way, words_hash=found_by, at=now, round=message.round
-    )
+    return Delivery(message=message, point=point, way=point.way, words_hash=found_by, at=now, round=message.round)
 
 
 def has_log(way: str) -> bool:

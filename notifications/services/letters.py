@@ -27,8 +27,8 @@ def written(found: tuple[OutboxMessage, Rendered], point: ContactPoint) -> Lette
 
 
 def _headers(message: OutboxMessage, point: ContactPoint, stop: str) -> dict[str, str]:
-    """The same message has the same name however often it is tried (RFC 5322 s. 3.6.4), and another where staff have it
-    sent again, or mail programs would hide it; one press stops it (RFC 8058); and no answering machine answers it
+    """The same message has the same name however often it is tried (RFC 5322 s. 3.6.4), and another where staff have
+    it sent again, or mail programs would hide it; one press stops it (RFC 8058); and no answering machine answers it
     (RFC 3834 s. 5)."""
     host = urlsplit(settings.PUBLIC_BASE_URL).hostname
     again = f"-{message.round}" if message.round else ""

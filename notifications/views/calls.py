@@ -30,7 +30,7 @@ def call_list(request: Request) -> HttpResponse:
     if centre is None:
         raise Http404
     waiting, to_make = call_backs.waiting(request.actor), calls.to_make(centre.pk)
-    people = {call.person.pk for call in [*waiting, *to_make] if call.person}
+    people = {call.person.pk for call in to_make} | {one.person.pk for one in waiting if one.person}
     audit.record_many("person.listed", by=request.actor, person_ids=people)
     shown = {
         "waiting": [presenters.waiting(one, centre.zone) for one in waiting],

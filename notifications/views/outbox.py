@@ -74,7 +74,7 @@ def call(request: Request, pk: int) -> HttpResponse:
         "person": person,
         "words": next(iter(outbox.render([message])), None),
         "may_call": lines.may_be_called(person),
-        "tries": presenters.tries(tried, message.centre.zone),
+        "tries": presenters.tries(tried, message.zone),
         "form": CallForm(),
         "back": way_back(request.GET, "desk_outbox:list"),
     }
@@ -90,7 +90,7 @@ def resend(request: Request, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.words)
     else:
-        waits = owed.due_at > clock.now()
+        waits = owed.due_at is not None and owed.due_at > clock.now()
         said = _("It goes out once their quiet hours end.") if waits else _("It goes out again within a minute.")
         messages.success(request, said)
     return redirect(way_back(request.POST, "desk_outbox:list"))

@@ -210,7 +210,11 @@ def test_whoever_wants_neither_messages_nor_calls_gets_neither(centre):
     placed(centre, person)
     deliver()
     line = only_line(centre)
-    assert (line.whys, line.may_resend, line.may_call) == (["They want no messages and no calls from us."], False, False)
+    assert (line.whys, line.may_resend, line.may_call) == (
+        ["They want no messages and no calls from us."],
+        False,
+        False,
+    )
 
 
 def test_whoever_said_no_to_messages_about_places_may_be_called(centre):
