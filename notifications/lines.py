@@ -17,17 +17,27 @@ from people.models import ContactPoint, Person
 from people.models.contact import ContactKind
 from people.services import numbers
 
-COLOURS: dict[str, str] = {Outcome.SENT: "green", Outcome.NOT_TRUE: "grey", Outcome.OVERTAKEN: "grey"}
+# Whatever else became of a message was in vain.
+COLOURS: dict[str, str] = {
+    "": "yellow",
+    Outcome.SENT: "green",
+    Outcome.NOT_TRUE: "grey",
+    Outcome.OVERTAKEN: "grey",
+}
 TAGS: dict[str, str | Promise] = {
+    "": gettext_lazy("on its way"),
     Outcome.SENT: gettext_lazy("sent"),
     Outcome.NOT_TRUE: gettext_lazy("not needed"),
     Outcome.OVERTAKEN: gettext_lazy("not needed"),
 }
+ALL_SAID = frozenset({"", Outcome.UNREACHABLE, Outcome.NOT_WANTED})  # by the tag, and by what is to know
+AGAIN = frozenset({Outcome.SENT, Outcome.UNREACHABLE, Outcome.TOO_OLD})  # what may be sent again
 
 
 @dataclass(frozen=True)
 class Line:
-    """One message. `tag` says in a word where it is, `state` in a sentence, `whys` what is to know or to do."""
+    """One message. `tag` says in a word where it is, `state` in a sentence where there is more to say, `whys` what is
+    to know or to do."""
 
     message: OutboxMessage
     when: str
@@ -60,23 +70,28 @@ def with_all(messages: OutboxQuerySet) -> OutboxQuerySet:
 
 
 def _line(message: OutboxMessage, words: str, stopped: Collection[str], now: datetime) -> Line:
-    outcome = message.outcome
-    tag, colour = TAGS.get(outcome, _("did not get through")), COLOURS.get(outcome, "red")
-    if message.settled_at:
-        tag, colour = _("heard"), "green"
-    elif not outcome:
-        tag, colour = _("on its way"), "yellow"
+    outcome, is_heard = message.outcome, message.settled_at is not None
     return Line(
         message=message,
         when=presenters.moment(message.created_at, message.zone),
         words=words or _("What this was about is gone."),
-        tag=str(tag),
-        colour=colour,
-        state=presenters.state(message),
-        whys=[] if message.settled_at else _whys(message, stopped, now),
-        may_resend=not message.settled_at and outcome in {Outcome.SENT, Outcome.UNREACHABLE, Outcome.TOO_OLD},
-        may_call=not message.settled_at and outcome in {Outcome.SENT, *IN_VAIN} and may_be_called(message.person),
+        tag=_tag(message),
+        colour="green" if is_heard else COLOURS.get(outcome, "red"),
+        state="" if outcome in ALL_SAID and not is_heard else presenters.state(message),
+        whys=[] if is_heard else _whys(message, stopped, now),
+        may_resend=not is_heard and outcome in AGAIN and _is_reached(message.person, stopped),
+        may_call=not is_heard and outcome in {Outcome.SENT, *IN_VAIN} and may_be_called(message.person),
     )
+
+
+def _tag(message: OutboxMessage) -> str:
+    if message.settled_at:
+        return _("heard")
+    return str(TAGS.get(message.outcome, "")) or _("did not get through")
+
+
+def _is_reached(person: Person, stopped: Collection[str]) -> bool:
+    return any(reach.is_reached(point, stopped) for point in person.contact_points.all())
 
 
 def may_be_called(person: Person) -> bool:

@@ -11,7 +11,7 @@ from core import audit, failures
 from core.actors import CARE_ROLES
 from core.errors import DomainError
 from core.headers import private
-from core.http import Request
+from core.http import Request, ranged
 from notifications.forms import CallBackForm
 from notifications.gateways import gateway
 from notifications.models import CallBack, CallResult
@@ -61,7 +61,7 @@ def recording(request: Request, pk: int) -> HttpResponse:
     if not sound:
         return render(request, "notifications/calls/no_recording.html", status=410)
     audit.record("call_back.heard", by=request.actor, subject=call_back, person_id=call_back.person_id)
-    return HttpResponse(sound, content_type="audio/wav")
+    return ranged(request, sound, content_type="audio/wav")
 
 
 def _sound(call_back: CallBack) -> bytes:

@@ -188,6 +188,23 @@ def test_recording_is_played_kept_nowhere_and_recorded(centre, as_colleague, tex
     assert recording_of(call_back, staff_client(Role.COORDINATOR)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("asked_for", "status", "part", "which"),
+    [
+        ("bytes=0-1", 206, b"RI", "bytes 0-1/4"),
+        ("bytes=2-", 206, b"FF", "bytes 2-3/4"),
+        ("bytes=1-99", 206, b"IFF", "bytes 1-3/4"),
+        ("bytes=4-", 416, b"", "bytes */4"),
+        ("bytes=0-1,3-3", 200, b"RIFF", None),
+        ("lines=1-2", 200, b"RIFF", None),
+    ],
+)
+def test_players_may_ask_for_a_part(centre, as_colleague, texts, asked_for, status, part, which):
+    address = reverse("desk_calls:recording", args=[asked(centre, recording="RE1").pk])
+    answer = as_colleague.get(address, headers={"range": asked_for})
+    assert (answer.status_code, answer.content, answer.get("Content-Range")) == (status, part, which)
+
+
 @pytest.mark.parametrize("recording", ["", "RE1"])
 def test_what_the_provider_does_not_have_is_said_in_words(centre, as_colleague, recording):
     answer = recording_of(asked(centre, recording=recording), as_colleague)
