@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("desk/", include("people.urls.desk")),
     path("desk/phone/", include("activities.urls.desk_phone")),
     path("desk/calls/", include("notifications.urls.calls")),
+    path("desk/outbox/", include("notifications.urls.outbox")),
     path("desk/week/", include("activities.urls.desk_week")),
     path("desk/rules/", include("activities.urls.desk_rules")),
     path("desk/champions/", include("champions.urls")),

@@ -1,5 +1,6 @@
 """The request as our views get it, and an answer that does not keep its reader waiting."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import connections
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from core import failures, request_id
@@ -54,6 +57,25 @@ class RedirectThen(HttpResponseRedirect):
             request_id.current.reset(token)
             if not lends_connection:
                 connections.close_all()
+
+
+def ranged(request: HttpRequest, body: bytes, *, content_type: str) -> HttpResponse:
+    """The bytes, or the part of them that was asked for: Safari plays no sound from where it cannot ask for parts."""
+    asked = re.fullmatch(r"bytes=([0-9]{1,12})-([0-9]{0,12})", request.headers.get("Range", ""))
+    if asked is None:
+        return HttpResponse(body, content_type=content_type, headers={"Accept-Ranges": "bytes"})
+    first, last = int(asked[1]), min(int(asked[2] or len(body)), len(body) - 1)
+    if first > last:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{len(body)}"})
+    headers = {"Accept-Ranges": "bytes", "Content-Range": f"bytes {first}-{last}/{len(body)}"}
+    return HttpResponse(body[first : last + 1], status=206, content_type=content_type, headers=headers)
+
+
+def way_back(sent: QueryDict, otherwise: str) -> str:
+    """Where the button stood, as it was `sent` along as `back`, if that is a page of ours; `otherwise` is a page by
+    name. To be redirected to."""
+    back = sent.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else reverse(otherwise)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -10,7 +10,7 @@ class NotificationsConfig(AppConfig):
 
         from core import desk, health
         from core.actors import CARE_ROLES
-        from notifications import gateways, merging, panels, privacy, sections, sms, tasks, words  # noqa: F401
+        from notifications import errors, gateways, merging, panels, policies, privacy, sections, sms, tasks, words  # noqa: F401  # noqa: F401
         from people.models.contact import ContactKind
         from people.sections import my, person
         from people.services import codes
@@ -24,3 +24,4 @@ class NotificationsConfig(AppConfig):
             label = _("A telephone to try")
             desk.menu.register("simulator", desk.MenuItem(label, "desk_simulator:phone", CARE_ROLES))
         desk.menu.register("calls", desk.MenuItem(_("People to call"), "desk_calls:list", CARE_ROLES))
+        desk.menu.register("outbox", desk.MenuItem(_("Messages"), "desk_outbox:list", CARE_ROLES))

@@ -1,4 +1,4 @@
-"""What staff write down about a call."""
+"""What staff write down about calls."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,4 +17,14 @@ class CallForm(Form):
         max_length=300,
         required=False,
     )
+    mark_optional = False
+
+
+class CallBackForm(Form):
+    """What came of a call that somebody waited for is said by the button as well."""
+
+    SPOKE, NO_ANSWER, DONE = "spoke", "no_answer", "done"
+
+    then = forms.ChoiceField(choices=[(SPOKE, SPOKE), (NO_ANSWER, NO_ANSWER), (DONE, DONE)], widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Their name"), max_length=120, required=False)
     mark_optional = False

@@ -1,14 +1,17 @@
 """Calls and messages in words."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import dates
-from notifications.models import Call, OutboxMessage, Outcome
+from core import dates, phones
+from notifications.models import Call, CallBack, OutboxMessage, Outcome, Reason
+from notifications.services.call_backs import Waiting
+from people.models import Person
 from people.models.contact import Way
 
 SENT_BY = {
@@ -37,6 +40,32 @@ def state(message: OutboxMessage) -> str:
     if message.outcome:
         return str(message.get_outcome_display())
     return _("on its way") if message.due_at else _("on their own page")
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """Somebody who waits for our call, in words."""
+
+    call_back: CallBack
+    person: Person | None
+    number: str
+    since: str
+    reason: str
+    tries: list[tuple[str, str]]
+    asks_name: bool
+
+
+def waiting(one: Waiting, zone: ZoneInfo) -> WaitingLine:
+    asked = one.call_back
+    return WaitingLine(
+        call_back=asked,
+        person=one.person,
+        number=phones.shown(asked.number),
+        since=moment(asked.at, zone),
+        reason=asked.get_reason_display(),
+        tries=tries(one.tries, zone),
+        asks_name=asked.reason == Reason.NEW and one.person is not None,
+    )
 
 
 def outcome(call: Call) -> str:

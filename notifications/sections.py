@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from notifications import presenters
+from core import dates
+from notifications import lines, presenters
 from notifications.forms import CallForm
-from notifications.models import Call, OutboxMessage
+from notifications.models import Call
 from notifications.services import outbox
 from people.sections import Section
 
@@ -17,32 +20,29 @@ MESSAGES_SHOWN = 5
 class Inbox(Section):
     """The newest messages in words, in the language of the page."""
 
-    template_name = "notifications/inbox.html"
+    template_name = "notifications/messages.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         language = (get_language() or "en")[:2]
-        return {"messages": outbox.inbox(parent_context["person"], language=language, limit=5)}
+        messages = outbox.inbox(parent_context["person"], language=language, limit=MESSAGES_SHOWN)
+        shown = [{"when": dates.day(timezone.localtime(one.at).date()), "words": one.text} for one in messages]
+        return {"title": _("Messages"), "lines": shown}
 
 
 class Messages(Section):
-    """At the desk: the last messages to somebody, and what became of them. Their words are for the person alone.
-
-    One query, and what the types load.
-    """
+    """At the desk: the last messages to somebody, what became of them, and what to do. Four queries at most, and what
+    the types load."""
 
     template_name = "notifications/messages.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         request, person = parent_context["request"], parent_context["person"]
-        here = OutboxMessage.visible_to(request.actor).filter(person=person, centre=request.actor.centre_id)
-        newest = here.select_related("person", "centre").newest_first()[:MESSAGES_SHOWN]
-        language = (get_language() or "en")[:2]
+        newest = lines.with_all(outbox.at_desk(request.actor).filter(person=person)).newest_first()
         return {
-            "lines": [
-                (presenters.moment(message.created_at, message.centre.zone), words.subject, presenters.state(message))
-                for message, words in outbox.render_each(newest, language=language, also_untrue=True)
-                if message.centre
-            ]
+            "title": _("Messages to them"),
+            "lines": lines.of(newest[:MESSAGES_SHOWN]),
+            "back": request.path,
+            "csrf_token": parent_context["csrf_token"],
         }
 
 

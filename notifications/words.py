@@ -6,8 +6,11 @@ from people.history import register_words
 
 register_words(
     {
+        "call_back.asked": _("Asked for a call"),
+        "call_back.heard": _("Listened to what this person recorded"),
+        "call_back.settled": _("Settled a call that this person waited for"),
+        "message.resent": _("Had a message sent again"),
         "call.noted": _("Noted a call to this person"),
-        "call_back.asked": _("Noted that this person waits for a call"),
         "text.received": _("Received a text from this person"),
         "message.said": _("Gave this person a message on the telephone"),
     }

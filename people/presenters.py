@@ -1,6 +1,6 @@
 """What we hold about a person, as rows of question and answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,6 +49,35 @@ def _agreement(consent: Consent | None) -> str:
         return _("Not asked yet")
     said = _("Yes, since %(day)s (%(channel)s)") if consent.given else _("No, since %(day)s (%(channel)s)")
     return said % {"day": dates.day(consent.at.date()), "channel": consent.get_channel_display()}
+
+
+def with_notes(points: Iterable[ContactPoint], stops: Mapping[str, datetime]) -> list[ContactPoint]:
+    """The addresses and numbers as staff see them: each with `note`, which says why nothing goes there and what to do.
+    `stops` says of a number since when it gets no texts."""
+    noted = list(points)
+    for point in noted:
+        point.note = _note(point, stops.get(point.value))  # type: ignore[attr-defined]
+    return noted
+
+
+def _note(point: ContactPoint, stopped_at: datetime | None) -> str:
+    if point.refused_at:
+        day = {"day": _day(point.refused_at)}
+        if point.kind == ContactKind.EMAIL:
+            return _("An e-mail came back on %(day)s: nobody has this address. Ask for another one.") % day
+        return (
+            _(
+                "The carrier refused this number on %(day)s, so no messages go there. Ask for another number; if this "
+                "one is a landline, remove it and add it as one."
+            )
+            % day
+        )
+    if stopped_at:
+        return _(
+            "Somebody texted STOP from this number on %(day)s, so no texts go there. Nobody here can change that: "
+            "only a text that says START, from this number, brings them back."
+        ) % {"day": _day(stopped_at)}
+    return ""
 
 
 def masked(point: ContactPoint) -> str:

@@ -19,7 +19,7 @@ from notifications.services.outbox import notify
 def _tell(proposal: Proposal, slug: str, key: str = "") -> None:
     """The champion and the co-leaders."""
     for champion in [proposal.proposer, *proposal.co_leaders.select_related("person")]:
-        notify(slug, person=champion.person, about=proposal, key=key)
+        notify(slug, person=champion.person, about=proposal, key=key, centre_id=proposal.centre_id)
 
 
 @transaction.atomic

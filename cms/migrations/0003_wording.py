@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cms', '0002_two_homes'),
-        ('notifications', '0005_wording'),
+        ('notifications', '0006_wording'),
     ]
 
     operations = [

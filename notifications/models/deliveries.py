@@ -39,6 +39,7 @@ class Delivery(Scoped):
     status = models.CharField(max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.HANDED)
     provider_id = models.CharField(max_length=64, null=True, unique=True)
     error = models.CharField(max_length=10, blank=True)  # the provider's code
+    round = models.PositiveSmallIntegerField(default=0)  # the message's, when it was tried
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -47,3 +48,9 @@ class Delivery(Scoped):
 
     def __str__(self) -> str:
         return f"{self.way}: {self.status}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it still says what becomes of its message. Once staff have that sent again, only a try without an
+        answer does: the provider may have it. Needs `message` loaded."""
+        return self.round == self.message.round or self.status == DeliveryStatus.HANDED

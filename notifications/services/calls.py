@@ -34,13 +34,17 @@ def to_make(centre_id: int, *, now: datetime | None = None) -> list[ToCall]:
     """The calls that a centre still owes, oldest first. As many queries as there are loaders among the types, and
     three."""
     since = (now or clock.now()) - CALL_FOR
-    owed = OutboxMessage.objects.exclude(outcome=Outcome.SENT).filter(
-        ~reach.anything_reaches() | Q(outcome=Outcome.UNREACHABLE),
-        centre=centre_id,
-        created_at__gte=since,
-        settled_at=None,
-        type__in=[kind.slug for kind in types if kind.call],
-        person__erased_at=None,
+    owed = (
+        OutboxMessage.objects.exclude(outcome=Outcome.SENT)
+        .filter(
+            ~reach.anything_reaches() | Q(outcome=Outcome.UNREACHABLE),
+            centre=centre_id,
+            created_at__gte=since,
+            settled_at=None,
+            type__in=[kind.slug for kind in types if kind.call],
+            person__erased_at=None,
+        )
+        .exclude(person__preferences__do_not_contact=True)
     )
     calls = Prefetch("calls", queryset=Call.objects.order_by("at"))
     rows = owed.select_related("person").prefetch_related("person__contact_points", calls).order_by("created_at", "pk")

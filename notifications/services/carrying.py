@@ -26,9 +26,9 @@ class Parcel:
 def pack(route: Route, now: datetime) -> Parcel:
     """What is carried by a route to a `point`; the delivery is not stored yet."""
     point = route.point
-    letter = letters.written((route.message, route.words), point)
+    message, letter = route.message, letters.written((route.message, route.words), point)
     found_by = words_hash(letter.text) if point.way == Way.TEXT else ""
-    delivery = Delivery(message=route.message, point=point, way=point.way, words_hash=found_by, at=now)
+    delivery = Delivery(message=message, point=point, way=point.way, words_hash=found_by, at=now, round=message.round)
     return Parcel(letter, delivery)
 
 

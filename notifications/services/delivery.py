@@ -45,7 +45,8 @@ def deliver_due(*, now: datetime | None = None) -> int:
     began, at = time.monotonic(), now or clock.now()
     if not OutboxMessage.objects.filter(due_at__lte=at).exists():
         return 0  # an idle worker must not take the database's write lock
-    OutboxMessage.objects.filter(due_at__lte=at, created_at__lt=at - SEND_FOR).update(
+    # What staff have sent again is news for them, however old.
+    OutboxMessage.objects.filter(due_at__lte=at, created_at__lt=at - SEND_FOR, round=0).update(
         due_at=None, outcome=Outcome.TOO_OLD
     )
     done = 0
@@ -92,7 +93,7 @@ class Batch:
     def _is_open(self, message: OutboxMessage) -> bool:
         """Whether no provider has it from an earlier try that ended before anybody wrote down how."""
         try:
-            for delivery in message.deliveries.all():
+            for delivery in [one for one in message.deliveries.all() if one.counts]:
                 if delivery.status == DeliveryStatus.HANDED:
                     carrying.look_up(delivery)
                     self.tried.append(delivery)

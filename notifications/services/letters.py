@@ -36,10 +36,12 @@ def as_text(kind: MessageType, rendered: Rendered, language: str) -> str:
 
 
 def _headers(message: OutboxMessage, point: ContactPoint, stop: str) -> dict[str, str]:
-    """The same message has the same name however often it is sent (RFC 5322 s. 3.6.4); one press stops it (RFC 8058);
-    and no answering machine answers it (RFC 3834 s. 5)."""
+    """The same message has the same name however often it is tried (RFC 5322 s. 3.6.4), and another where staff have
+    it sent again, or mail programs would hide it; one press stops it (RFC 8058); and no answering machine answers it
+    (RFC 3834 s. 5)."""
     host = urlsplit(settings.PUBLIC_BASE_URL).hostname
-    headers = {"Message-ID": f"<message-{message.pk}-{point.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    again = f"-{message.round}" if message.round else ""
+    headers = {"Message-ID": f"<message-{message.pk}-{point.pk}{again}@{host}>", "Auto-Submitted": "auto-generated"}
     if stop:
         headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return headers

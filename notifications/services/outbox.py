@@ -9,7 +9,9 @@ from django.db import models
 from django.utils import translation
 
 from core import clock, rows, words
+from core.actors import Actor
 from notifications.models import OutboxMessage, Wording
+from notifications.models.outbox import OutboxQuerySet
 from notifications.registry import Context, Load, MessageType, types
 from notifications.services import friendly
 from people.models import Person
@@ -112,6 +114,13 @@ def sample(kind: MessageType, wording: Wording, language: str) -> Rendered:
     if kind.sample is None:
         raise ValueError(f"{kind.slug} has no sample")
     return in_words(kind, kind.sample(wording.centre), language, clock.now(), own=wording)
+
+
+def at_desk(actor: Actor) -> OutboxQuerySet:
+    """What the actor's centre had to tell people whom they may see. No query yet."""
+    to_staff = [kind.slug for kind in types if kind.to_staff]
+    here: OutboxQuerySet = OutboxMessage.visible_to(actor).filter(centre=actor.centre_id).exclude(type__in=to_staff)
+    return here
 
 
 def inbox(person: Person, *, language: str, limit: int = 10) -> list[Rendered]:

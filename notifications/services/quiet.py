@@ -1,9 +1,6 @@
 """The hours in which nothing rings: neither a text nor a call."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from notifications.models import OutboxMessage, Preferences
 
@@ -14,12 +11,11 @@ def ends(message: OutboxMessage, now: datetime) -> datetime | None:
     Needs `person` with its preferences, and `centre` loaded.
     """
     wishes = Preferences.of(message.person)
-    zone = message.centre.zone if message.centre else ZoneInfo(settings.TIME_ZONE)
-    local = now.astimezone(zone)
+    local = now.astimezone(message.zone)
     if not is_quiet(wishes, local):
         return None
     day = local.date() + timedelta(days=1 if local.time() >= wishes.quiet_until else 0)
-    return datetime.combine(day, wishes.quiet_until, zone)
+    return datetime.combine(day, wishes.quiet_until, message.zone)
 
 
 def is_quiet(wishes: Preferences, local: datetime) -> bool:

@@ -45,6 +45,5 @@ def _failed(delivery: Delivery, error: int, now: datetime) -> None:
         numbers.stop(delivery.point.value, by=SYSTEM, now=now)
     elif delivery.point and twilio.says_nobodys(error) and delivery.way == Way.TEXT:
         contacts.refuse(delivery.point, now=now)
-    OutboxMessage.objects.filter(pk=delivery.message_id, outcome=Outcome.SENT, settled_at=None).update(
-        outcome="", due_at=now, lease_until=None, tries=0
-    )
+    sent = OutboxMessage.objects.filter(pk=delivery.message_id, outcome=Outcome.SENT, settled_at=None)
+    sent.filter(round=delivery.round).update(outcome="", due_at=now, lease_until=None, tries=0)

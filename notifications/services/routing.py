@@ -53,7 +53,7 @@ def plan(messages: Iterable[OutboxMessage], *, now: datetime) -> list[Route]:
 
 def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], now: datetime) -> Route:
     """By the first way that takes it and was not tried in vain. What rings waits for the end of the night."""
-    failed = {one.point_id for one in message.deliveries.all() if one.status == DeliveryStatus.FAILED}
+    failed = {one.point_id for one in message.deliveries.all() if one.counts and one.status == DeliveryStatus.FAILED}
     points = [point for point in message.person.contact_points.all() if point.pk not in failed]
     if message.urgent:
         points.sort(key=lambda point: QUICKEST.index(point.way) if point.way else len(QUICKEST))

@@ -1,1 +1,1 @@
-"""Addresses of this room: calls at the desk, and what a message links to."""
+"""Addresses of this room: calls and messages at the desk, and what a message links to."""

@@ -1,22 +1,20 @@
 """The people whom staff have to call, and what came of each call."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core import audit
 from core.actors import CARE_ROLES
-from core.http import Request
+from core.http import Request, way_back
 from notifications import presenters
-from notifications.forms import CallForm
+from notifications.forms import CallBackForm, CallForm
 from notifications.models import OutboxMessage
-from notifications.services import calls
+from notifications.services import call_backs, calls
 from people import context
 from people.guards import staff_required
 from people.models import Person
@@ -27,14 +25,20 @@ LONGEST_ID = 18  # digits; a number that is longer is none of ours
 @require_safe
 @staff_required(*CARE_ROLES)
 def call_list(request: Request) -> HttpResponse:
-    """Whom nothing written can reach, what to say to them, and what was tried."""
+    """Who waits for our call; whom nothing written can reach, what to say to them, and what was tried."""
     centre = context.frame(request).centre
     if centre is None:
         raise Http404
-    to_make = calls.to_make(centre.pk)
-    audit.record_many("person.listed", by=request.actor, person_ids={call.person.pk for call in to_make})
-    shown = [(call, presenters.tries(call.tries, centre.zone)) for call in to_make]
-    return render(request, "notifications/calls/list.html", {"calls": shown, "form": CallForm()})
+    waiting, to_make = call_backs.waiting(request.actor), calls.to_make(centre.pk)
+    people = {call.person.pk for call in to_make} | {one.person.pk for one in waiting if one.person}
+    audit.record_many("person.listed", by=request.actor, person_ids=people)
+    shown = {
+        "waiting": [presenters.waiting(one, centre.zone) for one in waiting],
+        "calls": [(call, presenters.tries(call.tries, centre.zone)) for call in to_make],
+        "form": CallForm(),
+        "name": CallBackForm()["name"],
+    }
+    return render(request, "notifications/calls/list.html", shown)
 
 
 @require_POST
@@ -48,7 +52,7 @@ def note(request: Request) -> HttpResponse:
         messages.success(request, _("The call is written down."))
     else:
         messages.error(request, _("Say what came of the call."))
-    return redirect(_back(request))
+    return redirect(way_back(request.POST, "desk_calls:list"))
 
 
 def _person_sent(request: Request) -> UUID:
@@ -67,9 +71,3 @@ def _message(request: Request, person: Person) -> OutboxMessage | None:
     here = OutboxMessage.visible_to(request.actor).filter(centre=request.actor.centre_id, person=person)
     found: OutboxMessage = get_object_or_404(here, pk=int(sent))
     return found
-
-
-def _back(request: Request) -> Any:
-    """To the page on which the button stood, if it is one of ours."""
-    back = request.POST.get("back", "")
-    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "desk_calls:list"

@@ -14,23 +14,27 @@ from people.models import ContactPoint, StoppedNumber
 def stop(number: str, *, by: Actor, now: datetime | None = None) -> None:
     """No more texts to this number (E.164), whoever has it now or later; said twice, it is written down once."""
     _stopped, is_new = StoppedNumber.objects.get_or_create(number=number, defaults={"at": now or clock.now()})
-    if is_new:
-        _record("contact_point.stopped", number, by)
+    for point in _points(number) if is_new else []:
+        audit.record("contact_point.stopped", by=by, subject=point, person_id=point.person_id)
 
 
 @transaction.atomic
 def resume(number: str, *, by: Actor) -> None:
     """Texts may go there again."""
     gone, _by_model = StoppedNumber.objects.filter(number=number).delete()
-    if gone:
-        _record("contact_point.resumed", number, by)
+    for point in _points(number) if gone else []:
+        audit.record("contact_point.resumed", by=by, subject=point, person_id=point.person_id)
 
 
 def stopped(numbers: Iterable[str]) -> set[str]:
     """Which of these get no texts. One query."""
-    return set(StoppedNumber.objects.filter(number__in=list(numbers)).values_list("number", flat=True))
+    return set(since(numbers))
 
 
-def _record(action: str, number: str, by: Actor) -> None:
-    for point in ContactPoint.objects.filter(value=number):
-        audit.record(action, by=by, subject=point, person_id=point.person_id)
+def since(numbers: Iterable[str]) -> dict[str, datetime]:
+    """Those of these that get no texts, and since when. One query."""
+    return dict(StoppedNumber.objects.filter(number__in=list(numbers)).values_list("number", "at"))
+
+
+def _points(number: str) -> list[ContactPoint]:
+    return list(ContactPoint.objects.filter(value=number))

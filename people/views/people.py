@@ -19,7 +19,7 @@ from people import context, presenters, sections
 from people.forms import ContactForm, NewPersonForm, SearchForm, StaffConsentsForm, StaffDetailsForm
 from people.guards import staff_required
 from people.models import ContactPoint, Person
-from people.services import consents, contacts, erasure, persons, search
+from people.services import consents, contacts, erasure, numbers, persons, search
 
 PER_PAGE = 30
 MOST_FOUND = 50  # of a search, which has no pages: one more letter finds better than page two
@@ -74,10 +74,11 @@ def person(request: Request, public_id: UUID) -> HttpResponse:
     """Details, contact points, consents, access needs, and what upper rooms add."""
     found = of_request(request, public_id)
     audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk)
+    points = list(found.contact_points.all())
     shown = {
         "person": found,
         "details": presenters.details(found),
-        "contact_points": found.contact_points.all(),
+        "contact_points": presenters.with_notes(points, numbers.since(point.value for point in points)),
         "agreements": presenters.agreements(consents.standing(found)),
         "sections": [section for section in sections.person if section.is_shown(request)],
         "may_erase": may(request.actor, "people.erase", found),

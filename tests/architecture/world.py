@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from activities.services import kiosk, worries
 from core.actors import SYSTEM
+from notifications.models import OutboxMessage, Reason
+from notifications.services import call_backs
+from notifications.services.outbox import notify
 from people.models import Person, User
 from people.services import links, merging
 from tests.factories.activities import (
@@ -122,6 +125,18 @@ class World:
     @cached_property
     def worry(self) -> Any:
         return worries.report(self.session_held, text="She seemed afraid.", by=SYSTEM)
+
+    @cached_property
+    def message(self) -> OutboxMessage:
+        """What the owner was told of their place."""
+        notify("place-confirmed", person=self.owner, about=self.booking, centre_id=self.centre.pk)
+        return OutboxMessage.objects.get(type="place-confirmed", about_id=self.booking.pk)
+
+    @cached_property
+    def call_back(self) -> Any:
+        """The owner waits for a call of the centre."""
+        waits = {"number": "+16135550142", "reason": Reason.ASKED, "language": "en", "recording": "RE1"}
+        return call_backs.ask(centre=self.centre, person=self.owner, by=SYSTEM, **waits)
 
     @cached_property
     def standing(self) -> Any:

@@ -1,15 +1,18 @@
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from core import desk
-from core.actors import Role
+from core import dates, desk
+from core.actors import SYSTEM, Role
 from core.errors import DomainError
 from core.models import AuditEvent
 from core.registry import Registry
 from people import sections
 from people.models import Person
-from people.services import consents
+from people.services import consents, numbers
 from tests.factories.centres import CentreFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory
 from tests.people.conftest import signed_in, staff_client
@@ -136,7 +139,7 @@ def test_record_takes_the_same_queries_however_many_contact_points(
 ):
     monkeypatch.setattr(sections, "person", Registry("section"))
     ContactPointFactory.create_batch(points, person=person)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_colleague.get(address("person", person))
 
 
@@ -233,3 +236,30 @@ def test_record_that_a_colleague_erased_meanwhile_is_spoken_of(person, monkeypat
 @pytest.mark.parametrize("name", ["desk:home", "desk:people", "my:home", "my:details"])
 def test_page_for_somebody_signed_in_is_kept_by_nobody(as_colleague, name):
     assert as_colleague.get(reverse(name))["Cache-Control"] == "no-store"
+
+
+# --- What does not reach them -------------------------------------------------------------------
+
+
+def record(as_colleague, person):
+    return as_colleague.get(reverse("desk:person", args=[person.public_id])).text
+
+
+def test_record_says_that_somebody_texted_stop_and_that_staff_cannot_change_it(person, as_colleague):
+    ContactPointFactory(person=person, value="+15195550134")
+    assert "STOP" not in record(as_colleague, person)
+    numbers.stop("+15195550134", by=SYSTEM, now=datetime(2026, 11, 2, 15, tzinfo=UTC))
+    page = record(as_colleague, person)
+    assert f"Somebody texted STOP from this number on {dates.day(date(2026, 11, 2))}, so no texts go there." in page
+    assert "START" in page
+
+
+def test_refused_number_and_address_say_what_to_do_and_can_be_confirmed_again(person, as_colleague):
+    at = {"verified_at": timezone.now(), "refused_at": datetime(2026, 11, 2, 15, tzinfo=UTC)}
+    number = ContactPointFactory(person=person, value="+15195550134", **at)
+    ContactPointFactory(person=person, by_email=True, **at)
+    page = record(as_colleague, person)
+    assert "The carrier refused this number on" in page
+    assert "An e-mail came back on" in page
+    as_colleague.post(reverse("desk:contact_verify", args=[person.public_id, number.pk]))
+    assert "The carrier refused this number on" not in record(as_colleague, person)

@@ -1,4 +1,4 @@
-"""The desk's telephone, calls and week: who is meant is sent with the button."""
+"""The desk's telephone, calls, messages and week: who is meant is sent with the button."""
 
 from datetime import date
 from typing import Any
@@ -41,6 +41,14 @@ def enrolment(world: World) -> Args:
     return {"public_id": enrolments.enrol(**order).public_id}
 
 
+def message(world: World) -> Args:
+    return {"pk": world.message.pk}
+
+
+def call_back(world: World) -> Args:
+    return {"pk": world.call_back.pk}
+
+
 def step(name: str, data: Any, answer: int = 200) -> Row:
     """A button: for staff elsewhere, the person and the place do not exist."""
     return Row(name, LOGIN, 403, answer, 404, method="POST", data=data)
@@ -68,4 +76,9 @@ ROWS = [
     Row("desk_activities:settle", LOGIN, 403, 302, 404, place, method="POST", data=lambda _world: {"then": "cancel"}),
     desk("desk_calls:list", stranger=200),
     step("desk_calls:note", person, 302),
+    Row("desk_calls:settle", LOGIN, 403, 302, 404, call_back, method="POST", data=lambda _world: {"then": "done"}),
+    Row("desk_calls:recording", LOGIN, 403, 410, 404, call_back),  # the provider of the tests has none
+    desk("desk_outbox:list", stranger=200),
+    desk("desk_outbox:call", message),
+    Row("desk_outbox:resend", LOGIN, 403, 302, 404, message, method="POST"),
 ]

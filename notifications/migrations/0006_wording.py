@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('centres', '0002_places_for_everyone'),
-        ('notifications', '0004_telephone'),
+        ('notifications', '0005_rounds'),
     ]
 
     operations = [
