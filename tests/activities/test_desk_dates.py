@@ -58,9 +58,12 @@ def test_preview_takes_the_same_queries_however_many(session, as_colleague, name
 
 def test_preview_names_apart_whom_nothing_written_can_reach(session, as_colleague):
     by_mail, by_phone = booked(session, "ana@example.org"), booked(session, "519-555-0134")
-    found = as_colleague.get(address("cancel", session)).context["impact"]
+    response = as_colleague.get(address("cancel", session))
+    found = response.context["impact"]
     assert [reach.booking for reach in found.to_call] == [by_phone]
     assert {reach.booking for reach in found.reaches} == {by_mail, by_phone}
+    page = " ".join(response.text.split())
+    assert ("519-555-0134" in page, "e-mail" in page) == (True, True)
 
 
 @pytest.mark.parametrize(("contact", "then"), [("519-555-0134", "desk_calls:list"), ("ana@example.org", None)])

@@ -49,7 +49,7 @@ def shown(client):
 @pytest.mark.parametrize("people", [1, 3])
 def test_list_takes_the_same_queries_however_many(centre, as_colleague, people, django_assert_num_queries):
     called_off(centre, [with_landline(centre) for _number in range(people)])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = as_colleague.get(reverse(LIST))
     assert len(response.context["calls"]) == people
 
