@@ -42,6 +42,10 @@ class Preferences(Scoped):
     def __str__(self) -> str:
         return self.reminders
 
+    @property
+    def has_quiet_hours(self) -> bool:
+        return self.quiet_from != self.quiet_until
+
     @classmethod
     def of(cls, person: Person) -> "Preferences":
         """A person's, or the defaults, not stored."""
