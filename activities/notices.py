@@ -1,7 +1,7 @@
 """The messages of this room: what each is about. Their words are in `templates/notifications/`."""
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -17,12 +17,15 @@ from activities.models.details import GroupDetails
 from centres.models import Centre
 from core import clock, links
 from core.actors import Channel
+from notifications.models import Reminders
 from notifications.registry import Asks, Context, register
 from notifications.services.outbox import notify
 
 # By text: 1 is yes, 2 is no (activities.sms).
 YES_OR_NO = Asks("own-place", lambda booking_id: [[booking_id, "yes"], [booking_id, "no"]])
 PLACE = "place"  # the purpose of the signed link to one booking
+# How long before the start each reminder still says something: later the next one says it, or nobody needs it.
+REMINDS_UNTIL = {Reminders.DAY_BEFORE: timedelta(hours=3), Reminders.TWO_HOURS: timedelta(0)}
 
 
 def place_token(booking: Booking) -> str:
@@ -105,6 +108,16 @@ def has_date(context: Context) -> bool:
     return is_active(context) and not context["session"].is_cancelled
 
 
+def is_ahead(context: Context) -> bool:
+    """A reminder is right for whoever has a place, as long as the date is ahead and at the time of which it spoke."""
+    session, message = context["session"], context["message"]
+    if context["booking"].state != BookingState.CONFIRMED or session.is_cancelled:
+        return False
+    left = session.starts_at - clock.now()
+    keys = [reminder_key(lead, session) for lead, least in REMINDS_UNTIL.items() if left > least]
+    return any(message.key.endswith(f":{key}") for key in keys)
+
+
 def is_waiting(context: Context) -> bool:
     """Once they have a place or gave up, a free seat is no news."""
     return context["booking"].state == BookingState.WAITLISTED
@@ -121,6 +134,11 @@ def is_unfinished(context: Context) -> bool:
 
 def is_unread(context: Context) -> bool:
     return context["worry"].state == WorryState.NEW
+
+
+def reminder_key(lead: Reminders, session: Session) -> str:
+    """A date that gets another time is reminded of anew."""
+    return f"{lead}@{session.starts_at.astimezone(UTC):%Y%m%dT%H%M}"
 
 
 # Whoever stands in the room, or reads our answer to their text, need not be told again.
@@ -149,5 +167,6 @@ ASKING: dict[str, Any] = {"load": load_bookings, "call": True, "own_places": Tru
 for slug in ("place-offered", "course-offered"):
     register(slug, holds=is_offered, **ASKING)
 register("place-free", holds=is_waiting, **ASKING)
+register("place-reminder", load=load_bookings, holds=is_ahead, own_places=True, asks=YES_OR_NO, sample=sample)
 register("register-open", load=load_registers, holds=is_unfinished)
 register("worry-reported", load=load_worries, holds=is_unread, call=True, to_staff=True)

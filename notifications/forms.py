@@ -77,7 +77,7 @@ class PreferencesForm(Form):
     def __init__(self, *args: Any, points: Iterable[ContactPoint], pressed: tuple[str, int] = ("", 0), **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.points, self.pressed = list(points), pressed
-        self.fields["calls_ok"].choices = [(point.pk, point.shown) for point in self.points]
+        self.fields["calls_ok"].choices = [(point.pk, "") for point in self.points]  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, person: Person, data: QueryDict | None) -> "PreferencesForm":

@@ -47,7 +47,7 @@ def notify(
     wait = timedelta(0) if urgent else types[slug].wait
     now = clock.now()
     message = OutboxMessage(
-        key=f"{slug}:{about.pk}:{person.pk}:{key}",
+        key=key_of(slug, about.pk, person.pk, key),
         type=slug,
         person=person,
         about_id=about.pk,
@@ -57,6 +57,11 @@ def notify(
         due_at=now + wait,
     )
     rows.write(message, once=True)
+
+
+def key_of(slug: str, about_id: int, person_id: int, key: str = "") -> str:
+    """By which a message is one, however often it is owed."""
+    return f"{slug}:{about_id}:{person_id}:{key}"
 
 
 def render(messages: Iterable[OutboxMessage], *, language: str | None = None) -> list[Rendered]:
@@ -81,7 +86,10 @@ def render_each(
     for message in messages:
         kind = types[message.type]
         context = found[kind.load].get(message.about_id)
-        if context is not None and (also_untrue or kind.holds(context)):
+        if context is None:
+            continue
+        context = {**context, "message": message}
+        if also_untrue or kind.holds(context):
             rendered.append((message, _in_words(message, context, language or message.person.language)))
     return rendered
 
