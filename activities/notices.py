@@ -24,6 +24,8 @@ from notifications.services.outbox import notify
 # By text: 1 is yes, 2 is no (activities.sms).
 YES_OR_NO = Asks("own-place", lambda booking_id: [[booking_id, "yes"], [booking_id, "no"]])
 PLACE = "place"  # the purpose of the signed link to one booking
+EDITING = timedelta(minutes=30)  # whoever moves a date may move it once more
+SOON = timedelta(hours=24)  # what changes so shortly before the start is said at once, by the quickest way
 # How long before the start each reminder still says something: later the next one says it, or nobody needs it.
 REMINDS_UNTIL = {Reminders.DAY_BEFORE: timedelta(hours=3), Reminders.TWO_HOURS: timedelta(0)}
 
@@ -145,28 +147,33 @@ def reminder_key(lead: Reminders, session: Session) -> str:
 TOLD_AT_ONCE = frozenset({Channel.WALK_IN, Channel.SMS})
 
 
-def tell(slug: str, booking: Booking, *, key: str = "", channel: Channel | None = None) -> None:
+def is_soon(starts_at: datetime, now: datetime) -> bool:
+    return now <= starts_at <= now + SOON
+
+
+def tell(slug: str, booking: Booking, *, key: str = "", channel: Channel | None = None, urgent: bool = False) -> None:
     """Owe the person of a booking this message about it, unless they hear it at once by the `channel` in use.
 
     Needs `person` and `session` loaded.
     """
     if channel in TOLD_AT_ONCE:
         return
-    notify(slug, person=booking.person, about=booking, key=key, centre_id=booking.session.centre_id)
+    notify(slug, person=booking.person, about=booking, key=key, centre_id=booking.session.centre_id, urgent=urgent)
 
 
 for slug in ("proposal-approved", "proposal-changes", "proposal-declined"):
     register(slug, load=load_proposals)
 for slug in ("place-confirmed", "place-waitlisted", "course-confirmed", "course-waitlisted", "standing-place"):
     register(slug, load=load_bookings, holds=has_date, own_places=True, sample=sample)
-for slug in ("session-cancelled", "session-moved", "group-ended"):
-    register(slug, load=load_bookings, holds=is_active, call=True, own_places=True, sample=sample)
+HEARD: dict[str, Any] = {"load": load_bookings, "call": True, "own_places": True, "sample": sample}
+for slug in ("session-cancelled", "group-ended"):
+    register(slug, holds=is_active, **HEARD)
+register("session-moved", holds=has_date, wait=EDITING, **HEARD)
 for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
     register(slug, load=load_bookings, own_places=True, sample=sample)
-ASKING: dict[str, Any] = {"load": load_bookings, "call": True, "own_places": True, "asks": YES_OR_NO, "sample": sample}
 for slug in ("place-offered", "course-offered"):
-    register(slug, holds=is_offered, **ASKING)
-register("place-free", holds=is_waiting, **ASKING)
+    register(slug, holds=is_offered, asks=YES_OR_NO, **HEARD)
+register("place-free", holds=is_waiting, asks=YES_OR_NO, **HEARD)
 register("place-reminder", load=load_bookings, holds=is_ahead, own_places=True, asks=YES_OR_NO, sample=sample)
 register("register-open", load=load_registers, holds=is_unfinished)
 register("worry-reported", load=load_worries, holds=is_unread, call=True, to_staff=True)

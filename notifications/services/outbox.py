@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 
 from core import clock, rows, words
@@ -62,6 +63,14 @@ def notify(
 def key_of(slug: str, about_id: int, person_id: int, key: str = "") -> str:
     """By which a message is one, however often it is owed."""
     return f"{slug}:{about_id}:{person_id}:{key}"
+
+
+def overtaken() -> Q:
+    """Messages that a later one of their kind about the same thing makes needless, where the kind waits for such."""
+    later = OutboxMessage.objects.filter(
+        type=OuterRef("type"), person=OuterRef("person"), about_id=OuterRef("about_id"), pk__gt=OuterRef("pk")
+    )
+    return Q(Exists(later), type__in=[kind.slug for kind in types if kind.wait])
 
 
 def render(messages: Iterable[OutboxMessage], *, language: str | None = None) -> list[Rendered]:

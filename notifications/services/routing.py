@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
 from notifications.models import DeliveryStatus, OutboxMessage, Outcome
 from notifications.registry import types
 from notifications.services import outbox, quiet, reach, stopping
@@ -67,9 +65,6 @@ def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], no
 
 
 def _overtaken(messages: Iterable[OutboxMessage]) -> set[int]:
-    """Those that a later message of the same kind about the same thing makes needless. One query."""
+    """Those that a later message makes needless. One query, or none."""
     merging = [message.pk for message in messages if types[message.type].wait]
-    later = OutboxMessage.objects.filter(
-        type=OuterRef("type"), person=OuterRef("person"), about_id=OuterRef("about_id"), pk__gt=OuterRef("pk")
-    )
-    return set(OutboxMessage.objects.filter(Exists(later), pk__in=merging).values_list("pk", flat=True))
+    return set(OutboxMessage.objects.filter(outbox.overtaken(), pk__in=merging).values_list("pk", flat=True))
