@@ -7,11 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 
-from activities.models import Booking, BookingState, Proposal, Register, Session, Worry, WorryState
+from activities.models import Attendance, Booking, BookingState, Proposal, Register, Session, Worry, WorryState
 from activities.models.booking import ACTIVE
 from activities.models.details import GroupDetails
 from centres.models import Centre
@@ -25,6 +27,7 @@ from notifications.services.outbox import notify
 YES_OR_NO = Asks("own-place", lambda booking_id: [[booking_id, "yes"], [booking_id, "no"]])
 PLACE = "place"  # the purpose of the signed link to one booking
 EDITING = timedelta(minutes=30)  # whoever moves a date may move it once more
+CORRECTING = timedelta(hours=1)  # whoever closes a register may find that somebody did come
 SOON = timedelta(hours=24)  # what changes so shortly before the start is said at once, by the quickest way
 # How long before the start each reminder still says something: later the next one says it, or nobody needs it.
 REMINDS_UNTIL = {Reminders.DAY_BEFORE: timedelta(hours=3), Reminders.TWO_HOURS: timedelta(0)}
@@ -43,6 +46,17 @@ def load_proposals(ids: Collection[int]) -> dict[int, Context]:
 def load_bookings(ids: Collection[int]) -> dict[int, Context]:
     rows = Booking.objects.filter(pk__in=ids).select_related("session__activity", "session__centre", "session__venue")
     return {row.pk: _of_booking(row) for row in rows}
+
+
+def load_sessions(ids: Collection[int]) -> dict[int, Context]:
+    """With how many come, wait for a place, or think of coming: numbers and no names."""
+    counted = {
+        "coming": Coalesce(Sum("bookings__seats", filter=Q(bookings__state=BookingState.CONFIRMED)), 0),
+        "waiting": Count("bookings", filter=Q(bookings__state=BookingState.WAITLISTED)),
+        "thinking": Count("bookings", filter=Q(bookings__state=BookingState.THINKING)),
+    }
+    rows = Session.objects.filter(pk__in=ids).select_related("activity", "centre").annotate(**counted)
+    return {row.pk: {**_of_session(row), **{name: getattr(row, name) for name in counted}} for row in rows}
 
 
 def load_registers(ids: Collection[int]) -> dict[int, Context]:
@@ -111,13 +125,22 @@ def has_date(context: Context) -> bool:
 
 
 def is_ahead(context: Context) -> bool:
-    """A reminder is right for whoever has a place, as long as the date is ahead and at the time of which it spoke."""
+    """A reminder is right as long as the date is ahead, and at the time of which it spoke."""
     session, message = context["session"], context["message"]
-    if context["booking"].state != BookingState.CONFIRMED or session.is_cancelled:
-        return False
     left = session.starts_at - clock.now()
     keys = [reminder_key(lead, session) for lead, least in REMINDS_UNTIL.items() if left > least]
-    return any(message.key.endswith(f":{key}") for key in keys)
+    return not session.is_cancelled and any(message.key.endswith(f":{key}") for key in keys)
+
+
+def is_expected(context: Context) -> bool:
+    """… and for whoever has a place."""
+    return context["booking"].state == BookingState.CONFIRMED and is_ahead(context)
+
+
+def is_missed(context: Context) -> bool:
+    """A mark may be corrected."""
+    booking = context["booking"]
+    return booking.state == BookingState.CONFIRMED and booking.attendance == Attendance.MISSED
 
 
 def is_waiting(context: Context) -> bool:
@@ -174,6 +197,8 @@ for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
 for slug in ("place-offered", "course-offered"):
     register(slug, holds=is_offered, asks=YES_OR_NO, **HEARD)
 register("place-free", holds=is_waiting, asks=YES_OR_NO, **HEARD)
-register("place-reminder", load=load_bookings, holds=is_ahead, own_places=True, asks=YES_OR_NO, sample=sample)
+register("place-reminder", load=load_bookings, holds=is_expected, own_places=True, asks=YES_OR_NO, sample=sample)
+register("missed-you", load=load_bookings, holds=is_missed, own_places=True, wait=CORRECTING, sample=sample)
+register("session-ahead", load=load_sessions, holds=is_ahead)
 register("register-open", load=load_registers, holds=is_unfinished)
 register("worry-reported", load=load_worries, holds=is_unread, call=True, to_staff=True)
