@@ -19,7 +19,7 @@ class NotificationsConfig(AppConfig):
         codes.ways.register(ContactKind.MOBILE, codes.Way(gateways.carry_code, gateways.carries))
         my.register("inbox", sections.Inbox())
         my.register("reach", sections.HowToReachMe())
-        person.register("reach", sections.HowToReachThem())
+        person.register("reach", sections.HowToReachThem(), first=True)
         person.register("messages", sections.Messages())
         person.register("calls", sections.Calls())
         if settings.PHONE_STAND_IN:

@@ -63,8 +63,8 @@ class PreferencesForm(Form):
         choices=[(value, capfirst(label)) for value, label in Reminders.choices],
         widget=Radios,
     )
-    quiet_from = TimeField(label=_("From"), required=False)
-    quiet_until = TimeField(label=_("Until"), required=False)
+    quiet_from = TimeField(label=_("They begin at"), required=False)
+    quiet_until = TimeField(label=_("They end at"), required=False)
     any_time = forms.BooleanField(label=_("No quiet hours: they may come at any time"), required=False)
     calls_ok = forms.MultipleChoiceField(required=False)
     do_not_contact = forms.BooleanField(

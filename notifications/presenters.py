@@ -94,7 +94,7 @@ def preferences(person: Person, wishes: Preferences) -> list[Row]:
     return [
         Row(_("Language"), str(person.get_language_display())),
         Row(_("Reminders"), str(capfirst(wishes.get_reminders_display()))),
-        Row(_("Quiet hours"), hours if wishes.has_quiet_hours else _("None")),
+        Row(_("Quiet hours"), hours if wishes.has_quiet_hours else _("No quiet hours")),
         Row(_("We try first"), first),
     ]
 
