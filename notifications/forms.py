@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import Form, Radios, TimeField
 from notifications.models import CallResult, Preferences, Reminders
 from notifications.models.preferences import QUIET_FROM, QUIET_UNTIL
-from people.models import ContactPoint, Person
+from people.models import ContactPoint, Person, StaffRole
 from people.models.contact import ContactKind
 
 UP, DOWN = "up", "down"
@@ -67,32 +67,46 @@ class PreferencesForm(Form):
     quiet_until = TimeField(label=_("They end at"), required=False)
     any_time = forms.BooleanField(label=_("No quiet hours: they may come at any time"), required=False)
     calls_ok = forms.MultipleChoiceField(required=False)
+    staff_digest = forms.BooleanField(label=_("E-mail me on weekday mornings what waits at the desk"), required=False)
     do_not_contact = forms.BooleanField(
         label=_("Do not contact me at all"),
         help_text=_("No messages and no calls, not even when a date is cancelled. Your places stay as they are."),
         required=False,
     )
     mark_optional = False
+    asks_staff = True  # who works at a desk is asked about its letter as well
 
-    def __init__(self, *args: Any, points: Iterable[ContactPoint], pressed: tuple[str, int] = ("", 0), **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        points: Iterable[ContactPoint],
+        pressed: tuple[str, int] = ("", 0),
+        works_here: bool = False,
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
         self.points, self.pressed = list(points), pressed
+        if not works_here:
+            del self.fields["staff_digest"]
         self.fields["calls_ok"].choices = [(point.pk, "") for point in self.points]  # type: ignore[attr-defined]
 
     @classmethod
     def of(cls, person: Person, data: QueryDict | None) -> "PreferencesForm":
         """As it stands for this person; as it was sent; or, where an arrow sent it, as it was typed so far."""
         points = list(person.contact_points.all())
+        works_here = cls.asks_staff and bool(StaffRole.centres_of(person.user_id))
         if data is None:
-            return cls(initial=_stored(person, points), points=points)
+            return cls(initial=_stored(person, points), points=points, works_here=works_here)
         rank = {pk: place for place, pk in enumerate(data.getlist("order"))}
         points.sort(key=lambda point: rank.get(str(point.pk), len(rank)))
         for arrow in (UP, DOWN):
             nth = next((nth for nth, point in enumerate(points) if str(point.pk) == data.get(arrow)), None)
             if nth is not None:
                 pressed = (arrow, points[nth].pk)
-                return cls(initial=_typed(data), points=_moved(points, nth, arrow), pressed=pressed)
-        return cls(data, points=points)
+                return cls(
+                    initial=_typed(data), points=_moved(points, nth, arrow), pressed=pressed, works_here=works_here
+                )
+        return cls(data, points=points, works_here=works_here)
 
     @property
     def ways(self) -> list[WayLine]:
@@ -123,6 +137,7 @@ class PreferencesForm(Form):
             "quiet_from": time(0) if any_time else sent["quiet_from"],
             "quiet_until": time(0) if any_time else sent["quiet_until"],
             "do_not_contact": sent["do_not_contact"],
+            "staff_digest": sent.get("staff_digest"),
             "order": [point.pk for point in self.points],
             "calls_ok": {int(pk) for pk in sent["calls_ok"]},
         }
@@ -130,6 +145,8 @@ class PreferencesForm(Form):
 
 class StaffPreferencesForm(PreferencesForm):
     """The same, asked of staff."""
+
+    asks_staff = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,12 +166,13 @@ def _stored(person: Person, points: list[ContactPoint]) -> dict[str, Any]:
         "quiet_until": wishes.quiet_until if has else QUIET_UNTIL,
         "any_time": not has,
         "do_not_contact": wishes.do_not_contact,
+        "staff_digest": wishes.staff_digest,
         "calls_ok": [point.pk for point in points if point.calls_ok],
     }
 
 
 def _typed(data: QueryDict) -> dict[str, Any]:
-    single = ("reminders", "quiet_from", "quiet_until", "any_time", "do_not_contact")
+    single = ("reminders", "quiet_from", "quiet_until", "any_time", "staff_digest", "do_not_contact")
     return {**{name: data.get(name, "") for name in single}, "calls_ok": data.getlist("calls_ok")}
 
 

@@ -33,7 +33,8 @@ class MessageType:
     `wait`: it is held back for so long, and where another of its kind about the same thing follows meanwhile, that one
     says it. `to_staff`: it needs no line about whom to call, and stands on no list of messages to people.
     `sample(centre)` is a context to look at: centres can say the end of such a message in their own words
-    (`models.Wording`), in place of `friendly.{en,fr}.txt` where there is one.
+    (`models.Wording`), in place of `friendly.{en,fr}.txt` where there is one. `by_email`: it goes to an e-mail address
+    or nowhere.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class MessageType:
     asks: Asks | None
     to_staff: bool
     sample: Callable[[Any], Context] | None
+    by_email: bool
 
     @property
     def is_worth_a_call(self) -> bool:
@@ -66,5 +68,7 @@ def register(
     asks: Asks | None = None,
     to_staff: bool = False,
     sample: Callable[[Any], Context] | None = None,
+    by_email: bool = False,
 ) -> None:
-    types.register(slug, MessageType(slug, load, call, holds, own_places, wait, asks, to_staff, sample))
+    kind = MessageType(slug, load, call, holds, own_places, wait, asks, to_staff, sample, by_email)
+    types.register(slug, kind)

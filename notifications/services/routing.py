@@ -53,6 +53,8 @@ def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], no
     """By the first way that takes it and was not tried in vain. What rings waits for the end of the night."""
     failed = {one.point_id for one in message.deliveries.all() if one.counts and one.status == DeliveryStatus.FAILED}
     points = [point for point in message.person.contact_points.all() if point.pk not in failed]
+    if types[message.type].by_email:
+        points = [point for point in points if point.way == Way.EMAIL]
     if message.urgent:
         points.sort(key=lambda point: QUICKEST.index(point.way) if point.way else len(QUICKEST))
     for point in points:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from activities import notices
 from activities.models import Worry
+from activities.services import digest
 from notifications.models import OutboxMessage
 from notifications.registry import types
 from notifications.services import letters, outbox
@@ -41,6 +42,7 @@ def rows(*, sensitive):
     group = ActivityFactory(centre=centre, leaders=[leader], slug="zinnia", sensitive=sensitive, **TELLING)
     session = SessionFactory(activity=group, day=group.start_date)
     return {
+        digest.load_centres: centre,
         notices.load_proposals: proposal,
         notices.load_bookings: BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1)),
         notices.load_sessions: session,

@@ -180,7 +180,7 @@ def test_whoever_has_no_quiet_hours_finds_them_proposed_again(person):
 def test_form_takes_the_same_queries_however_many_numbers(person, number, django_assert_num_queries):
     ContactPointFactory.create_batch(number, person=person)
     client = signed_in(person.user)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse(MINE))
 
 
