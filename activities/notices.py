@@ -1,28 +1,36 @@
 """The messages of this room: what each is about. Their words are in `templates/notifications/`."""
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 
-from activities.models import Booking, BookingState, Proposal, Register, Session, Worry, WorryState
+from activities.models import Attendance, Booking, BookingState, Proposal, Register, Session, Worry, WorryState
 from activities.models.booking import ACTIVE
 from activities.models.details import GroupDetails
 from centres.models import Centre
 from core import clock, links
 from core.actors import Channel
+from notifications.models import Reminders
 from notifications.registry import Asks, Context, register
 from notifications.services.outbox import notify
 
 # By text: 1 is yes, 2 is no (activities.sms).
 YES_OR_NO = Asks("own-place", lambda booking_id: [[booking_id, "yes"], [booking_id, "no"]])
 PLACE = "place"  # the purpose of the signed link to one booking
+EDITING = timedelta(minutes=30)  # whoever moves a date may move it once more
+CORRECTING = timedelta(hours=1)  # whoever closes a register may find that somebody did come
+SOON = timedelta(hours=24)  # what changes so shortly before the start is said at once, by the quickest way
+# How long before the start each reminder still says something: later the next one says it, or nobody needs it.
+REMINDS_UNTIL = {Reminders.DAY_BEFORE: timedelta(hours=3), Reminders.TWO_HOURS: timedelta(0)}
 
 
 def place_token(booking: Booking) -> str:
@@ -38,6 +46,17 @@ def load_proposals(ids: Collection[int]) -> dict[int, Context]:
 def load_bookings(ids: Collection[int]) -> dict[int, Context]:
     rows = Booking.objects.filter(pk__in=ids).select_related("session__activity", "session__centre", "session__venue")
     return {row.pk: _of_booking(row) for row in rows}
+
+
+def load_sessions(ids: Collection[int]) -> dict[int, Context]:
+    """With how many come, wait for a place, or think of coming: numbers and no names."""
+    counted = {
+        "coming": Coalesce(Sum("bookings__seats", filter=Q(bookings__state=BookingState.CONFIRMED)), 0),
+        "waiting": Count("bookings", filter=Q(bookings__state=BookingState.WAITLISTED)),
+        "thinking": Count("bookings", filter=Q(bookings__state=BookingState.THINKING)),
+    }
+    rows = Session.objects.filter(pk__in=ids).select_related("activity", "centre").annotate(**counted)
+    return {row.pk: {**_of_session(row), **{name: getattr(row, name) for name in counted}} for row in rows}
 
 
 def load_registers(ids: Collection[int]) -> dict[int, Context]:
@@ -105,6 +124,25 @@ def has_date(context: Context) -> bool:
     return is_active(context) and not context["session"].is_cancelled
 
 
+def is_ahead(context: Context) -> bool:
+    """A reminder is right as long as the date is ahead, and at the time of which it spoke."""
+    session, message = context["session"], context["message"]
+    left = session.starts_at - clock.now()
+    keys = [reminder_key(lead, session) for lead, least in REMINDS_UNTIL.items() if left > least]
+    return not session.is_cancelled and any(message.key.endswith(f":{key}") for key in keys)
+
+
+def is_expected(context: Context) -> bool:
+    """… and for whoever has a place."""
+    return context["booking"].state == BookingState.CONFIRMED and is_ahead(context)
+
+
+def is_missed(context: Context) -> bool:
+    """A mark may be corrected."""
+    booking = context["booking"]
+    return booking.state == BookingState.CONFIRMED and booking.attendance == Attendance.MISSED
+
+
 def is_waiting(context: Context) -> bool:
     """Once they have a place or gave up, a free seat is no news."""
     return context["booking"].state == BookingState.WAITLISTED
@@ -123,31 +161,44 @@ def is_unread(context: Context) -> bool:
     return context["worry"].state == WorryState.NEW
 
 
+def reminder_key(lead: Reminders, session: Session) -> str:
+    """A date that gets another time is reminded of anew."""
+    return f"{lead}@{session.starts_at.astimezone(UTC):%Y%m%dT%H%M}"
+
+
 # Whoever stands in the room, or reads our answer to their text, need not be told again.
 TOLD_AT_ONCE = frozenset({Channel.WALK_IN, Channel.SMS})
 
 
-def tell(slug: str, booking: Booking, *, key: str = "", channel: Channel | None = None) -> None:
+def is_soon(starts_at: datetime, now: datetime) -> bool:
+    return now <= starts_at <= now + SOON
+
+
+def tell(slug: str, booking: Booking, *, key: str = "", channel: Channel | None = None, urgent: bool = False) -> None:
     """Owe the person of a booking this message about it, unless they hear it at once by the `channel` in use.
 
     Needs `person` and `session` loaded.
     """
     if channel in TOLD_AT_ONCE:
         return
-    notify(slug, person=booking.person, about=booking, key=key, centre_id=booking.session.centre_id)
+    notify(slug, person=booking.person, about=booking, key=key, centre_id=booking.session.centre_id, urgent=urgent)
 
 
 for slug in ("proposal-approved", "proposal-changes", "proposal-declined"):
     register(slug, load=load_proposals)
 for slug in ("place-confirmed", "place-waitlisted", "course-confirmed", "course-waitlisted", "standing-place"):
     register(slug, load=load_bookings, holds=has_date, own_places=True, sample=sample)
-for slug in ("session-cancelled", "session-moved", "group-ended"):
-    register(slug, load=load_bookings, holds=is_active, call=True, own_places=True, sample=sample)
+HEARD: dict[str, Any] = {"load": load_bookings, "call": True, "own_places": True, "sample": sample}
+for slug in ("session-cancelled", "group-ended"):
+    register(slug, holds=is_active, **HEARD)
+register("session-moved", holds=has_date, wait=EDITING, **HEARD)
 for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
     register(slug, load=load_bookings, own_places=True, sample=sample)
-ASKING: dict[str, Any] = {"load": load_bookings, "call": True, "own_places": True, "asks": YES_OR_NO, "sample": sample}
 for slug in ("place-offered", "course-offered"):
-    register(slug, holds=is_offered, **ASKING)
-register("place-free", holds=is_waiting, **ASKING)
+    register(slug, holds=is_offered, asks=YES_OR_NO, **HEARD)
+register("place-free", holds=is_waiting, asks=YES_OR_NO, **HEARD)
+register("place-reminder", load=load_bookings, holds=is_expected, own_places=True, asks=YES_OR_NO, sample=sample)
+register("missed-you", load=load_bookings, holds=is_missed, own_places=True, wait=CORRECTING, sample=sample)
+register("session-ahead", load=load_sessions, holds=is_ahead)
 register("register-open", load=load_registers, holds=is_unfinished)
 register("worry-reported", load=load_worries, holds=is_unread, call=True, to_staff=True)

@@ -59,6 +59,11 @@ class CentreViewSet(ModelViewSet):
                 heading=_("Helps people to get there"),
                 help_text=_("Only then are people asked whether they would like a lift; staff see who does."),
             ),
+            FieldPanel(
+                "says_we_missed_you",
+                heading=_("Writes “we missed you”"),
+                help_text=_("A gentle word to whoever did not come and had not said so. Never twice in a row."),
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel(

@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("desk/phone/", include("activities.urls.desk_phone")),
     path("desk/calls/", include("notifications.urls.calls")),
     path("desk/outbox/", include("notifications.urls.outbox")),
+    path("desk/people/", include("notifications.urls.desk_people")),
     path("desk/week/", include("activities.urls.desk_week")),
     path("desk/rules/", include("activities.urls.desk_rules")),
     path("desk/champions/", include("champions.urls")),

@@ -18,6 +18,8 @@ class NotificationsConfig(AppConfig):
         health.checks.register("telephone_gateway", gateways.is_configured)
         codes.ways.register(ContactKind.MOBILE, codes.Way(gateways.carry_code, gateways.carries))
         my.register("inbox", sections.Inbox())
+        my.register("reach", sections.HowToReachMe())
+        person.register("reach", sections.HowToReachThem(), first=True)
         person.register("messages", sections.Messages())
         person.register("calls", sections.Calls())
         if settings.PHONE_STAND_IN:

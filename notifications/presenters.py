@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import dates, phones
-from notifications.models import Call, CallBack, OutboxMessage, Outcome, Reason
+from notifications.models import Call, CallBack, OutboxMessage, Outcome, Preferences, Reason
 from notifications.services.call_backs import Waiting
-from people.models import Person
+from people.models import ContactPoint, Person
 from people.models.contact import Way
+from people.presenters import Row
 
 SENT_BY = {
     Way.EMAIL: gettext_lazy("sent by e-mail"),
@@ -78,3 +80,25 @@ def outcome(call: Call) -> str:
 def tries(calls: Iterable[Call], zone: ZoneInfo) -> list[tuple[str, str]]:
     """When, and what came of it, of each."""
     return [(when(call, zone), outcome(call)) for call in calls]
+
+
+def preferences(person: Person, wishes: Preferences) -> list[Row]:
+    """How somebody likes to be reached. Needs the person's contact points loaded."""
+    first = next(
+        (_by(point.way, point) for point in person.contact_points.all() if point.way), _("Nothing yet: we call")
+    )
+    hours = _("%(start)s to %(end)s") % {
+        "start": dates.clock(wishes.quiet_from),
+        "end": dates.clock(wishes.quiet_until),
+    }
+    return [
+        Row(_("Language"), str(person.get_language_display())),
+        Row(_("Reminders"), str(capfirst(wishes.get_reminders_display()))),
+        Row(_("Quiet hours"), hours if wishes.has_quiet_hours else _("No quiet hours")),
+        Row(_("We try first"), first),
+    ]
+
+
+def _by(way: Way, point: ContactPoint) -> str:
+    """ "Text message: 519-555-0142"."""
+    return _("%(way)s: %(where)s") % {"way": capfirst(way.label), "where": point.shown}

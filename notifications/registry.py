@@ -26,13 +26,15 @@ class MessageType:
 
     `load(ids)` fetches what messages are about, all at once, and gives each one's template context by its id; an id
     that is gone is left out. `call`: staff say it on the telephone to whoever nothing written can reach.
-    `holds(context)` says whether the message still makes sense. `own_places`: it is about places of theirs, and
-    whoever said no to such messages gets none. A context may hold `address`, which gives the address where one does
-    something about it. Its words are `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never
-    says more than that there is news. `wait`: it is held back for so long, and where another of its kind about the
-    same thing follows meanwhile, that one says it. `to_staff`: it needs no line about whom to call, and stands on no
-    list of messages to people. `sample(centre)` is a context to look at: centres can say the end of such a message in
-    their own words (`models.Wording`), in place of `friendly.{en,fr}.txt` where there is one.
+    `holds(context)` says whether the message still makes sense; beside what was loaded, `context["message"]` is the
+    message itself. `own_places`: it is about places of theirs, and whoever said no to such messages gets none. A
+    context may hold `address`, which gives the address where one does something about it. Its words are
+    `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never says more than that there is news.
+    `wait`: it is held back for so long, and where another of its kind about the same thing follows meanwhile, that one
+    says it. `to_staff`: it needs no line about whom to call, and stands on no list of messages to people.
+    `sample(centre)` is a context to look at: centres can say the end of such a message in their own words
+    (`models.Wording`), in place of `friendly.{en,fr}.txt` where there is one. `by_email`: it goes to an e-mail address
+    or nowhere.
     """
 
     slug: str
@@ -44,6 +46,7 @@ class MessageType:
     asks: Asks | None
     to_staff: bool
     sample: Callable[[Any], Context] | None
+    by_email: bool
 
     @property
     def is_worth_a_call(self) -> bool:
@@ -65,5 +68,7 @@ def register(
     asks: Asks | None = None,
     to_staff: bool = False,
     sample: Callable[[Any], Context] | None = None,
+    by_email: bool = False,
 ) -> None:
-    types.register(slug, MessageType(slug, load, call, holds, own_places, wait, asks, to_staff, sample))
+    kind = MessageType(slug, load, call, holds, own_places, wait, asks, to_staff, sample, by_email)
+    types.register(slug, kind)

@@ -1,4 +1,5 @@
-"""What *My page* shows of one's messages, and a person's page at the desk of calls to them."""
+"""What *My page* and a person's page at the desk show of messages, of calls, and of how somebody likes to be
+reached."""
 
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import dates
 from notifications import lines, presenters
 from notifications.forms import CallForm
-from notifications.models import Call
+from notifications.models import Call, Preferences
 from notifications.services import outbox
 from people.sections import Section
 
@@ -27,6 +28,23 @@ class Inbox(Section):
         messages = outbox.inbox(parent_context["person"], language=language, limit=MESSAGES_SHOWN)
         shown = [{"when": dates.day(timezone.localtime(one.at).date()), "words": one.text} for one in messages]
         return {"title": _("Messages"), "lines": shown}
+
+
+class HowToReachMe(Section):
+    """What somebody decided about messages to them, and the way to change it. Two queries."""
+
+    template_name = "notifications/preferences/my_section.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        person = parent_context["person"]
+        wishes = Preferences.of(person)
+        return {"person": person, "wishes": wishes, "rows": presenters.preferences(person, wishes)}
+
+
+class HowToReachThem(HowToReachMe):
+    """The same at the desk."""
+
+    template_name = "notifications/preferences/person_section.html"
 
 
 class Messages(Section):

@@ -12,6 +12,7 @@ register_words(
         "message.resent": _("Had a message sent again"),
         "call.noted": _("Noted a call to this person"),
         "text.received": _("Received a text from this person"),
+        "preferences.changed": _("Changed how the person likes to be reached"),
         "message.said": _("Gave this person a message on the telephone"),
     }
 )

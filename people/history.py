@@ -33,6 +33,8 @@ _WORDS: dict[str, str | Promise] = {
     "contact_point.refused": gettext_lazy("Learned that nobody is reached there"),
     "contact_point.stopped": gettext_lazy("Learned that no texts are wanted there"),
     "contact_point.resumed": gettext_lazy("Learned that texts are wanted there again"),
+    "contact_point.ordered": gettext_lazy("Changed the order of the ways to be reached"),
+    "contact_point.calls_decided": gettext_lazy("Wrote down whether the automatic line may call a number"),
     "contact_point.removed": gettext_lazy("Removed a way to be reached"),
     "contact_code.sent": gettext_lazy("Had a code sent"),
     "contact_code.used": gettext_lazy("Typed in the code that was sent"),

@@ -1,4 +1,4 @@
-"""What a manager decides about the centre's waiting lists and lifts."""
+"""What a manager decides about the centre's waiting lists, lifts and messages."""
 
 from typing import Any
 
@@ -31,5 +31,10 @@ class RulesForm(Form):
     arranges_lifts = forms.BooleanField(
         label=_("We arrange lifts"),
         help_text=_("Then a sign-up asks whether somebody would like one, and you find them on the desk."),
+        required=False,
+    )
+    says_we_missed_you = forms.BooleanField(
+        label=_("We write “we missed you”"),
+        help_text=_("A gentle word to whoever did not come and had not said so. Never twice in a row."),
         required=False,
     )

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from activities.models import Activity, Booking, Session, SessionState
 from activities.models.booking import BookingQuerySet
+from activities.notices import is_soon
+from core import clock
 from notifications.services import reach
 from people.services import numbers
 
@@ -15,7 +17,7 @@ class Reach:
     """One person with a place, a wait or an offer at the date."""
 
     booking: Booking
-    is_told: bool  # by e-mail, text or automatic call; else somebody has to call
+    is_told: bool  # in time, by e-mail, text or automatic call; else somebody has to call
 
 
 @dataclass(frozen=True)
@@ -29,23 +31,27 @@ class Impact:
         return [one for one in self.reaches if not one.is_told]
 
 
-def of(session: Session) -> Impact:
+def of(session: Session, *, now: datetime | None = None) -> Impact:
     """Everybody at one date. Three queries, however many people."""
-    return _impact(session.bookings.active())
+    return _impact(session.bookings.active(), now or clock.now())
 
 
 def of_group(activity: Activity, *, now: datetime) -> Impact:
     """Everybody at the coming dates of a group, each once, with their first date. Three queries."""
     ahead = Booking.objects.active().filter(session__activity=activity, session__starts_at__gt=now)
-    return _impact(ahead.filter(session__state=SessionState.SCHEDULED))
+    return _impact(ahead.filter(session__state=SessionState.SCHEDULED), now)
 
 
-def _impact(rows: BookingQuerySet) -> Impact:
+def _impact(rows: BookingQuerySet, now: datetime) -> Impact:
     rows = rows.select_related("person", "session").prefetch_related("person__contact_points")
     first: dict[int, Booking] = {}
     for row in rows.order_by("person__search_name", "session__starts_at", "pk"):
         first.setdefault(row.person_id, row)
     points = {person_id: list(row.person.contact_points.all()) for person_id, row in first.items()}
     stopped = numbers.stopped(point.value for own in points.values() for point in own)
-    told = {person_id: any(reach.is_reached(point, stopped) for point in own) for person_id, own in points.items()}
-    return Impact([Reach(row, told[person_id]) for person_id, row in first.items()])
+
+    def is_told(row: Booking) -> bool:
+        at_once = is_soon(row.session.starts_at, now)
+        return any(reach.is_reached(point, stopped, at_once=at_once) for point in points[row.person_id])
+
+    return Impact([Reach(row, is_told(row)) for row in first.values()])

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from activities import search, states
 from activities.models import Activity, Proposal
 from activities.models.details import DETAIL_FIELDS
-from activities.notices import tell
+from activities.notices import is_soon, tell
 from activities.services import impact, scheduling, sessions
 from core import clock
 from core.actors import Actor
@@ -75,7 +75,7 @@ def end(activity: Activity, *, by: Actor, note: str = "", now: datetime | None =
     for session in activity.sessions.scheduled().filter(starts_at__gt=now):
         sessions.cancel(session, by=by, quiet=True, now=now)
     for reach in touched.reaches:
-        tell("group-ended", reach.booking)
+        tell("group-ended", reach.booking, urgent=is_soon(reach.booking.session.starts_at, now))
     for enrolment in activity.enrolments.active():
         states.enrolments.move(enrolment, "end", by=by)
     return activity

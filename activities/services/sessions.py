@@ -7,7 +7,7 @@ from django.db.models import F
 
 from activities import schedules, states
 from activities.models import Booking, BookingState, Session
-from activities.notices import tell
+from activities.notices import is_soon, tell
 from activities.schedules import Slot
 from activities.services import seats
 from centres.models import Venue
@@ -32,7 +32,7 @@ def cancel(
     states.sessions.move(session, "cancel", by=by, note=note, revision=F("revision") + 1, modified_at=now)
     session.refresh_from_db(fields=["revision"])
     for booking in [] if quiet else _touched(session):
-        tell("session-cancelled", booking)
+        tell("session-cancelled", booking, urgent=is_soon(session.starts_at, now))
     return session
 
 
@@ -72,8 +72,10 @@ def move(
 def retime(session: Session, slot: Slot, *, now: datetime) -> None:
     """Give a date another time; calendars see it as a change of the same entry. Needs `centre`.
 
-    An offer is never held into the last hours before the new start.
+    An offer is never held into the last hours before the new start. People hear of it after half an hour, in case it
+    changes once more; at once where the old or the new start is near.
     """
+    urgent = is_soon(min(session.starts_at, slot.starts_at), now)
     Session.objects.filter(pk=session.pk).update(
         starts_at=slot.starts_at, ends_at=slot.ends_at, day=slot.day, revision=F("revision") + 1, modified_at=now
     )
@@ -82,7 +84,7 @@ def retime(session: Session, slot: Slot, *, now: datetime) -> None:
     late = Booking.objects.filter(session=session, state=BookingState.OFFERED, offer_until__gt=latest)
     late.update(offer_until=latest)
     for booking in _touched(session):
-        tell("session-moved", booking, key=str(session.revision + 1))
+        tell("session-moved", booking, key=str(session.revision + 1), urgent=urgent)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from core.actors import CARE_ROLES, Channel
 from core.errors import DomainError
 from core.http import Request
 from notifications.forms import CallForm
+from notifications.models import Preferences
 from people import context
 from people.guards import staff_required
 from people.models import Person
@@ -229,6 +230,7 @@ def _caller(request: Request, person: Person, *, wishes: WishesForm | None = Non
         "form": PickDateForm(request.POST),
         "wishes": wishes or _wishes(request, person, centre),
         "places": [(row, phone.can_accept(row, now=now)) for row in phone.places(person, by=request.actor, now=now)],
+        "do_not_contact": Preferences.of(person).do_not_contact,
         "asks_consent": dict(consents.standing(person))[Purpose.OWN_PLACES] is None,
         "call": CallForm(),
         **_choices(request, person),

@@ -57,6 +57,7 @@ class Centre(models.Model):
     last_hours_rule = models.CharField(max_length=20, choices=LastHours.choices, default=LastHours.FIRST_REPLY)
     # How long a party whose turn it is keeps it while too few seats are free; then smaller ones may go first.
     party_holds_hours = models.PositiveSmallIntegerField(default=0)
+    says_we_missed_you = models.BooleanField(default=False)  # to whoever did not come and had not said so
 
     name = Bilingual("name")
     about = Bilingual("about")

@@ -35,12 +35,17 @@ class Preferences(Scoped):
     quiet_from = models.TimeField(default=QUIET_FROM)
     quiet_until = models.TimeField(default=QUIET_UNTIL)
     reminders = models.CharField(max_length=20, choices=Reminders.choices, default=Reminders.BOTH)
+    staff_digest = models.BooleanField(default=True)  # of those who work at a desk: what waits there, each morning
     do_not_contact = models.BooleanField(default=False)  # no message by any way, and no call
 
     objects = PreferencesQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.reminders
+
+    @property
+    def has_quiet_hours(self) -> bool:
+        return self.quiet_from != self.quiet_until
 
     @classmethod
     def of(cls, person: Person) -> "Preferences":

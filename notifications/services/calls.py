@@ -15,9 +15,11 @@ from notifications.models import Call, CallResult, OutboxMessage, Outcome
 from notifications.registry import types
 from notifications.services import outbox, reach
 from people.models import Person
+from people.models.contact import Way
 
-# What is older than this is no news any more.
+# What is older than this is no news any more; what was urgent is over by then.
 CALL_FOR = timedelta(days=14)
+URGENT_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -29,26 +31,38 @@ class ToCall:
     words: str
     tries: list[Call]
 
+    @property
+    def has_letter(self) -> bool:
+        """An e-mail went out as well; but it may be read too late."""
+        return self.message.outcome == Outcome.SENT
+
 
 def to_make(centre_id: int, *, now: datetime | None = None) -> list[ToCall]:
     """The calls that a centre still owes, oldest first. As many queries as there are loaders among the types, and
     three."""
-    since = (now or clock.now()) - CALL_FOR
-    owed = (
-        OutboxMessage.objects.exclude(outcome=Outcome.SENT)
-        .filter(
-            ~reach.anything_reaches() | Q(outcome=Outcome.UNREACHABLE),
-            centre=centre_id,
-            created_at__gte=since,
-            settled_at=None,
-            type__in=[kind.slug for kind in types if kind.call],
-            person__erased_at=None,
-        )
-        .exclude(person__preferences__do_not_contact=True)
-    )
+    now = now or clock.now()
+    owed = OutboxMessage.objects.filter(
+        _unreached() | (_by_letter_alone() & Q(urgent=True, created_at__gte=now - URGENT_FOR)),
+        centre=centre_id,
+        created_at__gte=now - CALL_FOR,
+        settled_at=None,
+        type__in=[kind.slug for kind in types if kind.call],
+        person__erased_at=None,
+    ).exclude(outbox.overtaken() | Q(person__preferences__do_not_contact=True))
     calls = Prefetch("calls", queryset=Call.objects.order_by("at"))
     rows = owed.select_related("person").prefetch_related("person__contact_points", calls).order_by("created_at", "pk")
     return _in_words(rows)
+
+
+def _unreached() -> Q:
+    """What nothing carries."""
+    return ~Q(outcome=Outcome.SENT) & (Q(~reach.anything_reaches()) | Q(outcome=Outcome.UNREACHABLE))
+
+
+def _by_letter_alone() -> Q:
+    """What an e-mail carried, or nothing but an e-mail can."""
+    is_open = ~Q(outcome__in=[Outcome.SENT, Outcome.NOT_WANTED])
+    return Q(outcome=Outcome.SENT, way=Way.EMAIL) | (is_open & Q(~reach.anything_reaches(at_once=True)))
 
 
 def _in_words(rows: Iterable[OutboxMessage]) -> list[ToCall]:

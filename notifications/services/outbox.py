@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 
 from core import clock, rows, words
@@ -47,7 +48,7 @@ def notify(
     wait = timedelta(0) if urgent else types[slug].wait
     now = clock.now()
     message = OutboxMessage(
-        key=f"{slug}:{about.pk}:{person.pk}:{key}",
+        key=key_of(slug, about.pk, person.pk, key),
         type=slug,
         person=person,
         about_id=about.pk,
@@ -57,6 +58,19 @@ def notify(
         due_at=now + wait,
     )
     rows.write(message, once=True)
+
+
+def key_of(slug: str, about_id: int, person_id: int, key: str = "") -> str:
+    """By which a message is one, however often it is owed."""
+    return f"{slug}:{about_id}:{person_id}:{key}"
+
+
+def overtaken() -> Q:
+    """Messages that a later one of their kind about the same thing makes needless, where the kind waits for such."""
+    later = OutboxMessage.objects.filter(
+        type=OuterRef("type"), person=OuterRef("person"), about_id=OuterRef("about_id"), pk__gt=OuterRef("pk")
+    )
+    return Q(Exists(later), type__in=[kind.slug for kind in types if kind.wait])
 
 
 def render(messages: Iterable[OutboxMessage], *, language: str | None = None) -> list[Rendered]:
@@ -81,7 +95,10 @@ def render_each(
     for message in messages:
         kind = types[message.type]
         context = found[kind.load].get(message.about_id)
-        if context is not None and (also_untrue or kind.holds(context)):
+        if context is None:
+            continue
+        context = {**context, "message": message}
+        if also_untrue or kind.holds(context):
             rendered.append((message, _in_words(message, context, language or message.person.language)))
     return rendered
 

@@ -15,9 +15,12 @@ def open_ways() -> frozenset[Way]:
     return frozenset(Way) if gateways.carries() else frozenset({Way.EMAIL})
 
 
-def is_reached(point: ContactPoint, stopped: Collection[str]) -> bool:
-    """Whether a message reaches this address or number; `stopped` are numbers that get no texts."""
-    if point.refused_at or point.way not in open_ways():
+def is_reached(point: ContactPoint, stopped: Collection[str], *, at_once: bool = False) -> bool:
+    """Whether a message reaches this address or number; `stopped` are numbers that get no texts.
+
+    `at_once`: whether it does within the day. An e-mail is read some time.
+    """
+    if point.refused_at or point.way not in open_ways() or (at_once and point.way == Way.EMAIL):
         return False
     return point.way != Way.TEXT or point.value not in stopped
 
@@ -29,9 +32,9 @@ def reaches(person: Person) -> bool:
     return any(is_reached(point, stopped) for point in points)
 
 
-def anything_reaches() -> Exists:
+def anything_reaches(*, at_once: bool = False) -> Exists:
     """The same of the person of a row with `person`, for any of their addresses and numbers."""
-    ways = Q(kind=ContactKind.EMAIL)
+    ways = Q(pk=None) if at_once else Q(kind=ContactKind.EMAIL)
     if Way.TEXT in open_ways():
         texts = Q(kind=ContactKind.MOBILE) & ~Exists(StoppedNumber.objects.filter(number=OuterRef("value")))
         ways |= Q(calls_ok=True) | texts

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
 from notifications.models import DeliveryStatus, OutboxMessage, Outcome
 from notifications.registry import types
 from notifications.services import outbox, quiet, reach, stopping
@@ -55,6 +53,8 @@ def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], no
     """By the first way that takes it and was not tried in vain. What rings waits for the end of the night."""
     failed = {one.point_id for one in message.deliveries.all() if one.counts and one.status == DeliveryStatus.FAILED}
     points = [point for point in message.person.contact_points.all() if point.pk not in failed]
+    if types[message.type].by_email:
+        points = [point for point in points if point.way == Way.EMAIL]
     if message.urgent:
         points.sort(key=lambda point: QUICKEST.index(point.way) if point.way else len(QUICKEST))
     for point in points:
@@ -67,9 +67,6 @@ def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], no
 
 
 def _overtaken(messages: Iterable[OutboxMessage]) -> set[int]:
-    """Those that a later message of the same kind about the same thing makes needless. One query."""
+    """Those that a later message makes needless. One query, or none."""
     merging = [message.pk for message in messages if types[message.type].wait]
-    later = OutboxMessage.objects.filter(
-        type=OuterRef("type"), person=OuterRef("person"), about_id=OuterRef("about_id"), pk__gt=OuterRef("pk")
-    )
-    return set(OutboxMessage.objects.filter(Exists(later), pk__in=merging).values_list("pk", flat=True))
+    return set(OutboxMessage.objects.filter(outbox.overtaken(), pk__in=merging).values_list("pk", flat=True))

@@ -1,5 +1,6 @@
-"""Ways to reach a person: adding, confirming, removing."""
+"""Ways to reach a person: adding, confirming, arranging, removing."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import phonenumbers
@@ -105,6 +106,30 @@ def refuse(point: ContactPoint, *, now: datetime) -> ContactPoint:
     point.save(update_fields=["refused_at"])
     audit.record("contact_point.refused", by=SYSTEM, subject=point, person_id=point.person_id, kind=point.kind)
     return point
+
+
+@transaction.atomic
+def arrange(person: Person, *, order: Sequence[int], calls_ok: Collection[int], by: Actor) -> list[ContactPoint]:
+    """Their addresses and numbers in the order in which they like them, and which numbers the automatic line may call.
+
+    What `order` does not name (it was added meanwhile) comes last; what is gone is passed over. Raises `Forbidden`.
+    """
+    require(by, "people.change", person)
+    before = list(person.contact_points.select_for_update())
+    rank = {pk: place for place, pk in enumerate(order)}
+    after = sorted(before, key=lambda point: rank.get(point.pk, len(rank)))
+    for position, point in enumerate(after):
+        point.position = position
+        may_call = point.kind != ContactKind.EMAIL and point.pk in calls_ok
+        if point.calls_ok != may_call:
+            point.calls_ok = may_call
+            audit.record(
+                "contact_point.calls_decided", by=by, subject=point, person_id=person.pk, kind=point.kind, ok=may_call
+            )
+    ContactPoint.objects.bulk_update(after, ["position", "calls_ok"])
+    if after != before:
+        audit.record("contact_point.ordered", by=by, subject=person, person_id=person.pk)
+    return after
 
 
 @transaction.atomic

@@ -161,7 +161,7 @@ def test_dates_take_the_same_queries_however_many(as_colleague, centre, caller, 
     for day in range(dates):
         booked(a_date(centre, day + 1), caller)
         a_date(centre, day + 1)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         response = as_colleague.post(page("caller"), {"person": caller.public_id})
     assert len(offered(response)) == 2 * dates
 

@@ -11,7 +11,13 @@ from tests.factories.centres import CentreFactory
 from tests.factories.people import StaffRoleFactory, staff_actor
 
 pytestmark = pytest.mark.django_db
-ANSWERS = {"last_hours": "4", "last_hours_rule": "call_list", "party_holds_hours": "6", "arranges_lifts": "on"}
+ANSWERS = {
+    "last_hours": "4",
+    "last_hours_rule": "call_list",
+    "party_holds_hours": "6",
+    "arranges_lifts": "on",
+    "says_we_missed_you": "on",
+}
 
 
 def test_manager_sets_the_rules_of_their_centre(client):
@@ -20,7 +26,7 @@ def test_manager_sets_the_rules_of_their_centre(client):
     client.post(reverse("desk_rules:rules"), ANSWERS)
     held.centre.refresh_from_db()
     found = [getattr(held.centre, name) for name in places.RULES]
-    assert found == [4, LastHours.CALL_LIST, 6, True]
+    assert found == [4, LastHours.CALL_LIST, 6, True, True]
 
 
 def test_too_many_hours_are_refused_at_the_field(client):

@@ -5,9 +5,10 @@ from django.template.loader import get_template
 
 from notifications.registry import types
 
+PARTS = [(kind.slug, part) for kind in types for part in ("subject", "text", *(["reply"] if kind.asks else []))]
+
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("part", ["subject", "text"])
-@pytest.mark.parametrize("slug", [slug for slug, _type in types.items()])
+@pytest.mark.parametrize(("slug", "part"), PARTS)
 def test_message_type_has_its_template(slug, part, language):
     assert get_template(f"notifications/{slug}/{part}.{language}.txt").template.source.strip() != ""

@@ -69,11 +69,17 @@ def test_editor_says_who_gets_a_seat_in_the_last_hours(editor):
     centre = CentreFactory()
     names = ("name_en", "name_fr", "slug", "town", "language", "timezone", "phone")
     fields = {name: getattr(centre, name) for name in names}
-    rules = {"last_hours": "4", "last_hours_rule": "call_list", "party_holds_hours": "6", "arranges_lifts": "on"}
+    rules = {
+        "last_hours": "4",
+        "last_hours_rule": "call_list",
+        "party_holds_hours": "6",
+        "arranges_lifts": "on",
+        "says_we_missed_you": "on",
+    }
     assert editor.post(reverse("centres:edit", args=[centre.pk]), {**fields, **rules}).status_code == 302
     centre.refresh_from_db()
     assert (centre.last_hours, centre.last_hours_rule, centre.party_holds_hours) == (4, "call_list", 6)
-    assert centre.arranges_lifts is True
+    assert (centre.arranges_lifts, centre.says_we_missed_you) == (True, True)
 
 
 def test_editor_writes_phone_numbers_as_people_do(editor):

@@ -41,7 +41,7 @@ def then_they_see_whom_it_touches(staff: Visitor, session: Session) -> None:
     staff.sees(
         "Ana Silva",
         "Bo Lund",
-        staff.t("Nothing written can reach these. Afterwards they are on the list of people to call:"),
+        staff.t("Nothing written reaches these in time. Afterwards they are on the list of people to call:"),
     )
     session.refresh_from_db()
     assert session.state == SessionState.SCHEDULED

@@ -100,6 +100,8 @@ ROWS = [
     Row("my:find", 200, 302, 302, 302),
     Row("my:code", 302, 302, 302, 302),
     public("my:confirm", confirm_token),
+    mine("messages:preferences"),
+    desk("desk_messages:preferences", person),
     public("messages:stop", stop_token),
     Row("messages:stop", 200, 200, 200, 200, stop_token, method="POST"),
 ]
