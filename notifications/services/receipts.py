@@ -35,7 +35,7 @@ def note(*, delivery_id: int, provider_id: str, status: str, error: str = "", no
         delivery.status = DeliveryStatus.DELIVERED
     elif status in FAILED:
         delivery.status, delivery.error = DeliveryStatus.FAILED, error[:10]
-        _failed(delivery, int(error) if error.isdigit() else 0, now or clock.now())
+        _failed(delivery, int(delivery.error) if delivery.error.isdecimal() else 0, now or clock.now())
     delivery.save(update_fields=["provider_id", "status", "error"])
 
 

@@ -1,7 +1,5 @@
 """What becomes of a text that somebody sent us: one answer, once, in their language, and never a dead end."""
 
-import difflib
-import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,9 +12,8 @@ from centres.models import Centre
 from core import audit, clock, phones, throttle, words
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
-from core.text import fold
-from notifications import parts
-from notifications.carrier_words import HELP, RESUME, STOP, Meaning
+from notifications import parts, understanding
+from notifications.carrier_words import RESUME, STOP, Meaning
 from notifications.keywords import Answer, Keyword, Turn, keywords, questions
 from notifications.models import Conversation, Delivery, InboundText, Reason
 from notifications.registry import types
@@ -33,7 +30,6 @@ MOST_LETTERS = 1600
 WHO = "who"
 NOBODY = 0
 BY_TEXT = Actor(channel=Channel.SMS)
-DIGITS = re.compile(r"\s*#?\s*(\d{1,2})\s*[.!)]*\s*")
 
 
 class Replayed(Exception):
@@ -124,12 +120,12 @@ class _Talk:
     def __init__(self, talk: Conversation, text: InboundText, now: datetime) -> None:
         self.talk, self.now = talk, now
         self.said = text.words
-        self.folded = _bare(text.words)
+        self.folded = understanding.bare(text.words)
         members = households.members(talk.number)
         self.turn = Turn(talk.number, talk.centre, talk.language, members, _key(text.provider_id), now)
 
     def answer(self, *, is_answered: bool) -> str:
-        meaning = _carriers_meaning(self.folded)
+        meaning = understanding.carriers_meaning(self.folded)
         if meaning:
             said = self._to_carriers_word(meaning)
             return "" if is_answered or meaning.carrier_answers else said
@@ -178,11 +174,8 @@ class _Talk:
         return self.talk.question != WHO and questions[self.talk.question].free
 
     def _as_answer(self) -> Callable[[], Answer] | None:
-        digit = DIGITS.fullmatch(self.said)
-        if not digit or not self._is_open_question() or self._takes_words():
-            return None
-        nth = int(digit[1])
-        if not 1 <= nth <= len(self.talk.choices):
+        nth = understanding.digit(self.folded)
+        if not self._is_open_question() or self._takes_words() or not 1 <= nth <= len(self.talk.choices):
             return None
         return lambda: self._to_question(self.talk.question, self.talk.choices[nth - 1])
 
@@ -190,7 +183,7 @@ class _Talk:
         return lambda: questions[self.talk.question].run(self._whose(), [self.talk.choices, self.said.strip()])
 
     def _as_keyword(self) -> Callable[[], Answer] | None:
-        found = find_keyword(self.folded)
+        found = understanding.find_keyword(self.folded)
         if found is None:
             return None
         keyword, rest, language = found
@@ -278,36 +271,6 @@ class _Talk:
         said = parts.plain(words.render(f"texts/{answer.slug}", language, context))
         lines = [" ".join(line.split()) for line in said.splitlines()]
         return "\n".join(line for line in lines if line)[:MOST_LETTERS]
-
-
-def find_keyword(folded: str) -> tuple[Keyword, str, str] | None:
-    """The keyword that a text begins with, what follows, and the keyword's language where it has but one.
-
-    A slip of the finger is forgiven in words of four letters and more. Four digits and more alone are a group's code.
-    """
-    first, _space, rest = folded.partition(" ")
-    if re.fullmatch(r"\d{4,6}", folded):
-        first, rest = "join", folded
-    spoken = {word: keyword for keyword in keywords for words in keyword.words.values() for word in words}
-    whole = difflib.get_close_matches(folded, [word for word in spoken if " " in word], n=1, cutoff=0.85)
-    near = whole or ([first] if first in spoken else [])
-    if not near and len(first) > 3:
-        near = difflib.get_close_matches(first, [word for word in spoken if len(word) > 3], n=1, cutoff=0.75)
-    if not near:
-        return None
-    keyword = spoken[near[0]]
-    languages = [language for language, words in keyword.words.items() if near[0] in words]
-    return keyword, "" if whole else rest, languages[0] if len(languages) == 1 else ""
-
-
-def _carriers_meaning(folded: str) -> Meaning | None:
-    """STOP, HELP and their like count where they stand alone, as with the carriers."""
-    return next((found for group in (STOP, RESUME, HELP) if (found := group.meaning(folded))), None)
-
-
-def _bare(words: str) -> str:
-    """Letters and digits with single spaces between."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(words)).split())
 
 
 def _key(provider_id: str) -> uuid.UUID:

@@ -308,6 +308,12 @@ def test_digit_beyond_the_choices_is_told_how_many_there_are(handset, group):
     assert handset.text("1") == "What is your first name?"
 
 
+@pytest.mark.parametrize("one", ["1", " 1 ", "1.", "#1", "(1)", "1️⃣", "１", "١"])
+def test_digit_is_understood_however_it_is_written(handset, group, one):
+    handset.text(f"join {CODE}")
+    assert handset.text(one) == "What is your first name?"
+
+
 def test_rule_that_says_no_is_told_in_words(handset, centre):
     group = dated(centre, join_code=CODE, dates=1)
     handset.text(f"join {CODE}")
