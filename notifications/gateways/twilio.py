@@ -17,6 +17,7 @@ from people.services.codes import Refused
 TIMEOUT = 10  # seconds; well below the lease of whoever waits (services.delivery)
 CLOCKS_DIFFER = timedelta(minutes=2)
 LOOKS_BACK = 200  # texts to one number
+OURS = "outbound-api"  # and no answer to what came in
 
 # Twilio's error codes that say something of the number, not of the moment.
 SAID_STOP = {21610}
@@ -53,7 +54,7 @@ class TwilioGateway:
         for text in _client().messages.stream(to=to, page_size=50, limit=LOOKS_BACK):
             if text.date_created and text.date_created < since - CLOCKS_DIFFER:
                 break
-            if text.direction != "inbound":
+            if text.direction == OURS:
                 found.append((str(text.sid), text.body or ""))
         return reversed(found)
 
@@ -76,7 +77,7 @@ class TwilioGateway:
         for call in calls:
             if call.date_created and call.date_created < since - CLOCKS_DIFFER:
                 break
-            if call.direction != "inbound":
+            if call.direction == OURS:
                 found.append(str(call.sid))
         return reversed(found)
 
