@@ -16,7 +16,7 @@ import structlog
 from django.db import transaction
 from django.db.models import F, Q
 
-from core import clock, failures
+from core import clock, failures, rows
 from core.actors import SYSTEM
 from notifications.gateways import Busy, NotNow, Stopped
 from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
@@ -33,7 +33,7 @@ log = structlog.get_logger("porchlight.delivery")
 SEND_FOR = timedelta(days=2)  # what is older is no news any more; it stands on the person's page
 LEASE = timedelta(seconds=45)  # so that what a killed worker held goes out within a minute
 CARRY_FOR = 25  # seconds of it in which new requests are begun; each ends by itself after ten
-BATCH = 25
+BATCH = 50
 MOST_AT_ONCE = 500  # then the worker looks after its other jobs
 MOST_TRIES = 8
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
@@ -66,8 +66,8 @@ def _claim(now: datetime) -> "Batch | None":
             return None
         OutboxMessage.objects.filter(pk__in=taken).update(lease_until=now + LEASE, tries=F("tries") + 1)
     held = OutboxMessage.objects.filter(pk__in=taken).select_related("person__preferences", "centre")
-    rows = held.prefetch_related("person__contact_points", "deliveries__point").order_by("due_at", "pk")
-    return Batch(list(rows), now)
+    held = held.prefetch_related("person__contact_points", "deliveries__point").order_by("due_at", "pk")
+    return Batch(list(held), now)
 
 
 @dataclass
@@ -194,7 +194,7 @@ class Batch:
     def _write(self) -> None:
         """Only as long as a message is ours: where we were too slow, somebody else has it."""
         self._heed_reports()
-        Delivery.objects.bulk_update(self.tried, ["provider_id", "status", "error"])
+        rows.change(self.tried, "provider_id", "status", "error")
         alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
         for pk, note in self.notes.items():
             alike.setdefault(tuple(note.items()), []).append(pk)
