@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from core import clock, failures, rows
 from core.actors import SYSTEM
@@ -64,7 +64,9 @@ def _claim(now: datetime) -> "Batch | None":
         taken = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH])
         if not taken:
             return None
-        OutboxMessage.objects.filter(pk__in=taken).update(lease_until=now + LEASE, tries=F("tries") + 1)
+        # What somebody held who died is still the same try: else it would wait longer for each of them.
+        tries = F("tries") + Case(When(lease_until=None, then=1), default=0)
+        OutboxMessage.objects.filter(pk__in=taken).update(lease_until=now + LEASE, tries=tries)
     held = OutboxMessage.objects.filter(pk__in=taken).select_related("person__preferences", "centre")
     held = held.prefetch_related("person__contact_points", "deliveries__point").order_by("due_at", "pk")
     return Batch(list(held), now)

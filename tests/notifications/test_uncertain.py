@@ -91,6 +91,19 @@ def test_message_of_a_killed_worker_is_accepted_once(network, session, carried, 
     assert message.deliveries.last().provider_id == text["sid"]
 
 
+def test_workers_that_died_with_it_do_not_make_a_message_wait_longer(network, session):
+    message = owed(session)
+    for nth in range(delivery.MOST_TRIES):
+        killed(carried=False, now=timezone.now() + nth * (delivery.LEASE + timedelta(seconds=1)))
+    OutboxMessage.objects.update(lease_until=timezone.now())
+    network.faults.set(drop_next=1)
+    deliver(after=timedelta(seconds=1))
+    message.refresh_from_db()
+    assert message.due_at < timezone.now() + timedelta(seconds=40)
+    deliver(after=timedelta(minutes=1))
+    assert (len(network.log()), statuses()[-1]) == (1, DeliveryStatus.ACCEPTED)
+
+
 def test_answer_that_got_lost_is_looked_up(network, session):
     owed(session)
     network.faults.set(drop_next=1)
