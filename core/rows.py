@@ -114,7 +114,7 @@ def change(changed: Sequence[models.Model], *names: str) -> None:
     """Write these columns of rows that are there: one short statement, sent once for each of them together."""
     if not changed:
         return
-    fields = [changed[0]._meta.get_field(name) for name in names]
+    fields = [field for field in _columns(type(changed[0])) if field.name in names]
     quote = connection.ops.quote_name
     columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     text = f"UPDATE {quote(changed[0]._meta.db_table)} SET {columns} WHERE id = %s"  # noqa: S608 - our own tables

@@ -149,7 +149,7 @@ class Batch:
 
     def _carry(self, parcel: Parcel) -> None:
         """Raises `Busy`."""
-        delivery, point = parcel.delivery, parcel.delivery.point
+        delivery, point = parcel.delivery, parcel.point
         try:
             delivery.provider_id = carrying.carry(parcel) or None
         except (Refused, Stopped) as error:
@@ -162,7 +162,7 @@ class Batch:
         except Busy:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a provider's library raises: it is tried again
-            if isinstance(error, NotNow) or not carrying.has_log(point.way):
+            if isinstance(error, NotNow) or not carrying.has_log(delivery.way):
                 delivery.status = DeliveryStatus.LOST
             self._put_off(delivery.message, "message not sent")
         else:
