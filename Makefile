@@ -16,7 +16,7 @@ demo: .venv/.runtime node_modules/.installed ## install, build the demo data if 
 demo-reset: .venv/.runtime node_modules/.installed ## throw the demo's data away, build them anew and serve
 	@$(BIN)/python scripts/demo.py reset || test $$? -eq 130
 
-test: .venv/.dev node_modules/.installed ## everything: checks, suite on SQLite and PostgreSQL, journeys in Chromium
+test: .venv/.dev node_modules/.installed ## everything: checks, suite on both databases, journeys in Chromium, killed workers
 	@$(BIN)/python scripts/catalogues.py compile
 	@$(BIN)/python -m scripts.test
 
@@ -33,8 +33,8 @@ messages: .venv/.dev ## bring the French catalogue up to date and compile it (ne
 	@command -v xgettext >/dev/null || { echo "This needs GNU gettext (Debian: apt-get install gettext)."; exit 1; }
 	@$(BIN)/python scripts/catalogues.py update
 
-bench: .venv/.dev node_modules/.installed ## measure the pages and the sign-up against their floors; fails on a missed target
-	@$(BIN)/python -m bench; pages=$$?; $(BIN)/python -m bench.signups && exit $$pages
+bench: .venv/.dev node_modules/.installed ## measure pages, sign-up and messages against their floors; fails on a missed target
+	@missed=0; for what in bench bench.signups bench.messages; do $(BIN)/python -m $$what || missed=1; done; exit $$missed
 
 shots: .venv/.dev node_modules/.installed ## pictures of the main pages at 375 and 1280 px, in both languages
 	@$(BIN)/python -m scripts.shots

@@ -1,1 +1,1 @@
-"""Settings, root URLs and the WSGI entry. No word of the domain belongs here."""
+"""Settings, root URLs, and the entries of the web server and of Celery. No word of the domain belongs here."""

@@ -140,6 +140,11 @@ def in_browser(report: Report) -> None:
     suite(report, "journeys in Chromium", ["-m", "browser"], TEST_DATABASE_URL="")
 
 
+def in_a_storm(report: Report) -> None:
+    """Workers of a real site that die every second. Three engines at once: most of it is waiting for leases to end."""
+    suite(report, "crash test", ["-m", "crash", "-n", "3", "tests/crash"])
+
+
 def summary(report: Report) -> None:
     """The last lines: what was not run, what failed, and the numbers."""
     say("\n" + "=" * 78)
@@ -161,6 +166,7 @@ def main(only: str = "") -> int:
         suite(report, "suite on SQLite", WORKERS, TEST_DATABASE_URL="")
         on_postgres(report)
         in_browser(report)
+        in_a_storm(report)
     summary(report)
     return 0 if report.is_good else 1
 

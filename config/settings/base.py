@@ -248,6 +248,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Wagtail's own index stays in the request: behind a queue nothing would be found until a worker ran.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Who calls the workers (core.jobs): `embedded` is `manage.py worker` by itself, `celery` is a broker (config.celery).
+TASK_ENGINE = env.str("TASK_ENGINE", default="embedded")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
 
 # --- Messages -----------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -14,9 +14,11 @@ from twilio.rest import Client
 from notifications.gateways import Busy, NotNow, Stopped
 from people.services.codes import Refused
 
+API = "https://api.twilio.com"
 TIMEOUT = 10  # seconds; well below the lease of whoever waits (services.delivery)
 CLOCKS_DIFFER = timedelta(minutes=2)
 LOOKS_BACK = 200  # texts to one number
+OURS = "outbound-api"  # and no answer to what came in
 
 # Twilio's error codes that say something of the number, not of the moment.
 SAID_STOP = {21610}
@@ -53,7 +55,7 @@ class TwilioGateway:
         for text in _client().messages.stream(to=to, page_size=50, limit=LOOKS_BACK):
             if text.date_created and text.date_created < since - CLOCKS_DIFFER:
                 break
-            if text.direction != "inbound":
+            if text.direction == OURS:
                 found.append((str(text.sid), text.body or ""))
         return reversed(found)
 
@@ -76,7 +78,7 @@ class TwilioGateway:
         for call in calls:
             if call.date_created and call.date_created < since - CLOCKS_DIFFER:
                 break
-            if call.direction != "inbound":
+            if call.direction == OURS:
                 found.append(str(call.sid))
         return reversed(found)
 
@@ -116,11 +118,20 @@ def _in_our_words() -> Iterator[None]:
         raise
 
 
+def _http_client(address: str) -> TwilioHttpClient:
+    """One that asks the environment once for proxies and certificates, not anew for each text."""
+    http_client = TwilioHttpClient(timeout=TIMEOUT)
+    session = http_client.session
+    told = session.merge_environment_settings(address, {}, None, None, None)
+    session.proxies, session.verify, session.trust_env = told["proxies"], told["verify"], False
+    return http_client
+
+
 def _client() -> Client:
     """One for each thread: the client keeps its connection and its last request."""
     asked = (settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN, settings.TWILIO_API_BASE)
     if getattr(_own, "asked", None) != asked:
-        client = Client(asked[0], asked[1], http_client=TwilioHttpClient(timeout=TIMEOUT))
+        client = Client(asked[0], asked[1], http_client=_http_client(asked[2] or API))
         if settings.TWILIO_API_BASE:
             client.api.base_url = settings.TWILIO_API_BASE
         _own.client, _own.asked = client, asked

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from notifications.gateways import gateway, words_hash
+from notifications.gateways import NotNow, gateway, words_hash
 from notifications.models import Delivery, DeliveryStatus
 from notifications.services import letters
 from notifications.services.routing import Route
+from people.models import ContactPoint
 from people.models.contact import ContactKind, Way
 from people.services import codes
 from people.services.codes import Letter
@@ -21,15 +22,18 @@ class Parcel:
 
     letter: Letter
     delivery: Delivery
+    point: ContactPoint
 
 
 def pack(route: Route, now: datetime) -> Parcel:
     """What is carried by a route to a `point`; the delivery is not stored yet."""
-    point = route.point
-    message, letter = route.message, letters.written((route.message, route.words), point)
+    message, words, point = route.message, route.words, route.point
+    if words is None or point is None or point.way is None:
+        raise ValueError("this route goes nowhere")
+    letter = letters.written((message, words), point)
     found_by = words_hash(letter.text) if point.way == Way.TEXT else ""
     delivery = Delivery(message=message, point=point, way=point.way, words_hash=found_by, at=now, round=message.round)
-    return Parcel(letter, delivery)
+    return Parcel(letter, delivery, point)
 
 
 def has_log(way: str) -> bool:
@@ -55,22 +59,43 @@ def carry(parcel: Parcel) -> str:
     return gateway().ring(script=script, **line)
 
 
-def look_up(delivery: Delivery) -> None:
-    """Decide about a try without an answer: the provider has it, or never got it. Raises where it cannot be asked.
+def look_up(delivery: Delivery, *, now: datetime) -> None:
+    """Decide about a try without an answer, and write it down: the provider has it, or never got it.
 
-    Among several that look alike, one that belongs to another try is not taken for this one. Where the address or the
-    number was removed meanwhile, nothing more goes there in any case.
+    Of several tries that look alike each gets one of what the log has; whoever reads them sees no difference. Raises
+    `NotNow` while another worker is about to hand over the same, and whatever the gateway raises where the log cannot
+    be read. Where the address or the number was removed meanwhile, nothing more goes there in any case.
     """
-    found = _alike(delivery) if has_log(delivery.way) and delivery.point else []
+    point = delivery.point
+    found = _alike(delivery, point.value) if point and has_log(delivery.way) else []
+    # Asked after the log, and in this order: whose message was in it has a row by now, first HANDED, then with its id.
+    if found and point and _in_other_hands(delivery, point.value, now):
+        raise NotNow("somebody else is sending the same")
     taken = set(Delivery.objects.filter(provider_id__in=found).values_list("provider_id", flat=True))
-    delivery.provider_id = next((one for one in found if one not in taken), None)
-    delivery.status = DeliveryStatus.ACCEPTED if delivery.provider_id else DeliveryStatus.LOST
+    provider_id = next((one for one in found if one not in taken), None)
+    status = DeliveryStatus.ACCEPTED if provider_id else DeliveryStatus.LOST
+    Delivery.objects.filter(pk=delivery.pk, status=DeliveryStatus.HANDED).update(
+        provider_id=provider_id, status=status
+    )
+    delivery.refresh_from_db(fields=["provider_id", "status", "error"])  # where a report came first, it holds
 
 
-def _alike(delivery: Delivery) -> list[str]:
+def _alike(delivery: Delivery, to: str) -> list[str]:
     """The provider's ids of what may be this one, oldest first."""
-    to, since = delivery.point.value, delivery.at
+    since = delivery.at
     if delivery.way == Way.VOICE:
         return list(gateway().calls_to(to, since=since))
     texts = gateway().texts_to(to, since=since)
     return [provider_id for provider_id, words in texts if words_hash(words) == delivery.words_hash]
+
+
+def _in_other_hands(delivery: Delivery, to: str, now: datetime) -> bool:
+    """Whether a worker that may be alive has a try that looks like this one."""
+    alike = Delivery.objects.filter(
+        status=DeliveryStatus.HANDED,
+        way=delivery.way,
+        words_hash=delivery.words_hash,
+        point__value=to,
+        message__lease_until__gt=now,
+    )
+    return alike.exclude(message__lease_until=delivery.message.lease_until).exists()

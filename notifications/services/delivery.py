@@ -14,9 +14,9 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
-from core import clock, failures
+from core import clock, failures, rows
 from core.actors import SYSTEM
 from notifications.gateways import Busy, NotNow, Stopped
 from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
@@ -33,7 +33,7 @@ log = structlog.get_logger("porchlight.delivery")
 SEND_FOR = timedelta(days=2)  # what is older is no news any more; it stands on the person's page
 LEASE = timedelta(seconds=45)  # so that what a killed worker held goes out within a minute
 CARRY_FOR = 25  # seconds of it in which new requests are begun; each ends by itself after ten
-BATCH = 25
+BATCH = 50
 MOST_AT_ONCE = 500  # then the worker looks after its other jobs
 MOST_TRIES = 8
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
@@ -64,10 +64,12 @@ def _claim(now: datetime) -> "Batch | None":
         taken = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH])
         if not taken:
             return None
-        OutboxMessage.objects.filter(pk__in=taken).update(lease_until=now + LEASE, tries=F("tries") + 1)
+        # What somebody held who died is still the same try: else it would wait longer for each of them.
+        tries = F("tries") + Case(When(lease_until=None, then=1), default=0)
+        OutboxMessage.objects.filter(pk__in=taken).update(lease_until=now + LEASE, tries=tries)
     held = OutboxMessage.objects.filter(pk__in=taken).select_related("person__preferences", "centre")
-    rows = held.prefetch_related("person__contact_points", "deliveries__point").order_by("due_at", "pk")
-    return Batch(list(rows), now)
+    held = held.prefetch_related("person__contact_points", "deliveries__point").order_by("due_at", "pk")
+    return Batch(list(held), now)
 
 
 @dataclass
@@ -83,10 +85,10 @@ class Batch:
 
     def deliver(self) -> None:
         try:
-            routes = routing.plan([message for message in self.messages if self._is_open(message)], now=self.now)
+            routes = self._plan([message for message in self.messages if self._is_open(message)])
             for route in routes:
                 self._settle(route)
-            self._carry_all([route for route in routes if route.point])
+            self._carry_all([parcel for route in routes if route.point for parcel in self._packed(route)])
         finally:
             self._write()
 
@@ -95,8 +97,8 @@ class Batch:
         try:
             for delivery in [one for one in message.deliveries.all() if one.counts]:
                 if delivery.status == DeliveryStatus.HANDED:
-                    carrying.look_up(delivery)
-                    self.tried.append(delivery)
+                    self._keep_time()
+                    carrying.look_up(delivery, now=self.now)
                 if delivery.status in {DeliveryStatus.ACCEPTED, DeliveryStatus.DELIVERED}:
                     self._sent(delivery)
                     return False
@@ -105,29 +107,49 @@ class Batch:
             return False
         return True
 
+    def _plan(self, messages: list[OutboxMessage]) -> list[Route]:
+        """A message that cannot be put into words keeps no other from going out."""
+        try:
+            return routing.plan(messages, now=self.now)
+        except Exception:  # noqa: BLE001 - whatever went wrong with one of them
+            if len(messages) > 1:
+                return [route for message in messages for route in self._plan([message])]
+            self._put_off(messages[0], "message not made")
+            return []
+
+    def _packed(self, route: Route) -> list[Parcel]:
+        try:
+            return [carrying.pack(route, self.now)]
+        except Exception:  # noqa: BLE001 - as above
+            self._put_off(route.message, "message not made")
+            return []
+
     def _settle(self, route: Route) -> None:
         if route.outcome:
             self.notes[route.message.pk] = {"due_at": None, "outcome": route.outcome}
         elif route.until:
             self.notes[route.message.pk] = {"due_at": route.until, "tries": 0}
 
-    def _carry_all(self, routes: list[Route]) -> None:
+    def _carry_all(self, parcels: list[Parcel]) -> None:
         """What is about to be tried is written down first."""
-        parcels = [carrying.pack(route, self.now) for route in routes]
         handed = Delivery.objects.bulk_create([parcel.delivery for parcel in parcels])
         self.tried += handed
         for nth, parcel in enumerate(parcels):
             try:
-                if time.monotonic() - self.began > CARRY_FOR:
-                    raise Busy
+                self._keep_time()
                 self._carry(parcel)
             except Busy:
                 return self._give_back(handed[nth:])
         return None
 
+    def _keep_time(self) -> None:
+        """Raises `Busy` where what is held would be another's before a new request has ended."""
+        if time.monotonic() - self.began > CARRY_FOR:
+            raise Busy
+
     def _carry(self, parcel: Parcel) -> None:
         """Raises `Busy`."""
-        delivery, point = parcel.delivery, parcel.delivery.point
+        delivery, point = parcel.delivery, parcel.point
         try:
             delivery.provider_id = carrying.carry(parcel) or None
         except (Refused, Stopped) as error:
@@ -140,7 +162,7 @@ class Batch:
         except Busy:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a provider's library raises: it is tried again
-            if isinstance(error, NotNow) or not carrying.has_log(point.way):
+            if isinstance(error, NotNow) or not carrying.has_log(delivery.way):
                 delivery.status = DeliveryStatus.LOST
             self._put_off(delivery.message, "message not sent")
         else:
@@ -173,7 +195,8 @@ class Batch:
     @transaction.atomic
     def _write(self) -> None:
         """Only as long as a message is ours: where we were too slow, somebody else has it."""
-        Delivery.objects.bulk_update(self.tried, ["provider_id", "status", "error"])
+        self._heed_reports()
+        rows.change(self.tried, "provider_id", "status", "error")
         alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
         for pk, note in self.notes.items():
             alike.setdefault(tuple(note.items()), []).append(pk)
@@ -182,3 +205,17 @@ class Batch:
             ours.update(lease_until=None, **dict(note_items))
         for delivery in self.asking:
             texting.wait_for_answer(delivery, now=self.now)
+
+    def _heed_reports(self) -> None:
+        """The provider may have reported what became of a text before its sender could write that it was taken."""
+        tries = {delivery.pk: delivery for delivery in self.tried}
+        stored = Delivery.objects.select_for_update().filter(pk__in=tries).order_by("pk")
+        for pk, status in stored.values_list("pk", "status"):
+            if status == DeliveryStatus.HANDED:
+                continue
+            reported = tries.pop(pk)
+            if status == DeliveryStatus.FAILED:
+                self.notes[reported.message_id] = {"due_at": self.now, "tries": 0}  # by the next way
+            else:
+                self._sent(reported)
+        self.tried = list(tries.values())

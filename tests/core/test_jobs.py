@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from core import jobs, request_id
 from core.management.commands import worker
@@ -78,3 +78,10 @@ def test_worker_with_nothing_due_only_reads(calls, django_assert_num_queries):
     jobs.run_due(now=NOW)
     with django_assert_num_queries(1):
         assert jobs.run_due(now=NOW + timedelta(minutes=1)) == 0
+
+
+def test_worker_command_leaves_the_work_to_the_engine_that_is_set(calls, settings):
+    settings.TASK_ENGINE = "celery"
+    with pytest.raises(CommandError, match="TASK_ENGINE is celery"):
+        call_command("worker")
+    assert calls == []

@@ -144,3 +144,16 @@ def test_nothing_to_write_asks_nothing(django_assert_num_queries):
 def test_row_of_a_table_without_an_automatic_key_is_refused():
     with pytest.raises(TypeError, match="ContentPage"):
         rows.insert(ContentPage(title="Two tables"))
+
+
+def test_change_writes_the_named_columns_of_each_row_and_no_other():
+    one, two = PersonFactory(name="Ana"), PersonFactory(name="Rui")
+    one.name, one.needs_asked_at, two.name, two.pronouns = "Émilie", AT, "Zoé", "elle"
+    rows.change([one, two], "name", "needs_asked_at")
+    stored = Person.objects.order_by("pk").values_list("name", "needs_asked_at", "pronouns")
+    assert list(stored) == [("Émilie", AT, ""), ("Zoé", None, "")]
+
+
+def test_change_of_nothing_asks_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        rows.change([], "name")

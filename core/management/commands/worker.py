@@ -4,10 +4,14 @@ import signal
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+import structlog
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from core import jobs
+
+log = structlog.get_logger("porchlight.jobs")
 
 
 class Command(BaseCommand):
@@ -18,9 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--pause", type=float, default=2.0, help="seconds between two looks (default 2)")
 
     def handle(self, *_args: Any, once: bool, pause: float, **_options: Any) -> None:
+        if settings.TASK_ENGINE != "embedded" and not once:
+            raise CommandError(f"TASK_ENGINE is {settings.TASK_ENGINE}: start its own workers (docs/operations.md).")
         self.going = True
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.stop)
+        log.info("worker started")
         while self.going:
             close_old_connections()
             jobs.run_due()
