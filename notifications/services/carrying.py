@@ -51,7 +51,7 @@ def carry(parcel: Parcel) -> str:
     }
     if delivery.way == Way.TEXT:
         return gateway().send_text(words=letter.text, **line)
-    script = settings.PUBLIC_BASE_URL + reverse("phone:reminder", args=[delivery.pk])
+    script = settings.PUBLIC_BASE_URL + reverse("phone:voice_message", args=[delivery.pk])
     return gateway().ring(script=script, **line)
 
 

@@ -14,7 +14,7 @@ from centres.models import Centre
 from core import audit, clock, phones, throttle, words
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
-from core.text import fold
+from core.text import bare
 from notifications import parts
 from notifications.carrier_words import HELP, RESUME, STOP, Meaning
 from notifications.keywords import Answer, Keyword, Turn, keywords, questions
@@ -124,7 +124,7 @@ class _Talk:
     def __init__(self, talk: Conversation, text: InboundText, now: datetime) -> None:
         self.talk, self.now = talk, now
         self.said = text.words
-        self.folded = _bare(text.words)
+        self.folded = bare(text.words)
         members = households.members(talk.number)
         self.turn = Turn(talk.number, talk.centre, talk.language, members, _key(text.provider_id), now)
 
@@ -303,11 +303,6 @@ def find_keyword(folded: str) -> tuple[Keyword, str, str] | None:
 def _carriers_meaning(folded: str) -> Meaning | None:
     """STOP, HELP and their like count where they stand alone, as with the carriers."""
     return next((found for group in (STOP, RESUME, HELP) if (found := group.meaning(folded))), None)
-
-
-def _bare(words: str) -> str:
-    """Letters and digits with single spaces between."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(words)).split())
 
 
 def _key(provider_id: str) -> uuid.UUID:

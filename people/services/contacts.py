@@ -108,6 +108,19 @@ def refuse(point: ContactPoint, *, now: datetime) -> ContactPoint:
 
 
 @transaction.atomic
+def let_call(point: ContactPoint, *, ok: bool, by: Actor) -> ContactPoint:
+    """Whether the automatic line may call this number. Raises `Forbidden`."""
+    require(by, "people.change", point.person)
+    if point.calls_ok != ok:
+        point.calls_ok = ok
+        point.save(update_fields=["calls_ok"])
+        audit.record(
+            "contact_point.calls_decided", by=by, subject=point, person_id=point.person_id, kind=point.kind, ok=ok
+        )
+    return point
+
+
+@transaction.atomic
 def remove(point: ContactPoint, *, by: Actor) -> Person:
     """Forget an address or a number; returns the person. Raises `Forbidden`."""
     require(by, "people.change", point.person)
