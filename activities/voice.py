@@ -28,8 +28,8 @@ from notifications.menus import (
 from notifications.models import Reason
 from notifications.services import call_backs
 from notifications.voice import proved
-from people.models import ContactPoint, Person
-from people.models.contact import ContactKind
+from people.models import Person
+from people.services import contacts
 
 LISTED = 5
 LONGEST_NAME = 10  # seconds
@@ -178,9 +178,7 @@ def name_said(turn: Turn) -> Go:
 def _stranger(turn: Turn) -> Stranger:
     """A landline, unless the number is known to take texts."""
     name = render(turn, Said("name-of-caller", {"digits": turn.number[-LAST_DIGITS:]}))
-    is_mobile = ContactPoint.objects.filter(value=turn.number, kind=ContactKind.MOBILE).exists()
-    kind = ContactKind.MOBILE if is_mobile else ContactKind.LANDLINE
-    return calling_in.caller(name, turn.number, kind, turn.language)
+    return calling_in.caller(name, turn.number, contacts.kind_of_number(turn.number), turn.language)
 
 
 def _ask_the_rest(turn: Turn, person: Person) -> None:

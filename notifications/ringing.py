@@ -12,9 +12,8 @@ from notifications import twiml
 from notifications.menus import GOODBYE, Go, Key, Listens, NotUnderstood, Said, Turn, register, replies
 from notifications.models import Delivery
 from notifications.registry import MessageType, types
-from notifications.services import line
+from notifications.services import carrying, line
 from notifications.voice import Context, to_person
-from people.models.contact import Way
 from people.services import contacts
 
 NEWS, NEWS_WORDS, MACHINE = "news", "news-words", "machine"
@@ -26,7 +25,7 @@ def answered(*, delivery_id: int, provider_id: str, by: str, now: datetime | Non
 
     A machine that may be spoken to hears that the centre called, and nothing else.
     """
-    delivery = _delivery(delivery_id)
+    delivery = carrying.call_about(delivery_id)
     if delivery is None or delivery.point is None:
         return twiml.hangup()
     is_machine = by not in HUMAN
@@ -43,14 +42,9 @@ def answered(*, delivery_id: int, provider_id: str, by: str, now: datetime | Non
     )
 
 
-def _delivery(pk: int) -> Delivery | None:
-    rows = Delivery.objects.filter(pk=pk, way=Way.VOICE, message__person__erased_at=None)
-    return rows.select_related("message__person", "message__centre", "point").first()
-
-
 def hear(turn: Turn) -> Go:
     """They pressed a key: somebody is there, and wants to know."""
-    delivery = _delivery(turn.kept["delivery"])
+    delivery = carrying.call_about(turn.kept["delivery"])
     if delivery is None:
         return Go(GOODBYE, first=[Said("news-over")])
     turn.call.person = delivery.message.person
@@ -59,12 +53,19 @@ def hear(turn: Turn) -> Go:
 
 def say_news(turn: Turn) -> Context | Go:
     """What is true now, without the name of a group or of a person."""
-    delivery = _delivery(turn.kept["delivery"])
-    kind = types[delivery.message.type] if delivery else None
-    about = kind.load([delivery.message.about_id]).get(delivery.message.about_id) if delivery and kind else None
-    if delivery is None or kind is None or about is None or not kind.holds(about):
+    delivery = carrying.call_about(turn.kept["delivery"])
+    about = _what_is_true(delivery) if delivery else None
+    if delivery is None or about is None:
         return Go(GOODBYE, first=[Said("news-over")])
+    kind = types[delivery.message.type]
     return {"words": _news(kind, turn, {**about, "group": "", "centre": turn.centre}), "asks": kind.asks is not None}
+
+
+def _what_is_true(delivery: Delivery) -> Context | None:
+    """What the message is about, as long as it makes sense."""
+    kind, about_id = types[delivery.message.type], delivery.message.about_id
+    about = kind.load([about_id]).get(about_id)
+    return about if about is not None and kind.holds(about) else None
 
 
 def _news(kind: MessageType, turn: Turn, about: Context) -> str:
@@ -75,15 +76,13 @@ def _news(kind: MessageType, turn: Turn, about: Context) -> str:
     except TemplateDoesNotExist:
         if not kind.own_places:
             return words.render("voice/news-any", turn.language, about)
-        first, _blank, _questions = words.render(f"notifications/{kind.slug}/text", turn.language, about).partition(
-            "\n\n"
-        )
-        return first
+        text = words.render(f"notifications/{kind.slug}/text", turn.language, about)
+        return text.partition("\n\n")[0]
 
 
 def answer(turn: Turn, *, nth: int) -> Go:
     """Yes or no to what the message asked."""
-    delivery = _delivery(turn.kept["delivery"])
+    delivery = carrying.call_about(turn.kept["delivery"])
     asks = types[delivery.message.type].asks if delivery else None
     if delivery is None or asks is None or asks.question not in replies:
         raise NotUnderstood
@@ -92,7 +91,7 @@ def answer(turn: Turn, *, nth: int) -> Go:
 
 def stop(turn: Turn) -> Go:
     """No more calls from the automatic line to this number."""
-    delivery = _delivery(turn.kept["delivery"])
+    delivery = carrying.call_about(turn.kept["delivery"])
     if delivery and delivery.point:
         by = person_actor(delivery.message.person_id, channel=Channel.VOICE)
         contacts.let_call(delivery.point, ok=False, by=by)

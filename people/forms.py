@@ -18,7 +18,6 @@ from people.models.contact import ContactKind
 from people.services import contacts
 from people.services.persons import DETAILS
 
-
 EARLIEST_BIRTH = date(1900, 1, 1)
 
 
@@ -124,9 +123,7 @@ class PinForm(Form):
         label=_("Four digits"),
         max_length=4,
         help_text=_("Not 1234, and not four times the same."),
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-4"}
-        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-4"}),
     )
 
 

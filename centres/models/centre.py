@@ -68,6 +68,13 @@ class Centre(models.Model):
 
     class Meta:
         ordering = ["name_en"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(desk_until__gt=models.F("desk_from")),
+                name="centres_desk_closes_after_it_opens",
+                violation_error_message=_("Somebody has to answer for a while: “until” comes after “from”."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

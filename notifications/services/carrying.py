@@ -55,6 +55,12 @@ def carry(parcel: Parcel) -> str:
     return gateway().ring(script=script, **line)
 
 
+def call_about(pk: int) -> Delivery | None:
+    """A try by telephone, with its message, person, centre and number. One query."""
+    rows = Delivery.objects.filter(pk=pk, way=Way.VOICE, message__person__erased_at=None)
+    return rows.select_related("message__person", "message__centre", "point").first()
+
+
 def look_up(delivery: Delivery) -> None:
     """Decide about a try without an answer: the provider has it, or never got it. Raises where it cannot be asked.
 

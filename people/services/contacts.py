@@ -46,6 +46,13 @@ def _kind_of(number: str) -> ContactKind:
     return ContactKind.MOBILE if is_mobile else ContactKind.LANDLINE
 
 
+def kind_of_number(number: str) -> ContactKind:
+    """What a number (E.164) is: a landline, unless somebody said of it that it takes texts. One query."""
+    if ContactPoint.objects.filter(value=number, kind=ContactKind.MOBILE).exists():
+        return ContactKind.MOBILE
+    return _kind_of(number)
+
+
 def made_of(value: str, kind: ContactKind | None = None, *, voicemail_ok: bool = False) -> ContactPoint:
     """A contact point of what was typed, not stored and nobody's yet. Raises `DomainError`."""
     kind, stored = read(value, kind)
