@@ -69,15 +69,13 @@ def _what_is_true(delivery: Delivery) -> Context | None:
 
 
 def _news(kind: MessageType, turn: Turn, about: Context) -> str:
-    """In the words of its type for the telephone; else, of one's own places, in those of a text that names no group;
-    of anything else only that there is news."""
+    """In the words that its type has for the telephone; else, of one's own places, in those of a text that names no
+    group; of anything else only that there is news."""
     try:
         return words.render(f"notifications/{kind.slug}/voice", turn.language, about)
     except TemplateDoesNotExist:
-        if not kind.own_places:
-            return words.render("voice/news-any", turn.language, about)
-        text = words.render(f"notifications/{kind.slug}/text", turn.language, about)
-        return text.partition("\n\n")[0]
+        name = f"notifications/{kind.slug}/text" if kind.own_places else "voice/news-any"
+        return words.render(name, turn.language, about)
 
 
 def answer(turn: Turn, *, nth: int) -> Go:

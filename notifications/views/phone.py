@@ -49,5 +49,5 @@ def status(request: HttpRequest) -> HttpResponse:
             status=said("MessageStatus") or said("CallStatus"),
             error=said("ErrorCode"),
         )
-    line.end(said.get("CallSid", "")[:64].replace("\0", ""), said.get("CallStatus", ""))
+    line.end(said("CallSid")[:64], said("CallStatus"))
     return HttpResponse(status=204)
