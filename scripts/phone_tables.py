@@ -37,11 +37,7 @@ def _carriers() -> str:
     from notifications.carrier_words import HELP, RESUME, STOP  # noqa: PLC0415
 
     rows = [
-        (
-            one.slug,
-            _quoted(sorted(one.carriers)),
-            _quoted(sorted(word for words in one.ours.values() for word in words)),
-        )
+        (one.slug, _quoted(sorted(one.carriers)), _quoted(sorted(frozenset().union(*one.ours.values()))))
         for one in (STOP, RESUME, HELP)
     ]
     return _table(("meaning", "the carrier answers", "we answer"), rows)

@@ -132,6 +132,7 @@ class _Talk:
                 with transaction.atomic():
                     self.arrive(self._where_to(steps[self.asked["step"]]))
             except DomainError as error:
+                self.call.refresh_from_db(fields=["person", "is_verified"])
                 self.arrive(Go(menus.MAIN, first=[Said("no", {"why": error.words})]))
 
     def arrive(self, go: Go) -> None:
