@@ -7,7 +7,7 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from activities import demo, errors, merging, notices, policies, privacy, sms, tasks  # noqa: F401
+        from activities import demo, errors, merging, notices, policies, privacy, sms, tasks, voice  # noqa: F401
         from activities.panels import LeadersNotes, OpenRegisters, ToReview, Worries
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
         from activities.soon import Lifts, SeatsFree

@@ -1,16 +1,12 @@
 """What people can text about groups and places: JOIN, LIST, PLACES, and the answers to what we ask."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
-from django.utils.dates import WEEKDAYS
-from django.utils.translation import override
-
+from activities import weekdays
 from activities.models import Activity, Booking, BookingState
 from activities.services import calling_in, places
 from core.actors import Channel, person_actor
-from core.text import fold
 from notifications.keywords import Answer, Turn, ask, register
 from people.models.contact import ContactKind
 from people.services import contacts
@@ -18,8 +14,6 @@ from people.services import contacts
 LISTED = 5
 OF_MINE = 5
 NAME_LENGTH = 40
-TODAY = {"en": "today", "fr": "aujourd hui"}
-TOMORROW = {"en": "tomorrow", "fr": "demain"}
 
 
 # --- What is on, and joining -------------------------------------------------------------------------
@@ -30,7 +24,7 @@ def listing(turn: Turn) -> Answer:
     if turn.rest.isdecimal():
         return join(turn)
     today = turn.now.astimezone(turn.centre.zone).date()
-    wanted = _day(turn.rest, today)
+    wanted = weekdays.named(turn.rest, today)
     first, last = (wanted, wanted) if wanted else (today, today + calling_in.WEEK)
     found = calling_in.on_days(turn.centre, first, last, now=turn.now, most=LISTED)
     ways = [[session.pk, False] for session in found]
@@ -127,21 +121,6 @@ def _of(booking: Booking) -> dict[str, Any]:
         "every": places.comes_every_time(booking),
         "position": getattr(booking, "position", 0),
     }
-
-
-def _day(words: str, today: date) -> date | None:
-    """A day by its name, in either language: the next one with it."""
-    for language in ("en", "fr"):
-        if words == TODAY[language]:
-            return today
-        if words == TOMORROW[language]:
-            return today + timedelta(days=1)
-        with override(language):
-            names = [fold(str(WEEKDAYS[number])) for number in range(7)]
-        for number, full in enumerate(names):
-            if len(words) >= 3 and full.startswith(words):
-                return today + timedelta(days=(number - today.weekday()) % 7)
-    return None
 
 
 register(

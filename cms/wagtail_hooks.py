@@ -46,6 +46,15 @@ class CentreViewSet(ModelViewSet):
                 [
                     FieldPanel("phone", heading=_("Telephone"), help_text=_("A person answers. Shown on every page.")),
                     FieldPanel("line_number", heading=_("Number for texts and the automatic line")),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("desk_from", heading=_("Somebody answers from")),
+                            FieldPanel("desk_until", heading=_("until")),
+                        ],
+                        help_text=_(
+                            "On working days. At other times the automatic line takes a message for you to call back."
+                        ),
+                    ),
                     FieldPanel("email", heading=_("E-mail address")),
                 ],
                 heading=_("How people reach it"),

@@ -12,3 +12,8 @@ def fold(text: str) -> str:
 def first_word(name: str) -> str:
     """The first word of a name as it is compared: "Anne-Marie" and "anne marie" begin alike."""
     return next(iter(fold(name).replace("-", " ").split()), "")
+
+
+def bare(text: str) -> str:
+    """Folded, and of that the letters and digits alone: what somebody typed or said, as words are compared."""
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())

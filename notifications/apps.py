@@ -10,7 +10,20 @@ class NotificationsConfig(AppConfig):
 
         from core import desk, health
         from core.actors import CARE_ROLES
-        from notifications import errors, gateways, merging, panels, policies, privacy, sections, sms, tasks, words  # noqa: F401  # noqa: F401
+        from notifications import (  # noqa: F401
+            errors,
+            gateways,
+            merging,
+            panels,
+            policies,
+            privacy,
+            ringing,
+            sections,
+            sms,
+            tasks,
+            voice,
+            words,
+        )
         from people.models.contact import ContactKind
         from people.sections import my, person
         from people.services import codes

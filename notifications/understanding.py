@@ -3,7 +3,6 @@
 import difflib
 import re
 
-from core.text import fold
 from notifications.carrier_words import HELP, RESUME, STOP, Meaning
 from notifications.keywords import Keyword, keywords
 
@@ -38,8 +37,3 @@ def find_keyword(folded: str) -> tuple[Keyword, str, str] | None:
 def carriers_meaning(folded: str) -> Meaning | None:
     """STOP, HELP and their like count where they stand alone, as with the carriers."""
     return next((found for group in (STOP, RESUME, HELP) if (found := group.meaning(folded))), None)
-
-
-def bare(words: str) -> str:
-    """Letters and digits with single spaces between."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(words)).split())

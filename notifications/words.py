@@ -13,6 +13,7 @@ register_words(
         "call.noted": _("Noted a call to this person"),
         "text.received": _("Received a text from this person"),
         "preferences.changed": _("Changed how the person likes to be reached"),
+        "line_call.verified": _("Said on the automatic line who is calling"),
         "message.said": _("Gave this person a message on the telephone"),
     }
 )

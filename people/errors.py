@@ -26,6 +26,8 @@ register_words(
             "Both records have an account to sign in with, so they cannot be merged. Ask the person which account "
             "they use, and your office to remove the other one. Then the records can be merged."
         ),
+        "not_a_pin": _("A PIN has exactly four digits."),
+        "pin_too_easy": _("That is what anybody would guess first. Choose four digits that only you know."),
         "not_staff_role": _("This is not a role that staff can hold."),
     }
 )

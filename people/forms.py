@@ -1,20 +1,24 @@
 """What people and staff fill in about a person."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from centres.models.centre import Language
 from core.errors import DomainError
-from core.forms import Checkboxes, CountedTextarea, Form, PhoneField, PublicForm, Radios
+from core.forms import Checkboxes, CountedTextarea, DateField, Form, PhoneField, PublicForm, Radios
 from people.models import Person
 from people.models.consent import Purpose
 from people.models.contact import ContactKind
 from people.services import contacts
 from people.services.persons import DETAILS
+
+EARLIEST_BIRTH = date(1900, 1, 1)
 
 
 class DetailsForm(Form):
@@ -25,6 +29,11 @@ class DetailsForm(Form):
     )
     pronouns = forms.CharField(
         label=_("Pronouns"), max_length=40, required=False, help_text=_("Such as she, he, they.")
+    )
+    birth_date = DateField(
+        label=_("Date of birth"),
+        required=False,
+        help_text=_("On the telephone line you can say by it who is calling. Leave it empty if you like."),
     )
     language = forms.ChoiceField(
         label=_("Language for calls and messages"), choices=Language.choices, widget=Radios(inline=True)
@@ -46,6 +55,13 @@ class DetailsForm(Form):
     emergency_name = forms.CharField(label=_("Whom to call in an emergency"), max_length=120, required=False)
     emergency_phone = PhoneField(label=_("Their telephone number"), required=False)
 
+    def clean_birth_date(self) -> date | None:
+        """A day on which somebody alive can have been born."""
+        born: date | None = self.cleaned_data["birth_date"]
+        if born and not EARLIEST_BIRTH <= born <= timezone.localdate():
+            raise forms.ValidationError(_("Check the year: this cannot be a date of birth."))
+        return born
+
     @classmethod
     def of(cls, person: Person, data: Any = None) -> "DetailsForm":
         """The form as it stands for this person."""
@@ -58,6 +74,7 @@ class StaffDetailsForm(DetailsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = _("The name that the person likes to be called by.")
+        self.fields["birth_date"].help_text = _("On the telephone line they can say by it who is calling.")
         self.fields["interpreter"].label = _("Do they need an interpreter? Which language?")
         self.fields["interpreter"].help_text = _("Spoken or signed, such as Arabic or ASL. Leave this empty if not.")
 
@@ -97,6 +114,17 @@ QUESTIONS: dict[str, str | Promise] = {
     Purpose.NEWS: _("Tell me about other activities"),
     Purpose.SHARE_WITH_LEADER: _("Show the group's leader what makes it easier for me to take part"),
 }
+
+
+class PinForm(Form):
+    """Four digits for the telephone line."""
+
+    digits = forms.CharField(
+        label=_("Four digits"),
+        max_length=4,
+        help_text=_("Not 1234, and not four times the same."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "govuk-input--width-4"}),
+    )
 
 
 class ConsentsForm(Form):

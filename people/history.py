@@ -41,6 +41,7 @@ _WORDS: dict[str, str | Promise] = {
     "page_link.made": gettext_lazy("Made a link to the page"),
     "page_link.used": gettext_lazy("Opened the page with a link"),
     "page_link.revoked": gettext_lazy("Ended a link to the page"),
+    "phone_pin.set": gettext_lazy("Chose a PIN for the telephone"),
     "consent.given": gettext_lazy("Wrote down an agreement"),
     "consent.withdrawn": gettext_lazy("Wrote down that an agreement ended"),
 }

@@ -30,6 +30,7 @@ def details(person: Person) -> list[Row]:
     answers = [
         (_("Name to use"), person.name),
         (_("Pronouns"), person.pronouns),
+        (_("Date of birth"), dates.day(person.birth_date, year=True) if person.birth_date else ""),
         (_("Language for calls and messages"), person.get_language_display()),
         (_("Other languages spoken or signed"), person.other_languages),
         (_("What makes it easier to take part"), person.access_needs),

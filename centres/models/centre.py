@@ -1,5 +1,6 @@
 """A community health centre and the days on which its doors stay shut."""
 
+import datetime as dt
 import zoneinfo
 from typing import Self
 
@@ -49,6 +50,8 @@ class Centre(models.Model):
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.EN)  # works in
     phone = models.CharField(max_length=16)  # E.164; a person answers
     line_number = models.CharField(max_length=16, blank=True)  # E.164; texts and the automatic line
+    desk_from = models.TimeField(default=dt.time(9))  # local time; from then on somebody answers, on working days
+    desk_until = models.TimeField(default=dt.time(16, 30))
     email = models.EmailField(blank=True)
     observes_holidays = models.BooleanField(default=True)
     listed = models.BooleanField(default=True)
@@ -66,6 +69,13 @@ class Centre(models.Model):
 
     class Meta:
         ordering = ["name_en"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(desk_until__gt=models.F("desk_from")),
+                name="centres_desk_closes_after_it_opens",
+                violation_error_message=_("Somebody has to answer for a while: “until” comes after “from”."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

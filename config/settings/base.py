@@ -262,6 +262,8 @@ TWILIO_ACCOUNT_SID = env.str("TWILIO_ACCOUNT_SID", default="")
 TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default="")
 TWILIO_MESSAGING_SERVICE_SID = env.str("TWILIO_MESSAGING_SERVICE_SID", default="")
 TWILIO_API_BASE = env.str("TWILIO_API_BASE", default="").rstrip("/")
+VOICE_EN = env.str("VOICE_EN", default="Polly.Joanna-Neural")
+VOICE_FR = env.str("VOICE_FR", default="Polly.Gabrielle-Neural")
 TELEPHONE_GATEWAY = "notifications.gateways." + (
     "twilio.TwilioGateway" if TWILIO_ACCOUNT_SID else "console.ConsoleGateway"
 )

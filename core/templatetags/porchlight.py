@@ -1,5 +1,6 @@
 """Filters and tags that every template has: dates in words, phone numbers."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any
 
@@ -31,6 +32,12 @@ def when(session: Any) -> str:
 def phone(value: str) -> str:
     """A stored number, as people read it."""
     return phones.shown(value)
+
+
+@register.filter
+def one_by_one(value: str) -> str:
+    """Digits as a voice reads them: "519-555-0142" becomes "5 1 9, 5 5 5, 0 1 4 2"."""
+    return ", ".join(" ".join(group) for group in re.findall(r"\d+", value))
 
 
 @register.filter

@@ -20,7 +20,7 @@ class LineCall(models.Model):
     is_slow = models.BooleanField(default=False)  # they asked to be spoken to slowly
     turn = models.PositiveSmallIntegerField(default=0)
     answer = models.TextField(blank=True)  # to the newest turn, as TwiML
-    choices = models.JSONField(default=list, blank=True)  # what the digits just read out stand for
+    choices = models.JSONField(default=list, blank=True)  # the step asked last, and what it has to know
     missed = models.PositiveSmallIntegerField(default=0)  # turns in a row that nobody understood
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

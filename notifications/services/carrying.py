@@ -55,8 +55,14 @@ def carry(parcel: Parcel) -> str:
     }
     if delivery.way == Way.TEXT:
         return gateway().send_text(words=letter.text, **line)
-    script = settings.PUBLIC_BASE_URL + reverse("phone:reminder", args=[delivery.pk])
+    script = settings.PUBLIC_BASE_URL + reverse("phone:voice_message", args=[delivery.pk])
     return gateway().ring(script=script, **line)
+
+
+def call_about(pk: int) -> Delivery | None:
+    """A try by telephone, with its message, person, centre and number. One query."""
+    rows = Delivery.objects.filter(pk=pk, way=Way.VOICE, message__person__erased_at=None)
+    return rows.select_related("message__person", "message__centre", "point").first()
 
 
 def look_up(delivery: Delivery, *, now: datetime) -> None:

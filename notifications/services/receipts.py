@@ -8,7 +8,7 @@ from django.db.models import Q
 from core import clock
 from core.actors import SYSTEM
 from notifications.gateways import twilio
-from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
+from notifications.models import Delivery, DeliveryStatus, LineCall, OutboxMessage, Outcome
 from people.models.contact import Way
 from people.services import contacts, numbers
 
@@ -31,12 +31,20 @@ def note(*, delivery_id: int, provider_id: str, status: str, error: str = "", no
         return
     delivery.provider_id = provider_id
     delivery.status = DeliveryStatus.ACCEPTED
-    if status in ARRIVED:
+    if _has_arrived(delivery, status):
         delivery.status = DeliveryStatus.DELIVERED
-    elif status in FAILED:
+    elif status in FAILED or status in ARRIVED:
         delivery.status, delivery.error = DeliveryStatus.FAILED, error[:10]
         _failed(delivery, int(delivery.error) if delivery.error.isdecimal() else 0, now or clock.now())
     delivery.save(update_fields=["provider_id", "status", "error"])
+
+
+def _has_arrived(delivery: Delivery, status: str) -> bool:
+    """A call has, once somebody pressed a key to hear the message: a machine or a child may have picked up."""
+    if delivery.way != Way.VOICE:
+        return status in ARRIVED
+    heard = LineCall.objects.filter(provider_id=delivery.provider_id, person__isnull=False)
+    return status in ARRIVED and heard.exists()
 
 
 def _failed(delivery: Delivery, error: int, now: datetime) -> None:

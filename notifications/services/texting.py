@@ -12,6 +12,7 @@ from centres.models import Centre
 from core import audit, clock, phones, throttle, words
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
+from core.text import bare
 from notifications import parts, understanding
 from notifications.carrier_words import RESUME, STOP, Meaning
 from notifications.keywords import Answer, Keyword, Turn, keywords, questions
@@ -120,7 +121,7 @@ class _Talk:
     def __init__(self, talk: Conversation, text: InboundText, now: datetime) -> None:
         self.talk, self.now = talk, now
         self.said = text.words
-        self.folded = understanding.bare(text.words)
+        self.folded = bare(text.words)
         members = households.members(talk.number)
         self.turn = Turn(talk.number, talk.centre, talk.language, members, _key(text.provider_id), now)
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from twilio.twiml.messaging_response import MessagingResponse
 
 from notifications.guards import from_provider
-from notifications.services import receipts, texting
+from notifications.services import line, receipts, texting
 
 XML = "text/xml; charset=utf-8"
 
@@ -49,4 +49,5 @@ def status(request: HttpRequest) -> HttpResponse:
             status=said("MessageStatus") or said("CallStatus"),
             error=said("ErrorCode"),
         )
+    line.end(said("CallSid")[:64], said("CallStatus"))
     return HttpResponse(status=204)

@@ -47,6 +47,13 @@ def _kind_of(number: str) -> ContactKind:
     return ContactKind.MOBILE if is_mobile else ContactKind.LANDLINE
 
 
+def kind_of_number(number: str) -> ContactKind:
+    """What a number (E.164) is: a landline, unless somebody said of it that it takes texts. One query."""
+    if ContactPoint.objects.filter(value=number, kind=ContactKind.MOBILE).exists():
+        return ContactKind.MOBILE
+    return _kind_of(number)
+
+
 def made_of(value: str, kind: ContactKind | None = None, *, voicemail_ok: bool = False) -> ContactPoint:
     """A contact point of what was typed, not stored and nobody's yet. Raises `DomainError`."""
     kind, stored = read(value, kind)
@@ -120,16 +127,24 @@ def arrange(person: Person, *, order: Sequence[int], calls_ok: Collection[int], 
     after = sorted(before, key=lambda point: rank.get(point.pk, len(rank)))
     for position, point in enumerate(after):
         point.position = position
-        may_call = point.kind != ContactKind.EMAIL and point.pk in calls_ok
-        if point.calls_ok != may_call:
-            point.calls_ok = may_call
-            audit.record(
-                "contact_point.calls_decided", by=by, subject=point, person_id=person.pk, kind=point.kind, ok=may_call
-            )
-    ContactPoint.objects.bulk_update(after, ["position", "calls_ok"])
+        let_call(point, ok=point.kind != ContactKind.EMAIL and point.pk in calls_ok, by=by)
+    ContactPoint.objects.bulk_update(after, ["position"])
     if after != before:
         audit.record("contact_point.ordered", by=by, subject=person, person_id=person.pk)
     return after
+
+
+@transaction.atomic
+def let_call(point: ContactPoint, *, ok: bool, by: Actor) -> ContactPoint:
+    """Whether the automatic line may call this number. Raises `Forbidden`."""
+    require(by, "people.change", point.person)
+    if point.calls_ok != ok:
+        point.calls_ok = ok
+        point.save(update_fields=["calls_ok"])
+        audit.record(
+            "contact_point.calls_decided", by=by, subject=point, person_id=point.person_id, kind=point.kind, ok=ok
+        )
+    return point
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from people.services import consents, matching, search
 # What the kept record did not say is taken over from the other. What belongs together goes together.
 FILLED = (
     ("pronouns",),
+    ("birth_date",),
     ("other_languages",),
     ("access_needs",),
     ("interpreter",),

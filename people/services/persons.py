@@ -20,6 +20,7 @@ from people.services import contacts, search
 DETAILS = (
     "name",
     "pronouns",
+    "birth_date",
     "language",
     "other_languages",
     "access_needs",
@@ -178,7 +179,7 @@ def _clean(details: dict[str, Any]) -> dict[str, Any]:
     """The details as they are stored. Raises `TypeError` for what is no detail, `DomainError` for a wrong number."""
     if unknown := set(details) - set(DETAILS):
         raise TypeError(f"not a person's detail: {sorted(unknown)}")
-    cleaned = {field: value.strip() for field, value in details.items()}
+    cleaned = {field: value.strip() if isinstance(value, str) else value for field, value in details.items()}
     if not cleaned.get("name", "-"):
         raise DomainError("name_missing")
     if number := cleaned.get("emergency_phone"):

@@ -3,13 +3,14 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from people.views import access, finding, my, opening
+from people.views import access, finding, my, opening, pin
 
 app_name = "my"
 urlpatterns = [
     path("", my.home, name="home"),
     path("details/", my.details, name="details"),
     path("details/change/", my.details_edit, name="details_edit"),
+    path("details/pin/", pin.mine, name="pin"),
     path("details/contact/", my.contact_add, name="contact_add"),
     path("details/contact/<int:pk>/remove/", my.contact_remove, name="contact_remove"),
     path("details/agreements/", my.agreements, name="agreements"),

@@ -67,7 +67,7 @@ WAITING_LIST = ("last_hours", "last_hours_rule", "party_holds_hours")
 
 def test_editor_says_who_gets_a_seat_in_the_last_hours(editor):
     centre = CentreFactory()
-    names = ("name_en", "name_fr", "slug", "town", "language", "timezone", "phone")
+    names = ("name_en", "name_fr", "slug", "town", "language", "timezone", "phone", "desk_from", "desk_until")
     fields = {name: getattr(centre, name) for name in names}
     rules = {
         "last_hours": "4",
@@ -84,7 +84,7 @@ def test_editor_says_who_gets_a_seat_in_the_last_hours(editor):
 
 def test_editor_writes_phone_numbers_as_people_do(editor):
     centre = CentreFactory(phone="+16135550100")
-    names = ("name_en", "name_fr", "slug", "town", "language", "timezone")
+    names = ("name_en", "name_fr", "slug", "town", "language", "timezone", "desk_from", "desk_until")
     fields = {name: getattr(centre, name) for name in (*names, *WAITING_LIST)}
     response = editor.post(
         reverse("centres:edit", args=[centre.pk]), {**fields, "phone": "613 555-0142", "listed": "on"}
@@ -160,3 +160,13 @@ def test_superuser_can_open_the_accounts():
     client.force_login(UserFactory(superuser=True))
     assert client.get(reverse("wagtailusers_users:index")).status_code == 200
     assert client.get(reverse("wagtailusers_users:add")).status_code == 200
+
+
+def test_editor_cannot_have_the_desk_close_before_it_opens(editor):
+    centre = CentreFactory()
+    names = ("name_en", "name_fr", "slug", "town", "language", "timezone", "phone", *WAITING_LIST)
+    fields = {name: getattr(centre, name) for name in names}
+    response = editor.post(
+        reverse("centres:edit", args=[centre.pk]), {**fields, "desk_from": "16:00", "desk_until": "9:00"}
+    )
+    assert "Somebody has to answer for a while" in response.content.decode()
