@@ -37,5 +37,5 @@ def anything_reaches(*, at_once: bool = False) -> Exists:
     ways = Q(pk=None) if at_once else Q(kind=ContactKind.EMAIL)
     if Way.TEXT in open_ways():
         texts = Q(kind=ContactKind.MOBILE) & ~Exists(StoppedNumber.objects.filter(number=OuterRef("value")))
-        ways |= Q(calls_ok=True) | texts
+        ways = ways | Q(calls_ok=True) | Q(texts)
     return Exists(ContactPoint.objects.filter(ways, person=OuterRef("person"), refused_at=None))

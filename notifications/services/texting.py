@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import translation
@@ -227,7 +228,7 @@ class _Talk:
         return Answer("who", {"names": [member.name for member in members]}, WHO, choices)
 
     def _now_we_know_who(self, meant: object) -> Answer:
-        person_id, (slug, wanted) = meant  # type: ignore[misc]
+        person_id, (slug, wanted) = cast("tuple[int, tuple[str, Any]]", meant)
         member = _with(self.turn.members, person_id) if person_id else None
         self.talk.person = member.person if member else None
         turn = replace(self.turn, language=self.talk.language).as_member(member)
