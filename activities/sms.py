@@ -77,7 +77,9 @@ def name(turn: Turn, answer: Any) -> Answer:
 
 
 def _placed(booking: Booking, *, every: bool) -> Answer:
-    return Answer("placed", {**_of(booking), "every": every}, "own-place", [[booking.pk, "yes"], [booking.pk, "no"]])
+    return Answer(
+        "placed", {**calling_in.facts(booking), "every": every}, "own-place", [[booking.pk, "yes"], [booking.pk, "no"]]
+    )
 
 
 # --- One's own places --------------------------------------------------------------------------------
@@ -86,7 +88,9 @@ def _placed(booking: Booking, *, every: bool) -> Answer:
 def mine(turn: Turn) -> Answer:
     """PLACES: what they have ahead, to choose one."""
     rows = calling_in.ahead(_ids(turn), now=turn.now)[:OF_MINE]
-    return Answer("mine", {"places": [_of(row) for row in rows]}, "mine" if rows else "", [row.pk for row in rows])
+    return Answer(
+        "mine", {"places": [calling_in.facts(row) for row in rows]}, "mine" if rows else "", [row.pk for row in rows]
+    )
 
 
 def one_of_mine(turn: Turn, booking_id: Any) -> Answer:
@@ -95,7 +99,9 @@ def one_of_mine(turn: Turn, booking_id: Any) -> Answer:
     can = ["yes", "no"] if booking.state == BookingState.OFFERED else ["no"]
     if places.comes_every_time(booking):
         can.append("leave")
-    return Answer("one-of-mine", {**_of(booking), "can": can}, "own-place", [[booking.pk, what] for what in can])
+    return Answer(
+        "one-of-mine", {**calling_in.facts(booking), "can": can}, "own-place", [[booking.pk, what] for what in can]
+    )
 
 
 def own_place(turn: Turn, meant: Any) -> Answer:
@@ -105,22 +111,13 @@ def own_place(turn: Turn, meant: Any) -> Answer:
     act = {"yes": calling_in.say_yes, "no": calling_in.say_no, "leave": calling_in.leave}[what]
     before = booking.state
     booking = act(booking, channel=Channel.SMS, now=turn.now)
-    return Answer(f"said-{what}", {**_of(booking), "was_waiting": before == BookingState.WAITLISTED})
+    return Answer(f"said-{what}", {**calling_in.facts(booking), "was_waiting": before == BookingState.WAITLISTED})
 
 
 def _ids(turn: Turn) -> Sequence[int]:
     """All records of who it is; of a number's only people, where nobody was asked."""
     members = [turn.member] if turn.member else turn.members
     return [pk for member in members for pk in member.ids]
-
-
-def _of(booking: Booking) -> dict[str, Any]:
-    return {
-        "booking": booking,
-        "session": booking.session,
-        "every": places.comes_every_time(booking),
-        "position": getattr(booking, "position", 0),
-    }
 
 
 register(

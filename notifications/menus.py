@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from centres.models import Centre
-from core import words
+from core import throttle, words
 from core.actors import Actor, Channel, person_actor
 from core.registry import Registry
 from notifications.models import LineCall
@@ -37,12 +37,16 @@ class Listens(StrEnum):
 
 @dataclass(frozen=True)
 class Heard:
-    """What came back: keys, words, the id of a recording, or what became of a call that was passed on."""
+    """What came back: keys, words, the id of a recording, or what became of a call that was passed on.
+
+    `is_one_too_many`: what the step lets nobody try without end was tried too often.
+    """
 
     digits: str = ""
     speech: str = ""
     recording: str = ""
     passed_on: str = ""
+    is_one_too_many: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,9 @@ class Key:
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
+Tries = Callable[[LineCall, Heard], Sequence[throttle.Try]]
+
+
 def nothing_more(_turn: Turn) -> Mapping[str, Any] | Go:
     """Nothing is to be known for what a step says."""
     return {}
@@ -134,7 +141,8 @@ def nothing_more(_turn: Turn) -> Mapping[str, Any] | Go:
 class Step:
     """`enter` gives the context of what is said, or another step to go to at once; `take` gets what no key stands for.
 
-    After so many `misses` in a row the call goes to `lost`. `seconds` is how long a recording may be.
+    After so many `misses` in a row the call goes to `lost`. `seconds` is how long a recording may be. `tries` are
+    counted before anything is tried.
     """
 
     slug: str
@@ -146,6 +154,7 @@ class Step:
     misses: int
     lost: str
     seconds: int
+    tries: Tries | None
 
 
 steps: Registry[Step] = Registry("step of the automatic line")
@@ -163,8 +172,9 @@ def register(
     misses: int = 3,
     lost: str = PERSON,
     seconds: int = 0,
+    tries: Tries | None = None,
 ) -> None:
-    steps.register(slug, Step(slug, about, listens, enter, take, dict(keys or {}), misses, lost, seconds))
+    steps.register(slug, Step(slug, about, listens, enter, take, dict(keys or {}), misses, lost, seconds, tries))
 
 
 def add_key(step: str, digit: str, key: Key) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from centres.services import hours
 from core import audit, phones, throttle
 from core.actors import Channel, person_actor
-from core.errors import DomainError
 from notifications.menus import (
     GOODBYE,
     MAIN,
@@ -15,6 +14,7 @@ from notifications.menus import (
     TOLD,
     VERIFY,
     Go,
+    Heard,
     Key,
     Listens,
     NotUnderstood,
@@ -24,7 +24,7 @@ from notifications.menus import (
     person_of,
     register,
 )
-from notifications.models import Reason
+from notifications.models import LineCall, Reason
 from notifications.services import call_backs
 from people.services import pins
 
@@ -131,17 +131,7 @@ def keep_message(turn: Turn) -> Go:
 
 def verify(turn: Turn) -> Go:
     """Four digits, or a date of birth, of somebody with this number. Nobody learns whether the number is known."""
-    if not turn.number:
-        return Go(PERSON, first=[Said("withheld")])
-    day = timedelta(days=1)
-    try:
-        throttle.allow(
-            throttle.Try("pin.call", turn.call.provider_id, limit=TRIES_IN_A_CALL, per=day),
-            throttle.Try("pin.hour", turn.number, limit=TRIES_IN_AN_HOUR),
-            throttle.Try("pin.day", turn.number, limit=TRIES_IN_A_DAY, per=day),
-            now=turn.now,
-        )
-    except DomainError:
+    if turn.heard.is_one_too_many:
         return Go(PERSON, first=[Said("not-verified")])
     member = pins.who(turn.members, _digits(turn))
     if member is None:
@@ -150,6 +140,18 @@ def verify(turn: Turn) -> Go:
     by = person_actor(member.person.pk, channel=Channel.VOICE)
     audit.record("line_call.verified", by=by, subject=turn.call, person_id=member.person.pk)
     return Go(turn.kept["then"], turn.kept["with"])
+
+
+def tries_of(call: LineCall, heard: Heard) -> list[throttle.Try]:
+    """A single key is no try, nor is silence."""
+    day = timedelta(days=1)
+    if len(heard.digits or heard.speech) < 2:
+        return []
+    return [
+        throttle.Try("pin.call", call.provider_id, limit=TRIES_IN_A_CALL, per=day),
+        throttle.Try("pin.hour", call.number, limit=TRIES_IN_AN_HOUR),
+        throttle.Try("pin.day", call.number, limit=TRIES_IN_A_DAY, per=day),
+    ]
 
 
 def proved(then: str, kept: Context) -> Go:
@@ -203,6 +205,7 @@ register(
     listens=Listens.DIGITS,
     enter=ask_digits,
     take=verify,
+    tries=tries_of,
 )
 register(TOLD, about="What was done", enter=lambda turn: turn.kept, misses=1, lost=GOODBYE)
 register(GOODBYE, about="Goodbye", listens=Listens.NOTHING)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from activities.choices import JoinMode
 from activities.models import Activity, Booking, BookingState, Session
@@ -135,6 +136,16 @@ def mine(booking_id: object, person_ids: Collection[int], *, now: datetime) -> B
     if found is None:
         raise DomainError("booking_ended")
     return found
+
+
+def facts(booking: Booking) -> dict[str, Any]:
+    """What the words about a place need to know of it."""
+    return {
+        "booking": booking,
+        "session": booking.session,
+        "every": places.comes_every_time(booking),
+        "position": getattr(booking, "position", 0),
+    }
 
 
 def say_yes(booking: Booking, *, channel: Channel, now: datetime) -> Booking:

@@ -30,6 +30,7 @@ OVER = {"completed", "busy", "failed", "no-answer", "canceled"}
 # What the provider writes for a number that it may not tell: ANONYMOUS, RESTRICTED… on the keypad.
 WITHHELD = {"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"}
 LANGUAGES = ["en", "fr"]
+FEW_WORDS = (2, 3)  # in which a numeral at the end is no part of a sentence
 NUMERALS = {
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
     "fr": ("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
@@ -70,10 +71,27 @@ def start(provider_id: str, go: Go, *, number: str, centre: Centre, language: st
     return _opening(call)
 
 
-@transaction.atomic
 def go_on(*, provider_id: str, step: str, turn: int, heard: Heard, now: datetime | None = None) -> str:
     """A step was answered; what comes next, as TwiML. Raises `OutOfTurn`."""
     now = now or clock.now()
+    return _go_on(provider_id, step, turn, _counted(provider_id, step, turn, heard, now), now)
+
+
+def _counted(provider_id: str, step: str, turn: int, heard: Heard, now: datetime) -> Heard:
+    """Count what may be tried only so often, before the call is locked: whatever fails later does not undo it."""
+    tries = steps[step].tries if step in steps else None
+    call = LineCall.objects.filter(provider_id=provider_id, turn=turn - 1).first() if tries else None
+    if tries is None or call is None:
+        return heard
+    try:
+        throttle.allow(*tries(call, heard), now=now)
+    except DomainError:
+        return replace(heard, is_one_too_many=True)
+    return heard
+
+
+@transaction.atomic
+def _go_on(provider_id: str, step: str, turn: int, heard: Heard, now: datetime) -> str:
     calls = LineCall.objects.select_for_update(of=("self",)).select_related("centre", "person")
     call = calls.filter(provider_id=provider_id).first()
     if call is None or _is_over(call, heard, now):
@@ -212,13 +230,9 @@ class _Talk:
 
 
 def spoken_key(speech: str, keys: dict[str, Key]) -> str:
-    """The key that words mean: a numeral, or the longest of the keys' words that is among them; empty for none."""
+    """The key that words mean: a numeral, or the longest of the keys' words that is among them, or the numeral at the
+    end of "press one"; empty for none."""
     said = bare(speech)
-    for numerals in NUMERALS.values():
-        if said in numerals:
-            return str(numerals.index(said))
-    if said in keys:
-        return said
     found = [
         (len(word), digit)
         for digit, key in keys.items()
@@ -226,4 +240,12 @@ def spoken_key(speech: str, keys: dict[str, Key]) -> str:
         for word in words
         if f" {bare(word)} " in f" {said} "
     ]
-    return max(found)[1] if found else ""
+    last = said.split()[-1] if len(said.split()) in FEW_WORDS else ""
+    return _numeral(said) or (max(found)[1] if found else _numeral(last))
+
+
+def _numeral(said: str) -> str:
+    """A digit, in either language or as a figure."""
+    if len(said) == 1 and said.isdecimal():
+        return said
+    return next((str(words.index(said)) for words in NUMERALS.values() if said in words), "")

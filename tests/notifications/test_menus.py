@@ -15,6 +15,7 @@ from notifications import menus, twiml
 from notifications.menus import Listens, steps
 from notifications.services.line import spoken_key
 from scripts.stand_in import twiml as strict
+from tests.architecture.tree import ROOT
 
 SPOKEN = [step for step in steps if step.listens != Listens.LEADS_ON]
 SPEAKING = {"s", "prosody", "break"}
@@ -92,7 +93,17 @@ def test_words_of_a_menu_mean_one_thing():
 
 @pytest.mark.parametrize(
     ("said", "digit"),
-    [("One.", "1"), ("deux", "2"), ("4", "4"), ("zéro", "0"), ("what is on this week, please", "1"), ("bof", "")],
+    [
+        ("One.", "1"),
+        ("deux", "2"),
+        ("4", "4"),
+        ("zéro", "0"),
+        ("what is on this week, please", "1"),
+        ("bof", ""),
+        ("press two", "2"),
+        ("le trois", "3"),
+        ("un instant", ""),
+    ],
 )
 def test_numerals_and_words_within_a_sentence_are_understood(said, digit):
     assert spoken_key(said, menus.everywhere | steps["main"].keys) == digit
@@ -101,6 +112,14 @@ def test_numerals_and_words_within_a_sentence_are_understood(said, digit):
 def test_key_is_given_once():
     with pytest.raises(ValueError, match="taken"):
         menus.add_key("main", "1", steps["main"].keys["2"])
+
+
+def test_words_are_there_in_both_languages():
+    found = {path.name for path in (ROOT / "templates" / "voice").glob("*.txt")}
+    assert {name.replace(".fr.", ".en.") for name in found if ".fr." in name} == {
+        name for name in found if ".en." in name
+    }
+    assert len(found) > 2 * len(SPOKEN)
 
 
 def test_folding_leaves_letters_and_digits():

@@ -70,7 +70,7 @@ ENGLISH = ("1", "en-CA", "Card Night, at Guelph CHC.", "The place is yours: Card
 FRENCH = (
     "2",
     "fr-CA",
-    "Soirée de cartes, à CSC de Guelph.",
+    "Soirée de cartes, CSC de Guelph.",
     "La place est à vous : Soirée de cartes, ",
     "Appel …0142",
 )
@@ -186,7 +186,7 @@ def test_silent_caller_is_asked_twice_told_when_somebody_is_there_and_called_bac
     assert call.waiting_for == "record"
     call.wait()
     assert call.ended
-    assert call.heard[-1] == ("fr-CA", "Une personne de CSC de Guelph vous appellera. Merci. Au revoir.")
+    assert call.heard[-1] == ("fr-CA", "Une personne du centre vous appellera. Merci. Au revoir.")
     assert CallBack.objects.get().number == NUMBER
 
 
@@ -254,7 +254,7 @@ def rung(network, centre, deliver):
         ),
         (
             "fr",
-            "Bonjour. Ceci est un appel automatique de CSC de Guelph.",
+            "Bonjour. Ici CSC de Guelph. Ceci est un appel automatique.",
             "Une place est libre pour vous : ",
             "Merci. La place est à vous : ",
         ),
