@@ -84,7 +84,7 @@ def test_greeting_offers_both_languages_each_in_its_own_voice():
         ("en-CA", "Hello. This is Guelph CHC. For English, press 1. To speak to a person at any time, press 0."),
         (
             "fr-CA",
-            "Bonjour. Ici CSC de Guelph. Pour le français, faites le 2. "
+            "CSC de Guelph, bonjour. Pour le français, faites le 2. "
             "Pour parler à une personne, à tout moment, faites le 0.",
         ),
     ]

@@ -254,7 +254,7 @@ def rung(network, centre, deliver):
         ),
         (
             "fr",
-            "Bonjour. Ici CSC de Guelph. Ceci est un appel automatique.",
+            "CSC de Guelph, bonjour. Ceci est un appel automatique.",
             "Une place est libre pour vous : ",
             "Merci. La place est à vous : ",
         ),
