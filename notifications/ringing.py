@@ -65,7 +65,10 @@ def _what_is_true(delivery: Delivery) -> Context | None:
     """What the message is about, as long as it makes sense."""
     kind, about_id = types[delivery.message.type], delivery.message.about_id
     about = kind.load([about_id]).get(about_id)
-    return about if about is not None and kind.holds(about) else None
+    if about is None:
+        return None
+    about = {**about, "message": delivery.message}
+    return about if kind.holds(about) else None
 
 
 def _news(kind: MessageType, turn: Turn, about: Context) -> str:

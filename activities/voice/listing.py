@@ -117,4 +117,4 @@ register(
         "7": Key("more, where there is more", more, {"en": ("more",), "fr": ("la suite",)}),
     },
 )
-register("code", about="The six digits of a group", listens=Listens.DIGITS, take=by_code)
+register("code", about="The number of a group", listens=Listens.DIGITS, take=by_code)

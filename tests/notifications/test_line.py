@@ -260,7 +260,7 @@ def test_group_is_found_by_its_number(group, how):
 
 def test_wrong_number_is_read_back(group):
     call = english().press("3").press("999999")
-    assert call.words.startswith("I know no group with the number 9 9 9 9 9 9. Key in the six digits")
+    assert call.words.startswith("I know no group with the number 9 9 9 9 9 9. Key in the number of the group.")
 
 
 def test_sensitive_group_is_joined_by_its_number_and_never_named(centre):

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import get_template
 from django.utils import timezone
 
+from activities import notices
 from activities.models import BookingState
 from activities.services import bookings
 from core.actors import SYSTEM, Channel
 from core.models import AuditEvent
-from notifications.models import Delivery, DeliveryStatus, LineCall, OutboxMessage, Outcome
+from notifications.models import Delivery, DeliveryStatus, LineCall, OutboxMessage, Outcome, Reminders
+from notifications.registry import types
 from people.models.contact import Way
 from people.services import contacts, persons
 from tests.factories.activities import ActivityFactory, SessionFactory
@@ -201,3 +204,37 @@ def test_call_reported_twice_is_one_call(offer):
     call = picked_up(handed(offer))
     assert call.again().content.decode() == call.document
     assert LineCall.objects.count() == 1
+
+
+@pytest.fixture
+def reminder(centre, rosa):
+    """Of a place in two days, by call."""
+    day = timezone.localdate() + timedelta(days=2)
+    group = ActivityFactory(centre=centre, start_date=day, title_en="Card Night", title_fr="Soirée de cartes")
+    session = SessionFactory(activity=group, day=day)
+    booking = bookings.book(session=session, person=rosa, channel=Channel.DESK, by=SYSTEM, quiet=True)
+    notices.tell("place-reminder", booking, key=notices.reminder_key(Reminders.DAY_BEFORE, session))
+    return booking
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "state"),
+    [
+        ("1", "Thank you. The place is yours: ", BookingState.CONFIRMED),
+        ("2", "Thank you for telling us. The place is given back: ", BookingState.CANCELLED),
+    ],
+)
+def test_reminder_is_answered_by_a_key(reminder, key, said, state):
+    call = picked_up(handed(reminder, "place-reminder")).press("1")
+    assert call.words.startswith("You have an appointment on ")
+    assert ("Card" in call.words, "Guelph CHC" in call.words) == (False, True)
+    assert call.press(key).words.startswith(said)
+    reminder.refresh_from_db()
+    assert reminder.state == state
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("slug", [slug for slug, kind in types.items() if kind.asks])
+def test_what_asks_has_words_of_its_own_for_the_telephone(slug, language):
+    source = get_template(f"notifications/{slug}/voice.{language}.txt").template.source
+    assert ("group" in source, "session.local_start" in source) == (False, True)
