@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from activities.models import Booking
-from core.actors import Channel, Role
+from core.actors import Channel
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.fakes.network import LINE, network  # noqa: F401 - a fixture
 from tests.journeys.conftest import Enter
@@ -40,20 +40,22 @@ def then_the_thread_says(visitor: Visitor, words: str) -> None:
 
 def test_sign_up_by_text_on_the_page(demo: None, world: World, enter: Enter) -> None:
     given_a_group(world)
-    visitor = enter(user=world.staff(Role.COORDINATOR), viewport=DESK)
+    visitor = enter(user=world.coordinator, viewport=DESK)
     visitor.opens("desk_simulator:phone")
     visitor.arrives(visitor.t("A telephone to try"))
     join = {"en": "JOIN 4829", "fr": "INSCRIRE 4829"}[world.language]
     when_they_text(visitor, join)
     when_they_text(visitor, "1")
     when_they_text(visitor, "Rosa")
-    then_the_thread_says(visitor, {"en": "You have a place: Cards", "fr": "Vous avez une place : Cartes"}[world.language])
+    then_the_thread_says(
+        visitor, {"en": "You have a place: Cards", "fr": "Vous avez une place : Cartes"}[world.language]
+    )
     assert Booking.objects.get().channel == Channel.SMS
 
 
 def test_call_on_the_page(demo: None, world: World, enter: Enter) -> None:
     given_a_group(world)
-    visitor = enter(user=world.staff(Role.COORDINATOR), viewport=DESK)
+    visitor = enter(user=world.coordinator, viewport=DESK)
     visitor.opens("desk_simulator:phone")
     visitor.presses(visitor.t("Call %(line)s", line="519-555-0100"))
     visitor.arrives(visitor.t("A telephone to try"))
@@ -68,6 +70,6 @@ def test_call_on_the_page(demo: None, world: World, enter: Enter) -> None:
 
 
 def test_without_a_stand_in_there_is_no_such_page(world: World, enter: Enter) -> None:
-    visitor = enter(user=world.staff(Role.COORDINATOR))
+    visitor = enter(user=world.coordinator)
     visitor.opens("desk_simulator:phone")
     assert visitor.status == 404
