@@ -24,5 +24,13 @@ function look() {
   speak();
 }
 
+// Something may have come in; but nothing moves under the hands of whoever types.
+function lookAgain() {
+  if (document.activeElement?.tagName !== "INPUT") {
+    document.getElementById("screen")?.dispatchEvent(new Event("look"));
+  }
+}
+
 look();
+setInterval(lookAgain, 3000);
 document.addEventListener("htmx:afterSwap", look);

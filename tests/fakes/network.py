@@ -17,7 +17,8 @@ LINE = "+15195550100"
 @pytest.fixture
 def network(live_server: LiveServer, settings) -> Iterator[Network]:
     """A provider that reaches the site as one that stands behind a proxy, under its public name."""
-    settings.PUBLIC_BASE_URL, settings.ALLOWED_HOSTS = "https://porchlight.example", ["porchlight.example"]
+    settings.PUBLIC_BASE_URL = "https://porchlight.example"
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "porchlight.example"]
     told = {
         "public_base": settings.PUBLIC_BASE_URL,
         "reach_at": live_server.url,

@@ -13,7 +13,7 @@ from tests.journeys.world import MONDAY, World
 
 
 @pytest.fixture
-def demo(request: pytest.FixtureRequest, settings) -> None:
+def demo(site: str, request: pytest.FixtureRequest, settings) -> None:
     """A stand-in for the telephone network runs, as in the demo."""
     settings.PHONE_STAND_IN = request.getfixturevalue("network").base
 
