@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import structlog
 from django.db import transaction
@@ -22,7 +23,8 @@ HEARTBEAT = "core.heartbeat"
 class Job:
     """`run(now=…)` does what is due at `now`; `every` is the time between two runs.
 
-    A `shared` job runs in each worker at each look: it takes single pieces of work, and holds each by itself.
+    A `shared` job runs in each worker at each look: it takes single pieces of work, holds each by itself, and answers
+    with how many it did.
     """
 
     slug: str
@@ -63,37 +65,44 @@ def claim(job: Job, *, now: datetime) -> bool:
 
 
 def run_due(*, now: datetime | None = None) -> int:
-    """Run every job that is due; returns how many. A job that fails is logged and comes up again at its next time."""
+    """Run every job that is due; returns how many had something to do: then there may be more. A job that fails is
+    logged and comes up again at its next time."""
     ran = 0
     # One look at the table first: a worker with nothing to do must not take the database's write lock.
     later = set(JobRun.objects.filter(due_at__gt=now or timezone.now()).values_list("slug", flat=True))
     for job in registry:
         started = now or timezone.now()
         if job.shared:
-            _guarded(job, started)
+            ran += bool(_guarded(job, started).did)
         elif job.slug not in later and claim(job, now=started):
             _run(job, started)
             ran += 1
     return ran
 
 
-def _guarded(job: Job, started: datetime) -> bool:
-    """Whether it ran well: one broken job must not keep the others from running."""
+class Run(NamedTuple):
+    """What came of one run."""
+
+    failed: bool
+    did: object = None
+
+
+def _guarded(job: Job, started: datetime) -> Run:
+    """Run it: one broken job must not keep the others from running."""
     token = request_id.current.set(request_id.new())
     try:
-        job.run(now=started)
+        return Run(failed=False, did=job.run(now=started))
     except Exception:  # noqa: BLE001 - see above
         log.error("job failed", job=job.slug, **failures.in_hand())
-        return False
+        return Run(failed=True)
     finally:
         request_id.current.reset(token)
-    return True
 
 
 def _run(job: Job, started: datetime) -> None:
     failed = True
     try:
-        failed = not _guarded(job, started)
+        failed = _guarded(job, started).failed
     finally:
         JobRun.objects.filter(slug=job.slug).update(
             due_at=started + job.every, lease_until=None, finished_at=timezone.now(), failed=failed

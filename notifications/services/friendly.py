@@ -2,6 +2,7 @@
 
 from django.core.cache import cache
 from django.template import TemplateDoesNotExist
+from django.utils import translation
 
 from core import words
 from notifications import placeholders
@@ -11,21 +12,19 @@ from notifications.registry import Context, MessageType
 KEY, SECONDS = "notifications.wordings", 60
 
 
-def end(kind: MessageType, context: Context, language: str) -> str:
-    """In the active language, which is `language`; empty where there is nothing to add."""
-    own = _own().get((getattr(context.get("centre"), "pk", None), kind.slug, language))
+def end(kind: MessageType, context: Context, language: str, *, own: Wording | None = None) -> str:
+    """Empty where there is nothing to add. `own` is a wording that is looked at, stored or not."""
     if own:
-        return placeholders.fill(own, placeholders.values_of(context))
+        words_given = own.words_fr if language == "fr" else own.words_en
+    else:
+        words_given = _own().get((getattr(context.get("centre"), "pk", None), kind.slug, language), "")
+    if words_given:
+        with translation.override(language):
+            return placeholders.fill(words_given, placeholders.values_of(context))
     try:
         return words.render(f"notifications/{kind.slug}/friendly", language, context)
     except TemplateDoesNotExist:
         return ""
-
-
-def filled(wording: Wording, context: Context, language: str) -> str:
-    """These words with their places filled. In the active language, which is `language`."""
-    own = wording.words_fr if language == "fr" else wording.words_en
-    return placeholders.fill(own, placeholders.values_of(context))
 
 
 def forget() -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -20,13 +21,41 @@ from people.models import Person
 
 @dataclass(frozen=True)
 class Rendered:
-    """A message in words."""
+    """A message in one language; each part is put into words when somebody reads it. `context` holds `person`.
 
-    subject: str
-    text: str
+    `own` ends it in a centre's words that are given, in place of those that are stored.
+    """
+
+    kind: MessageType
+    context: Context
+    language: str
     at: datetime
-    address: str = ""  # all of it: where one does something about it
-    questions: str = ""  # whom to call
+    own: Wording | None = None
+
+    @cached_property
+    def subject(self) -> str:
+        return self._words("subject")
+
+    @cached_property
+    def text(self) -> str:
+        end = friendly.end(self.kind, self.context, self.language, own=self.own)
+        return f"{self._words('text')} {end}".strip()
+
+    @cached_property
+    def address(self) -> str:
+        """All of it: where one does something about it. Empty where there is nothing to do."""
+        with translation.override(self.language):
+            return self.context["address"]() if "address" in self.context else ""
+
+    @cached_property
+    def questions(self) -> str:
+        """Whom to call."""
+        if self.kind.to_staff or "centre" not in self.context:
+            return ""
+        return words.render("notifications/questions", self.language, self.context)
+
+    def _words(self, part: str) -> str:
+        return words.render(f"notifications/{self.kind.slug}/{part}", self.language, self.context)
 
 
 def notify(
@@ -97,40 +126,18 @@ def render_each(
         context = found[kind.load].get(message.about_id)
         if context is None:
             continue
-        context = {**context, "message": message}
+        context = {**context, "message": message, "person": message.person}
         if also_untrue or kind.holds(context):
-            rendered.append((message, _in_words(message, context, language or message.person.language)))
+            spoken = language or message.person.language
+            rendered.append((message, Rendered(kind, context, spoken, message.created_at)))
     return rendered
-
-
-def _in_words(message: OutboxMessage, context: Context, language: str) -> Rendered:
-    context = {**context, "person": message.person}
-    return in_words(types[message.type], context, language, message.created_at)
-
-
-def in_words(
-    kind: MessageType, context: Context, language: str, at: datetime, *, own: Wording | None = None
-) -> Rendered:
-    """A message of this type with this context, which holds `person` as well; ended by `own`, where that is given."""
-    folder = f"notifications/{kind.slug}"
-    with translation.override(language):
-        address = context["address"]() if "address" in context else ""
-        end = friendly.filled(own, context, language) if own else friendly.end(kind, context, language)
-    asks = "centre" in context and not kind.to_staff
-    return Rendered(
-        subject=words.render(f"{folder}/subject", language, context),
-        text=f"{words.render(f'{folder}/text', language, context)} {end}".strip(),
-        at=at,
-        address=address,
-        questions=words.render("notifications/questions", language, context) if asks else "",
-    )
 
 
 def sample(kind: MessageType, wording: Wording, language: str) -> Rendered:
     """What a message of an adjustable type would say with this wording, stored or not."""
     if kind.sample is None:
         raise ValueError(f"{kind.slug} has no sample")
-    return in_words(kind, kind.sample(wording.centre), language, clock.now(), own=wording)
+    return Rendered(kind, kind.sample(wording.centre), language, clock.now(), own=wording)
 
 
 def at_desk(actor: Actor) -> OutboxQuerySet:

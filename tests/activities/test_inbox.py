@@ -20,13 +20,13 @@ def sessions(number: int) -> list[Session]:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_inbox_of_places_and_proposals_takes_four_queries(number, django_assert_num_queries) -> None:
+def test_inbox_of_places_and_proposals_takes_three_queries(number, django_assert_num_queries) -> None:
     person = PersonFactory()
     for session in sessions(number):
         bookings.book(session=session, person=person, channel=Channel.DESK, by=SYSTEM)
         outbox.notify("proposal-approved", person=person, about=ProposalFactory())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(outbox.inbox(person, language="en")) == 2 * number
 
 

@@ -85,3 +85,10 @@ def test_worker_command_leaves_the_work_to_the_engine_that_is_set(calls, setting
     with pytest.raises(CommandError, match="TASK_ENGINE is celery"):
         call_command("worker")
     assert calls == []
+
+
+@pytest.mark.parametrize(("did", "counts"), [(3, 1), (0, 0)])
+def test_shared_job_counts_where_it_did_something(db, monkeypatch, did, counts):
+    monkeypatch.setattr(jobs, "registry", jobs.Registry("job"))
+    jobs.register("some.letters", every=timedelta(seconds=2), run=lambda now: did, shared=True)
+    assert jobs.run_due(now=NOW) == counts

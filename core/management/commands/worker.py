@@ -30,10 +30,11 @@ class Command(BaseCommand):
         log.info("worker started")
         while self.going:
             close_old_connections()
-            jobs.run_due()
+            did = jobs.run_due()
             if once:
                 return
-            self.wait(pause)
+            if not did:
+                self.wait(pause)
 
     def stop(self, *_args: Any) -> None:
         self.going = False
