@@ -90,5 +90,5 @@ def test_worker_command_leaves_the_work_to_the_engine_that_is_set(calls, setting
 @pytest.mark.parametrize(("did", "counts"), [(3, 1), (0, 0)])
 def test_shared_job_counts_where_it_did_something(db, monkeypatch, did, counts):
     monkeypatch.setattr(jobs, "registry", jobs.Registry("job"))
-    jobs.register("some.letters", every=timedelta(seconds=2), run=lambda now: did, shared=True)
+    jobs.register("some.letters", every=timedelta(seconds=2), run=lambda **_now: did, shared=True)
     assert jobs.run_due(now=NOW) == counts
