@@ -16,25 +16,15 @@ from core.models import AuditEvent
 from notifications.models import CallBack, LineCall, Reason
 from people.models import Person
 from people.services import persons, pins
-from tests.factories.activities import ActivityFactory, SessionFactory
-from tests.factories.centres import CentreFactory, ClosureFactory
-from tests.fakes.signed import LINE, TOKEN, Call, post
+from tests.factories.centres import ClosureFactory
+from tests.fakes.signed import Call, post
+from tests.notifications.telephone import dated, placed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("token", "centre")]
 CODE = "482913"
 ROSA = "+15195550142"
 MONDAY_MORNING = datetime(2026, 11, 30, 10, 0, tzinfo=ZoneInfo("America/Toronto"))
 MONDAY_EVENING = MONDAY_MORNING.replace(hour=19)
-
-
-@pytest.fixture(autouse=True)
-def token(settings):
-    settings.TWILIO_AUTH_TOKEN = TOKEN
-
-
-@pytest.fixture(autouse=True)
-def centre():
-    return CentreFactory(name_en="Guelph CHC", name_fr="CSC de Guelph", phone="+15195550199", line_number=LINE)
 
 
 @pytest.fixture
@@ -42,25 +32,11 @@ def group(centre):
     return dated(centre, title_en="Card Night", title_fr="Soirée de cartes", join_code=CODE)
 
 
-def dated(centre, *, dates=2, capacity=8, **fields):
-    """A group with so many weekly dates, from the day after tomorrow on."""
-    first = timezone.localdate() + timedelta(days=2)
-    activity = ActivityFactory(centre=centre, start_date=first, capacity=capacity, **fields)
-    for week in range(dates):
-        SessionFactory(activity=activity, day=first + timedelta(weeks=week), capacity=capacity)
-    return activity
-
-
 def known(centre, name="Rosa Diaz", number=ROSA, pin="", **fields):
     person = persons.register(name=name, centre=centre, contact=number, contact_kind="landline", by=SYSTEM, **fields)
     if pin:
         pins.choose(person, digits=pin, by=SYSTEM)
     return person
-
-
-def placed(person, activity, nth=0):
-    session = activity.sessions.order_by("day")[nth]
-    return bookings.book(session=session, person=person, channel=Channel.DESK, by=SYSTEM, quiet=True)
 
 
 def at(moment):

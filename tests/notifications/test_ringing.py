@@ -16,21 +16,10 @@ from notifications.registry import types
 from people.models.contact import Way
 from people.services import contacts, persons
 from tests.factories.activities import ActivityFactory, SessionFactory
-from tests.factories.centres import CentreFactory
-from tests.fakes.signed import LINE, TOKEN, Call, post
+from tests.fakes.signed import LINE, Call, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("token")]
 NUMBER = "+15195550142"
-
-
-@pytest.fixture(autouse=True)
-def token(settings):
-    settings.TWILIO_AUTH_TOKEN = TOKEN
-
-
-@pytest.fixture
-def centre():
-    return CentreFactory(name_en="Guelph CHC", name_fr="CSC de Guelph", phone="+15195550199", line_number=LINE)
 
 
 @pytest.fixture

@@ -13,36 +13,16 @@ from core.actors import SYSTEM, Channel
 from notifications.models import CallBack, InboundText, OutboxMessage
 from people.models import Person, StoppedNumber
 from people.services import persons
-from tests.factories.activities import ActivityFactory, SessionFactory
-from tests.factories.centres import CentreFactory
-from tests.fakes.signed import LINE, TOKEN, Handset
+from tests.fakes.signed import Handset
+from tests.notifications.telephone import dated, placed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("token")]
 CODE = "4829"
-
-
-@pytest.fixture(autouse=True)
-def token(settings):
-    settings.TWILIO_AUTH_TOKEN = TOKEN
-
-
-@pytest.fixture
-def centre():
-    return CentreFactory(name_en="Guelph CHC", name_fr="CSC de Guelph", phone="+15195550199", line_number=LINE)
 
 
 @pytest.fixture
 def group(centre):
     return dated(centre, title_en="Card Night", title_fr="Soirée de cartes", join_code=CODE)
-
-
-def dated(centre, *, dates=2, capacity=8, **fields):
-    """A group with so many weekly dates, from the day after tomorrow on."""
-    first = timezone.localdate() + timedelta(days=2)
-    activity = ActivityFactory(centre=centre, start_date=first, capacity=capacity, **fields)
-    for week in range(dates):
-        SessionFactory(activity=activity, day=first + timedelta(weeks=week), capacity=capacity)
-    return activity
 
 
 @pytest.fixture
@@ -52,11 +32,6 @@ def handset(centre):
 
 def known(centre, name="Rosa Diaz", number="+15195550142", **fields):
     return persons.register(name=name, centre=centre, contact=number, contact_kind="mobile", by=SYSTEM, **fields)
-
-
-def placed(person, activity, nth=0):
-    session = activity.sessions.order_by("day")[nth]
-    return bookings.book(session=session, person=person, channel=Channel.DESK, by=SYSTEM, quiet=True)
 
 
 # --- Signing up --------------------------------------------------------------------------------------
