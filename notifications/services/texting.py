@@ -54,12 +54,14 @@ def receive(
             raise Replayed
         return known.answer
     try:
-        phones.to_e164(number)
-        throttle.allow(throttle.Try("text", number, limit=AN_HOUR), now=now)
-    except (phones.NotAPhone, DomainError):
+        number = phones.to_e164(number)
+    except phones.NotAPhone:
+        return ""
+    centre = _centre(number, line)
+    if centre is None or not _is_heard(number, said, now):
         return ""
     with transaction.atomic():
-        talk = _conversation(number, line, now)
+        talk = _conversation(number, centre, now)
         text, is_new = InboundText.objects.get_or_create(
             provider_id=provider_id,
             defaults={"number": number, "centre": talk.centre, "words": said[:MOST_LETTERS], "at": now},
@@ -78,13 +80,30 @@ def _answer(talk: "_Talk", text: InboundText, *, is_answered: bool) -> None:
         audit.record("text.received", by=by, subject=text, person_id=text.person.pk)
 
 
-def _conversation(number: str, line: str, now: datetime) -> Conversation:
+def _is_heard(number: str, said: str, now: datetime) -> bool:
+    """Whether a text is looked at: not where the number sends too many, save for STOP and its like."""
+    try:
+        throttle.allow(throttle.Try("text", number, limit=AN_HOUR), now=now)
+    except DomainError:
+        return understanding.carriers_meaning(bare(said)) is not None
+    return True
+
+
+def _known(number: str) -> Person | None:
+    """The newest record with this number."""
+    return Person.objects.filter(contact_points__value=number, erased_at=None).order_by("-created_at").first()
+
+
+def _centre(number: str, line: str) -> Centre | None:
+    """Whose line it is; of a line that several share, where the number is known."""
+    found = Centre.objects.filter(line_number=line).exclude(line_number="").first()
+    person = None if found else _known(number)
+    return found or (person.centres.first() if person else None) or Centre.public().first()
+
+
+def _conversation(number: str, centre: Centre, now: datetime) -> Conversation:
     """What goes on with the number, locked: of two texts at once, the second is understood after the first."""
-    centre = Centre.objects.filter(line_number=line).exclude(line_number="").first()
-    person = Person.objects.filter(contact_points__value=number, erased_at=None).order_by("-created_at").first()
-    centre = centre or (person and person.centres.first()) or Centre.public().first()
-    if centre is None:
-        raise LookupError("no centre answers texts yet")
+    person = _known(number)
     language = person.language if person else centre.language
     Conversation.objects.get_or_create(
         number=number, defaults={"centre": centre, "language": language, "asked_at": now}

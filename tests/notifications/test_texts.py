@@ -9,10 +9,12 @@ from django.utils import timezone
 from activities.choices import JoinMode
 from activities.models import Booking, BookingState, Enrolment
 from activities.services import bookings
+from centres.models import Centre
 from core.actors import SYSTEM, Channel
 from notifications.models import CallBack, InboundText, OutboxMessage
 from people.models import Person, StoppedNumber
 from people.services import persons
+from tests.factories.centres import CentreFactory
 from tests.fakes.signed import Handset
 from tests.notifications.telephone import dated, placed
 
@@ -315,6 +317,24 @@ def test_language_is_switched_for_good(handset, centre):
 def test_machine_that_answers_our_answers_is_not_answered_for_ever(handset):
     answers = [handset.text("hello") for _ in range(32)]
     assert (answers[29] != "", answers[30], answers[31]) == (True, "", "")
+
+
+def test_stop_is_heard_also_after_too_many_texts(handset):
+    for _ in range(31):
+        handset.text("hello")
+    assert handset.text("ARRÊT").startswith("Vous ne recevrez plus de textos")
+    assert StoppedNumber.objects.get().number == handset.number
+
+
+def test_line_that_no_centre_has_is_answered_for_the_centre_that_knows_the_number(centre):
+    known(centre)
+    CentreFactory(name_en="Aaa CHC")
+    assert Handset(line="+15195550777").text("help").startswith("Guelph CHC")
+
+
+def test_where_there_is_no_centre_nothing_is_answered():
+    Centre.objects.all().delete()
+    assert Handset().text("help") == ""
 
 
 @pytest.mark.parametrize("number", ["", "12345", "Bank", "+1"])
