@@ -18,6 +18,7 @@ from tests.fakes.texts import texts  # noqa: F401 - a fixture for everybody
 
 TESTS = Path(__file__).parent
 IN_BROWSER = ("browser", "journeys")
+NO_DATABASE = ("scripts",)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,11 +29,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks by folder, and skips what only PostgreSQL can show."""
+    """Marks by folder, and leaves out what a database cannot show, or need not show a second time."""
     on_postgres = "postgres" in settings.DATABASES["default"]["ENGINE"]
     for item in items:
         if item.path.relative_to(TESTS).parts[0] in IN_BROWSER:
             item.add_marker("browser")
+        if on_postgres and item.path.relative_to(TESTS).parts[0] in NO_DATABASE:
+            item.add_marker("once")
+        if on_postgres and item.get_closest_marker("once"):
+            item.add_marker(pytest.mark.skip(reason="shown on SQLite"))
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="only PostgreSQL can show it"))
 

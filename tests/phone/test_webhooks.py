@@ -53,6 +53,7 @@ def kept():
     return [model.objects.count() for model in KEPT]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("hook", HOOKS)
 @given(body=BODIES, signature=st.one_of(st.none(), st.text(max_size=60), st.just("eA==")))
 @settings(max_examples=2000, **MANY)
