@@ -32,10 +32,20 @@ def ask(address: str) -> Any:
 
 
 @contextmanager
-def stand_in(*, drop_share: float = 0.0, seed: int = 1) -> Iterator[str]:
+def stand_in(*, drop_share: float = 0.0, slow_seconds: float = 0.0, seed: int = 1) -> Iterator[str]:
     """The stand-in as a process of its own; where it answers. Its reports of what became of a text reach nobody."""
     port = free_port()
-    options = ["--port", str(port), "--seed", str(seed), "--drop-share", str(drop_share), "--reports-lost"]
+    options = [
+        "--port",
+        str(port),
+        "--seed",
+        str(seed),
+        "--drop-share",
+        str(drop_share),
+        "--slow-seconds",
+        str(slow_seconds),
+    ]
+    options.append("--reports-lost")
     with subprocess.Popen(
         [sys.executable, "-m", "scripts.stand_in", *options], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:

@@ -137,7 +137,7 @@ def in_browser(report: Report) -> None:
     if chromium.find() is None:
         report.not_run.append("journeys in Chromium: no Chromium was found here")
         return
-    suite(report, "journeys in Chromium", ["-m", "browser"], TEST_DATABASE_URL="")
+    suite(report, "journeys in Chromium", ["-m", "browser", *WORKERS], TEST_DATABASE_URL="")
 
 
 def in_a_storm(report: Report) -> None:
