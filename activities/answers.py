@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities import wording, words
-from activities.choices import Frequency, JoinMode, Kind
+from activities.choices import Frequency, JoinMode, Kind, OnHolidays
 from activities.models import Proposal
 from core import dates
 
@@ -44,7 +44,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("summary", gettext_lazy("What you will do together"), 1, _both("summary")),
     Question("audience", gettext_lazy("Whom it is for"), 1, _both("audience")),
     Question("kind", gettext_lazy("Sort of group"), 1, ("kind",)),
-    Question("dates", gettext_lazy("Dates"), 2, ("frequency", "start_date", "last_date", "skip_holidays")),
+    Question("dates", gettext_lazy("Dates"), 2, ("frequency", "start_date", "last_date", "on_holidays")),
     Question("time", gettext_lazy("Time"), 2, ("start_time", "minutes")),
     Question("venue", gettext_lazy("Place"), 3, ("venue",)),
     Question("join_mode", gettext_lazy("How people join"), 4, ("join_mode",)),
@@ -55,6 +55,11 @@ QUESTIONS: tuple[Question, ...] = (
     Question("needs_from_staff", gettext_lazy("What you need from staff"), 5, ("needs_from_staff",)),
 )
 BY_NAME = {question.name: question for question in QUESTIONS}
+HOLIDAYS = {
+    OnHolidays.SKIP: gettext_lazy("Not on holidays"),
+    OnHolidays.NEXT_DAY: gettext_lazy("On a holiday, the next open day instead"),
+    OnHolidays.MEET: gettext_lazy("Also on holidays"),
+}
 WHOLE = ""  # a comment on the proposal as a whole
 
 
@@ -117,7 +122,7 @@ def _dates(proposal: Proposal) -> list[str]:
         found.append(_("Last date: %(day)s") % {"day": dates.day(proposal.last_date)})
     else:
         found.append(_("No last date"))
-    found.append(_("Not on holidays") if proposal.skip_holidays else _("Also on holidays"))
+    found.append(str(HOLIDAYS[OnHolidays(proposal.on_holidays)]))
     return found
 
 

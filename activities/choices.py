@@ -41,3 +41,11 @@ class Frequency(models.TextChoices):
     FORTNIGHTLY = "fortnightly", _("Every two weeks")
     MONTHLY = "monthly", _("Every month, on the same weekday (such as the second Tuesday)")
     MONTHLY_LAST = "monthly_last", _("Every month, on the last such weekday")
+
+
+class OnHolidays(models.TextChoices):
+    """What a group does when one of its dates falls on a public holiday; on closed days of the centre nobody meets."""
+
+    SKIP = "skip", _("It does not meet")
+    NEXT_DAY = "next_day", _("It meets on the next open day, such as the Tuesday after a holiday Monday")
+    MEET = "meet", _("It meets all the same")

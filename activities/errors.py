@@ -24,6 +24,8 @@ register_words(
         "has_place_there": _("There is a place, or a place on the waiting list, on that date already."),
         "fewer_than_taken": _("More places than that are given already. Cancel some first."),
         "date_in_the_past": _("This time has passed. Choose one that lies ahead."),
+        "date_is_there": _("The group meets on that day already."),
+        "plan_changed": _("Something has changed since you looked: somebody signed up, perhaps. Please look again."),
         "kept_too_many": _("More seats would be kept than there are."),
         "kept_too_long": _(
             "Seats cannot be kept into the last %(hours)d hours before the start: then they go to whoever waits."

@@ -26,6 +26,7 @@ from notifications.services.outbox import notify
 # By text: 1 is yes, 2 is no (activities.sms).
 YES_OR_NO = Asks("own-place", lambda booking_id: [[booking_id, "yes"], [booking_id, "no"]])
 PLACE = "place"  # the purpose of the signed link to one booking
+NEXT_DATES = 3  # a message about several dates names so many
 EDITING = timedelta(minutes=30)  # whoever moves a date may move it once more
 CORRECTING = timedelta(hours=1)  # whoever closes a register may find that somebody did come
 SOON = timedelta(hours=24)  # what changes so shortly before the start is said at once, by the quickest way
@@ -70,6 +71,21 @@ def load_worries(ids: Collection[int]) -> dict[int, Context]:
     return {row.pk: {"worry": row, "centre": row.session.centre} for row in rows}
 
 
+def load_changes(ids: Collection[int]) -> dict[int, Context]:
+    """The next dates of the person's own places in the group, and those that are off, as things are now."""
+    found = load_bookings(ids)
+    for context in found.values():
+        booking = context["booking"]
+        theirs = Booking.objects.active().filter(person=booking.person_id, session__starts_at__gt=clock.now())
+        rows = theirs.filter(session__activity=booking.session.activity_id).select_related("session")
+        sessions = [row.session for row in rows.order_by("session__starts_at")]
+        for session in sessions:
+            session.centre = context["centre"]
+        context["next"] = [one for one in sessions if not one.is_cancelled][:NEXT_DATES]
+        context["off"] = [one for one in sessions if one.is_cancelled][:NEXT_DATES]
+    return found
+
+
 def _of_session(session: Session) -> Context:
     return {"session": session, "centre": session.centre, "group": _named(session.activity)}
 
@@ -81,6 +97,7 @@ def _of_booking(booking: Booking) -> Context:
         "session": session,
         "centre": session.centre,
         "group": _named(session.activity),
+        "place": "" if session.activity.sensitive or not session.venue else session.venue.name,
         "until": booking.offer_until.astimezone(session.centre.zone) if booking.offer_until else None,
         "address": partial(place_address, booking),
     }
@@ -112,6 +129,11 @@ def sample(centre: Centre) -> Context:
         "until": start - timedelta(days=1),
         "person": SimpleNamespace(first_name="Rosa"),
     }
+
+
+def sample_of_changes(centre: Centre) -> Context:
+    context = sample(centre)
+    return {**context, "next": [context["session"]], "off": []}
 
 
 def is_active(context: Context) -> bool:
@@ -192,6 +214,7 @@ HEARD: dict[str, Any] = {"load": load_bookings, "call": True, "own_places": True
 for slug in ("session-cancelled", "group-ended"):
     register(slug, holds=is_active, **HEARD)
 register("session-moved", holds=has_date, wait=EDITING, **HEARD)
+register("dates-changed", wait=EDITING, **{**HEARD, "load": load_changes, "sample": sample_of_changes})
 for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):
     register(slug, load=load_bookings, own_places=True, sample=sample)
 for slug in ("place-offered", "course-offered"):

@@ -47,8 +47,10 @@ def leads_group(actor: Actor, activity: Activity) -> bool:
 
 @rules.predicate
 def leads(actor: Actor, session: Session) -> bool:
-    """An active leader of the session's activity."""
-    return leads_group(actor, session.activity)
+    """An active leader of the session's activity, or who stands in for this one date."""
+    other = session.substitute
+    stands_in = other is not None and other.is_active and other.person_id == actor.person_id
+    return stands_in or leads_group(actor, session.activity)
 
 
 @rules.predicate

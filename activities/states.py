@@ -20,7 +20,12 @@ proposals = Machine(
 
 activities = Machine(moves={"end": Move({ActivityState.PUBLISHED}, ActivityState.ENDED)})
 
-sessions = Machine(moves={"cancel": Move({SessionState.SCHEDULED}, SessionState.CANCELLED)})
+sessions = Machine(
+    moves={
+        "cancel": Move({SessionState.SCHEDULED}, SessionState.CANCELLED),
+        "reinstate": Move({SessionState.CANCELLED}, SessionState.SCHEDULED),
+    },
+)
 
 enrolments = Machine(moves={"end": Move({EnrolmentState.ACTIVE}, EnrolmentState.ENDED)})
 

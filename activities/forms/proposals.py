@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from activities import schedules, wording, words
 from activities.answers import QUESTIONS
-from activities.choices import Frequency, JoinMode, Kind
+from activities.choices import Frequency, JoinMode, Kind, OnHolidays
 from activities.models import Proposal
 from activities.services import proposals
 from centres.models import Venue
@@ -124,8 +124,11 @@ class WhenForm(StepForm):
         required=False,
         help_text=gettext_lazy("Leave this empty if the group goes on until further notice."),
     )
-    skip_holidays = forms.BooleanField(
-        label=gettext_lazy("Do not meet on public holidays"), required=False, initial=True
+    on_holidays = forms.ChoiceField(
+        label=gettext_lazy("What if a date falls on a public holiday?"),
+        choices=OnHolidays.choices,
+        widget=Radios,
+        initial=OnHolidays.SKIP,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from activities.models.invitation import Invitation
 from activities.models.proposal import Proposal, ProposalComment, ProposalState
 from activities.models.register import Register
 from activities.models.session import Session, SessionState
+from activities.models.timetable import Pause, Phase
 from activities.models.worry import Worry, WorryState
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Enrolment",
     "EnrolmentState",
     "Invitation",
+    "Pause",
+    "Phase",
     "Proposal",
     "ProposalComment",
     "ProposalState",

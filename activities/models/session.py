@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import Activity
 from centres.models import Centre, Venue
+from champions.models import Champion
 from core.actors import CARE_ROLES, Actor
+from core.bilingual import Bilingual
 from core.querysets import Scoped, ScopedQuerySet
 
 LONGEST = timedelta(hours=48)  # no session lasts longer
@@ -44,6 +46,12 @@ class SessionQuerySet(ScopedQuerySet):
     def of_activity(self, activity_id: int) -> Self:
         return self.filter(activity=activity_id)
 
+    def led_by(self, person_id: int | None) -> Self:
+        """Of the groups that somebody leads, and those for which they stand in."""
+        if person_id is None:
+            return self.none()
+        return self.filter(Q(activity__in=Activity.objects.led_by(person_id)) | Q(substitute__person=person_id))
+
     def with_place(self) -> Self:
         """With all that a card or a calendar entry shows, in the same query."""
         return self.select_related("activity", "centre", "venue")
@@ -58,7 +66,9 @@ class SessionQuerySet(ScopedQuerySet):
         """Care staff: their centre's. Anybody: those of what they lead."""
         if actor.is_system:
             return self
-        scope = Q(activity__leaders__person=actor.person_id) if actor.person_id else Q(pk=None)
+        scope = Q(pk=None)
+        if actor.person_id:
+            scope |= Q(activity__leaders__person=actor.person_id) | Q(substitute__person=actor.person_id)
         if actor.has(*CARE_ROLES) and actor.centre_id:
             scope |= Q(centre=actor.centre_id)
         return self.filter(scope).distinct()
@@ -82,9 +92,19 @@ class Session(Scoped):
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
     seats_taken = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=20, choices=SessionState.choices, default=SessionState.SCHEDULED)
-    edited_by_hand = models.BooleanField(default=False)  # the rule keeps its hands off
+    # What somebody changed at this one date: the schedule keeps its hands off.
+    own_time = models.BooleanField(default=False)
+    own_place = models.BooleanField(default=False)
+    own_seats = models.BooleanField(default=False)
+    is_extra = models.BooleanField(default=False)  # somebody added it: no rule asks for it
+    dropped = models.BooleanField(default=False)  # called off by the schedule, which may bring it back
+    substitute = models.ForeignKey(Champion, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    note_en = models.CharField(max_length=200, blank=True)  # what is different this time, for everybody to read
+    note_fr = models.CharField(max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=0)
     modified_at = models.DateTimeField()
+
+    note = Bilingual("note")
 
     objects = SessionQuerySet.as_manager()
 
@@ -120,6 +140,16 @@ class Session(Scoped):
     @property
     def local_end(self) -> datetime:
         return self.ends_at.astimezone(self.centre.zone)
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether somebody changed something at this one date, or added it."""
+        changed = self.own_time or self.own_place or self.own_seats or self.is_extra
+        return bool(changed or self.substitute_id or self.note_en or self.note_fr)
 
     @property
     def is_cancelled(self) -> bool:

@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Proposal
-from activities.services import scheduling
+from activities.services import previews
+from activities.services.previews import PlannedDate
 from activities.services.proposals import lacks_text
-from activities.services.scheduling import PlannedDate
 
 
 class Oddity(models.TextChoices):
@@ -43,5 +43,5 @@ def oddities(proposal: Proposal, planned: list[PlannedDate]) -> list[Oddity]:
 def queue(proposals: Iterable[Proposal], *, now: datetime) -> list[tuple[Proposal, list[Oddity]]]:
     """Each proposal with what is odd about it. The same number of queries for one as for a hundred of one centre."""
     proposals = list(proposals)
-    planned = scheduling.previews(proposals, now=now)
+    planned = previews.previews(proposals, now=now)
     return [(proposal, oddities(proposal, dates)) for proposal, dates in zip(proposals, planned, strict=True)]

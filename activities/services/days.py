@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
-from activities.models import Activity, BookingState, Session
+from activities.models import BookingState, Session
 from activities.models.session import SessionQuerySet
 from centres.models import Centre
 
@@ -36,14 +36,14 @@ def _left_open(sessions: SessionQuerySet, now: datetime) -> list[Session]:
 
 def led_by(person_id: int | None, *, now: datetime) -> Days:
     """What somebody leads: the next dates, and those to finish. Two queries."""
-    mine = Session.objects.filter(activity__in=Activity.objects.led_by(person_id))
+    mine = Session.objects.all().led_by(person_id)
     coming = _counted(mine.scheduled().upcoming(now))[:MOST_COMING]
     return Days(list(coming), _left_open(mine, now))
 
 
 def led_lately(person_id: int | None, *, now: datetime) -> list[Session]:
     """What somebody leads and has just held, or holds next: newest first. One query."""
-    mine = Session.objects.filter(activity__in=Activity.objects.led_by(person_id))
+    mine = Session.objects.all().led_by(person_id)
     near = mine.scheduled().filter(starts_at__gt=now - LATELY, starts_at__lt=now + timedelta(days=1))
     return list(near.with_place().order_by("-starts_at", "-pk")[:MOST_LATELY])
 

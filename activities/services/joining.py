@@ -104,7 +104,7 @@ def touched(activity: Activity, *, now: datetime | None = None) -> list[Touched]
 
 
 def _is_over(activity: Activity, row: Booking, given: int) -> bool:
-    limit = row.session.capacity if row.session.edited_by_hand else activity.capacity
+    limit = row.session.capacity if row.session.own_seats else activity.capacity
     return limit is not None and row.state in HOLDS_SEATS and given > limit
 
 

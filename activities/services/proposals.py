@@ -9,7 +9,7 @@ from django.db import transaction
 from activities import states
 from activities.models import Proposal, ProposalState
 from activities.models.details import DETAIL_FIELDS
-from activities.services import scheduling
+from activities.services import previews
 from champions.models import Champion
 from champions.models.champion import ChampionQuerySet
 from core import audit, clock
@@ -87,7 +87,7 @@ def submit(proposal: Proposal, *, by: Actor, now: datetime | None = None) -> Pro
     now = now or clock.now()
     if missing(proposal):
         raise DomainError("proposal_incomplete")
-    if all(planned.skipped for planned in scheduling.preview(proposal, now=now)):
+    if all(planned.skipped for planned in previews.preview(proposal, now=now)):
         raise DomainError("no_dates")
     return states.proposals.move(proposal, "submit", by=by, submitted_at=now, updated_at=now)
 

@@ -1,108 +1,21 @@
-"""From a schedule to sessions: the preview that people see, and the rows that come of it."""
+"""Bringing a group's dates in line with its timetable: every night, and whenever somebody changes it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
 
-from activities import schedules
-from activities.models import Activity, Booking, Session, SessionState
-from activities.models.details import GroupDetails
-from activities.schedules import Slot
-from activities.services import enrolments, seats, sessions
-from centres.services.closures import ClosedDay, closed_days
+from activities import search
+from activities.models import Activity, Booking, Session
+from activities.models.details import WORD_FIELDS
+from activities.services import enrolments, plans, seats, sessions, timetable
+from activities.services.plans import Kind, Plan, Step
+from activities.services.telling import News, tell_each
+from activities.services.timetable import LEADERS, Timetable, Wanted
 from core import audit, clock
 from core.actors import SYSTEM, Actor
-
-
-@dataclass(frozen=True)
-class PlannedDate:
-    """One date that a schedule asks for: whether it will be skipped, and who is in the room already."""
-
-    slot: Slot
-    closed: ClosedDay | None
-    skipped: bool
-    clash: Session | None
-
-
-def slots(details: GroupDetails, *, since: date, until: date) -> Iterator[Slot]:
-    """The dates that the rule asks for, closed days included; none while the schedule is incomplete."""
-    if details.start_date is None or details.start_time is None or details.minutes is None:
-        return
-    end = min(until, details.last_date) if details.last_date else until
-    for day in schedules.dates(details.rule, first=details.start_date, since=since, until=end):
-        yield schedules.slot(day, details.start_time, details.minutes, details.centre.zone)
-
-
-def is_skipped(details: GroupDetails, closed: ClosedDay | None) -> bool:
-    """The centre's own closures always; statutory holidays where the group skips them."""
-    return closed is not None and (details.skip_holidays or not closed.is_holiday)
-
-
-def _coming(details: GroupDetails, now: datetime, count: int) -> list[Slot]:
-    """The next dates of a schedule that have not begun.
-
-    Looks two years ahead, so that "every fifth Tuesday" is seen.
-    """
-    today = now.astimezone(details.centre.zone).date()
-    ahead = (s for s in slots(details, since=today, until=today + timedelta(days=730)) if s.starts_at > now)
-    return list(islice(ahead, count))
-
-
-def _closed(wanted: list[tuple[GroupDetails, list[Slot]]]) -> dict[int, dict[date, ClosedDay]]:
-    """The closed days of each centre over all the wanted dates. One query a centre."""
-    found = {}
-    for centre in {details.centre_id: details.centre for details, _slots in wanted}.values():
-        days = [slot.day for details, dates in wanted if details.centre_id == centre.pk for slot in dates]
-        found[centre.pk] = closed_days(centre, min(days), max(days))
-    return found
-
-
-def _taken(wanted: list[tuple[GroupDetails, list[Slot]]]) -> dict[int, list[Session]]:
-    """What is planned in each of the rooms on or near the wanted days, soonest first. One query."""
-    rooms = {details.venue_id for details, _slots in wanted if details.venue_id}
-    # A session that began up to two days earlier may still be going on (`session.LONGEST`).
-    near = {slot.day + timedelta(days=back) for _details, dates in wanted for slot in dates for back in (-2, -1, 0, 1)}
-    found: dict[int, list[Session]] = {}
-    if rooms:
-        rows = Session.objects.scheduled().filter(venue__in=rooms, day__in=near)
-        for row in rows.with_place().order_by("starts_at"):
-            found.setdefault(row.venue_id, []).append(row)
-    return found
-
-
-def _first_clash(slot: Slot, rows: list[Session]) -> Session | None:
-    return next((row for row in rows if row.starts_at < slot.ends_at and row.ends_at > slot.starts_at), None)
-
-
-def previews(many: Iterable[GroupDetails], *, now: datetime, count: int = 6) -> list[list[PlannedDate]]:
-    """The next `count` dates of each schedule, with what is odd about each; none while the schedule is incomplete.
-
-    Needs `centre` loaded. One query for the rooms and one a centre for its closures, however many schedules.
-    """
-    wanted = [(details, _coming(details, now, count)) for details in many]
-    dated = [(details, dates) for details, dates in wanted if dates]
-    closed, taken = _closed(dated), _taken(dated)
-    return [
-        [
-            PlannedDate(
-                slot=slot,
-                closed=(why := closed[details.centre_id].get(slot.day)),
-                skipped=is_skipped(details, why),
-                clash=_first_clash(slot, taken.get(details.venue_id or 0, [])),
-            )
-            for slot in dates
-        ]
-        for details, dates in wanted
-    ]
-
-
-def preview(details: GroupDetails, *, now: datetime, count: int = 6) -> list[PlannedDate]:
-    """The next `count` dates of one schedule. At most two queries."""
-    return previews([details], now=now, count=count)[0]
 
 
 @dataclass
@@ -110,85 +23,124 @@ class Materialised:
     """What one run did to an activity's sessions."""
 
     created: int = 0
-    moved: int = 0
+    moved: int = 0  # another time, place or day
     deleted: int = 0
     cancelled: int = 0
     filled: int = 0  # places booked for those who come every time
+    resized: int = 0
+    reinstated: int = 0
+
+
+def horizon(activity: Activity, now: datetime) -> date:
+    """Until when there are dates. Needs `centre` loaded."""
+    return now.astimezone(activity.centre.zone).date() + timedelta(weeks=settings.SESSION_HORIZON_WEEKS)
 
 
 @transaction.atomic
 def materialise(
     *, activity: Activity, by: Actor, until: date | None = None, now: datetime | None = None
 ) -> Materialised:
-    """Bring an activity's future sessions in line with its schedule, up to `until` (default: the horizon).
+    """Bring an activity's future dates in line with its timetable, up to `until` (default: the horizon).
 
-    Idempotent: a second run changes nothing. Creates the missing; gives a row that the rule still wants the rule's
-    time; a vanished date is deleted where nobody ever booked and cancelled with notice otherwise. The past, cancelled
-    dates and dates edited by hand are never touched. Lock order: the activity, then its sessions.
+    Idempotent: a second run changes nothing. A date that vanishes is deleted where nobody ever booked and called off
+    with notice otherwise; what somebody changed by hand at one date is kept (`plans`). Lock order: the activity, then
+    its sessions.
     """
     now = now or clock.now()
     locked = seats.lock_group(activity.pk)
+    found = begin(locked, timetable.of(locked), now=now)
+    plan = plans.make(locked, found, until=until or horizon(locked, now), now=now)
+    return carry_out(plan, locked, by=by, now=now)
+
+
+def begin(locked: Activity, found: Timetable, *, now: datetime) -> Timetable:
+    """Write what has begun into the activity; returns what is still to come. Needs the activity's lock."""
     today = now.astimezone(locked.centre.zone).date()
-    until = until or today + timedelta(weeks=settings.SESSION_HORIZON_WEEKS)
-    wanted = _wanted(locked, today, until, now)
-    rows = {row.original_date: row for row in locked.sessions.filter(original_date__gte=today)}
+    due = [one for one in found.changes if one.since <= today]
+    if not due:
+        return found
+    leaders = found.leaders_from(today)
+    for name, value in {name: value for one in due for name, value in one.values.items() if name != LEADERS}.items():
+        setattr(locked, name, value)
+    if any(name in WORD_FIELDS or name == "venue" for one in due for name in one.values):
+        search.fill(locked)
+    locked.modified_at = now
+    locked.save()
+    if leaders is not None:
+        locked.leaders.set(leaders)
+    rest = Timetable(locked, [one for one in found.changes if one.since > today], found.pauses)
+    timetable.store(rest, locked)
+    return rest
+
+
+def carry_out(plan: Plan, locked: Activity, *, by: Actor, now: datetime) -> Materialised:
+    """Do what the plan says, and owe everybody whom it touches one message. Needs the activity's lock."""
     done = Materialised()
-    _create([slot for day, slot in wanted.items() if day not in rows], locked, now, done)
-    for day, row in rows.items():
-        if row.edited_by_hand or row.state == SessionState.CANCELLED or row.starts_at <= now:
-            continue
-        if day not in wanted:
-            if day <= until:
-                _remove(row, by, done)
-        elif (row.starts_at, row.ends_at) != (wanted[day].starts_at, wanted[day].ends_at):
-            row.centre = locked.centre
-            sessions.retime(row, wanted[day], now=now)
-            done.moved += 1
+    _create(plan.appear, locked, now, done)
+    news: list[News] = []
+    # All locks first, lowest id first, as everywhere in this room; the deeds then in the order of the days.
+    dates = {pk: seats.lock(pk) for pk in sorted(step.session.pk for step in plan.steps)}
+    for step in plan.steps:
+        row = dates[step.session.pk]
+        if row.revision == step.session.revision:  # else somebody was faster; the next run looks again
+            news += _do(row, step, by, now, done)
+    tell_each(news, now=now)
     done.filled = enrolments.fill(locked, now=now)
     if done != Materialised():
         audit.record("activity.materialised", by=by, subject=locked, **vars(done))
     return done
 
 
-def _wanted(activity: Activity, today: date, until: date, now: datetime) -> dict[date, Slot]:
-    """The open dates that the rule asks for and that have not begun, by day."""
-    closed = closed_days(activity.centre, today, until)
-    return {
-        slot.day: slot
-        for slot in slots(activity, since=today, until=until)
-        if slot.starts_at > now and not is_skipped(activity, closed.get(slot.day))
-    }
-
-
-def _create(missing: list[Slot], activity: Activity, now: datetime, done: Materialised) -> None:
-    Session.objects.bulk_create(
+def _create(missing: Iterable[Wanted], activity: Activity, now: datetime, done: Materialised) -> None:
+    made = Session.objects.bulk_create(
         Session(
             activity=activity,
             centre_id=activity.centre_id,
-            venue_id=activity.venue_id,
-            capacity=activity.capacity,
-            original_date=slot.day,
-            day=slot.day,
-            starts_at=slot.starts_at,
-            ends_at=slot.ends_at,
+            venue_id=one.venue_id,
+            capacity=one.capacity,
+            original_date=one.original,
+            day=one.slot.day,
+            starts_at=one.slot.starts_at,
+            ends_at=one.slot.ends_at,
             modified_at=now,
         )
-        for slot in missing
+        for one in missing
     )
-    done.created += len(missing)
+    done.created += len(made)
 
 
-def _remove(row: Session, by: Actor, done: Materialised) -> None:
-    """Under the date's lock, so that nobody books it between the look and the deed."""
-    locked = seats.lock(row.pk)
-    if locked.is_cancelled:  # a coordinator was faster
-        return
-    if Booking.objects.filter(session=locked).exists():
-        sessions.cancel(locked, by=by)
-        done.cancelled += 1
-    else:
-        locked.delete()
+def _do(row: Session, step: Step, by: Actor, now: datetime, done: Materialised) -> list[News]:
+    if step.wanted is None:
+        return _go(row, by, now, done)
+    if step.kind == Kind.BACK:
+        sessions.reinstate(row, by=by, now=now)
+        done.reinstated += 1
+        return _change(seats.lock(row.pk), step.wanted, "dates-changed", by, now)
+    if step.is_seen:
+        done.moved += 1
+        return _change(row, step.wanted, "session-moved", by, now)
+    sessions.fit_to(row, step.wanted.capacity, by=by, now=now)
+    done.resized += 1
+    return []
+
+
+def _change(row: Session, wanted: Wanted, slug: str, by: Actor, now: datetime) -> list[News]:
+    """Another time or place, with the seats that go with it."""
+    was = row.starts_at
+    sessions.retime(row, wanted.slot, venue_id=wanted.venue_id, original=wanted.original, now=now)
+    sessions.fit_to(row, wanted.capacity, by=by, now=now)
+    return News.of(row, slug, key=str(row.revision), near=min(was, row.starts_at))
+
+
+def _go(row: Session, by: Actor, now: datetime, done: Materialised) -> list[News]:
+    """Under the date's lock: somebody may have booked since the plan was made. What was made by hand may come back."""
+    if not (row.is_by_hand or Booking.objects.filter(session=row).exists()):
+        row.delete()
         done.deleted += 1
+        return []
+    sessions.cancel(row, by=by, quiet=True, dropped=True, now=now)
+    done.cancelled += 1
+    return News.of(row, "session-cancelled", near=row.starts_at)
 
 
 def materialise_all(*, now: datetime) -> int:

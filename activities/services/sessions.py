@@ -1,16 +1,17 @@
-"""Changing one date."""
+"""Changing one date, by hand; and the deeds of which changing many is made."""
 
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from activities import schedules, states
-from activities.models import Booking, BookingState, Session
-from activities.notices import is_soon, tell
+from activities.models import Activity, Booking, BookingState, Session, SessionState
 from activities.schedules import Slot
-from activities.services import seats
+from activities.services import enrolments, seats
+from activities.services.telling import News, tell_each
 from centres.models import Venue
+from champions.models import Champion
 from core import audit, clock
 from core.actors import Actor
 from core.errors import DomainError
@@ -19,20 +20,46 @@ from core.policies import require
 
 @transaction.atomic
 def cancel(
-    session: Session, *, by: Actor, note: str = "", quiet: bool = False, now: datetime | None = None
+    session: Session,
+    *,
+    by: Actor,
+    note: str = "",
+    quiet: bool = False,
+    dropped: bool = False,
+    now: datetime | None = None,
 ) -> Session:
     """Call one date off and owe everybody who has a place, or waits for one, a message, unless `quiet`.
 
-    Raises `Moved`, `Forbidden`.
+    `dropped`: the schedule does it, and may bring the date back. Raises `Moved`, `Forbidden`.
 
     The bookings stay as they are: they say who had a place on the day that did not happen.
     """
     require(by, "activities.change_session", session)
     now = now or clock.now()
-    states.sessions.move(session, "cancel", by=by, note=note, revision=F("revision") + 1, modified_at=now)
+    states.sessions.move(
+        session, "cancel", by=by, note=note, revision=F("revision") + 1, modified_at=now, dropped=dropped
+    )
     session.refresh_from_db(fields=["revision"])
-    for booking in [] if quiet else _touched(session):
-        tell("session-cancelled", booking, urgent=is_soon(session.starts_at, now))
+    if not quiet:
+        tell_each(News.of(session, "session-cancelled", near=session.starts_at), now=now)
+    return session
+
+
+@transaction.atomic
+def reinstate(session: Session, *, by: Actor, quiet: bool = True, now: datetime | None = None) -> Session:
+    """A date that was called off happens after all; whoever had a place, or waited for one, does so again.
+
+    Raises `Moved`, `Forbidden`, `DomainError("date_in_the_past")`.
+    """
+    require(by, "activities.change_session", session)
+    now = now or clock.now()
+    if session.starts_at <= now:
+        raise DomainError("date_in_the_past")
+    states.sessions.move(session, "reinstate", by=by, revision=F("revision") + 1, modified_at=now, dropped=False)
+    session.refresh_from_db(fields=["revision"])
+    seats.offer_free_seats(seats.lock(session.pk), by=by, now=now)
+    if not quiet:
+        tell_each(News.of(session, "dates-changed", key=str(session.revision), near=session.starts_at), now=now)
     return session
 
 
@@ -43,10 +70,11 @@ def move(
     day: date,
     start_time: time,
     by: Actor,
+    minutes: int | None = None,
     venue: Venue | None = None,
     now: datetime | None = None,
 ) -> Session:
-    """Give one date another day, time or place, for good: the rule leaves it alone from then on. Its length stays.
+    """Give one date another day, time, length or place, for good: the schedule leaves what was changed alone.
 
     Raises `Forbidden`, `DomainError("session_cancelled")`, `("date_in_the_past")`.
     """
@@ -55,36 +83,87 @@ def move(
     locked = seats.lock(session.pk)
     if locked.is_cancelled:
         raise DomainError("session_cancelled")
-    minutes = int((locked.ends_at - locked.starts_at).total_seconds() // 60)
-    slot = schedules.slot(day, start_time, minutes, locked.centre.zone)
+    slot = schedules.slot(day, start_time, minutes or locked.minutes, locked.centre.zone)
     if min(locked.starts_at, slot.starts_at) <= now:
         raise DomainError("date_in_the_past")
     venue_id = venue.pk if venue else locked.venue_id
-    if (slot.starts_at, venue_id) == (locked.starts_at, locked.venue_id):
+    new_time = (slot.starts_at, slot.ends_at) != (locked.starts_at, locked.ends_at)
+    new_place = venue_id != locked.venue_id
+    if not (new_time or new_place):
         return locked
-    Session.objects.filter(pk=locked.pk).update(venue_id=venue_id, edited_by_hand=True)
-    retime(locked, slot, now=now)
+    was = locked.starts_at
+    keeps = {"own_time": locked.own_time or new_time, "own_place": locked.own_place or new_place}
+    Session.objects.filter(pk=locked.pk).update(**keeps)
+    retime(locked, slot, venue_id=venue_id, now=now)
+    near = min(was, locked.starts_at)
+    tell_each(News.of(locked, "session-moved", key=str(locked.revision), near=near), now=now)
     locked.refresh_from_db()
     audit.record("session.moved", by=by, subject=locked)
     return locked
 
 
-def retime(session: Session, slot: Slot, *, now: datetime) -> None:
-    """Give a date another time; calendars see it as a change of the same entry. Needs `centre`.
+def retime(session: Session, slot: Slot, *, venue_id: int | None, now: datetime, original: date | None = None) -> None:
+    """Give a date another time or place; calendars see it as a change of the same entry. Needs `centre`, tells nobody.
 
-    An offer is never held into the last hours before the new start. People hear of it after half an hour, in case it
-    changes once more; at once where the old or the new start is near.
+    `original`: from now on it is the schedule's date of that day. An offer is never held into the last hours before
+    the new start.
     """
-    urgent = is_soon(min(session.starts_at, slot.starts_at), now)
     Session.objects.filter(pk=session.pk).update(
-        starts_at=slot.starts_at, ends_at=slot.ends_at, day=slot.day, revision=F("revision") + 1, modified_at=now
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        day=slot.day,
+        venue_id=venue_id,
+        original_date=original or session.original_date,
+        revision=F("revision") + 1,
+        modified_at=now,
     )
-    session.starts_at = slot.starts_at
+    session.starts_at, session.ends_at = slot.starts_at, slot.ends_at
+    session.day, session.venue_id = slot.day, venue_id
+    session.revision += 1
     latest = max(now, seats.last_hours_from(session))
     late = Booking.objects.filter(session=session, state=BookingState.OFFERED, offer_until__gt=latest)
     late.update(offer_until=latest)
-    for booking in _touched(session):
-        tell("session-moved", booking, key=str(session.revision + 1), urgent=urgent)
+
+
+@transaction.atomic
+def add(
+    activity: Activity,
+    *,
+    day: date,
+    start_time: time,
+    minutes: int,
+    venue: Venue | None,
+    capacity: int | None,
+    by: Actor,
+    now: datetime | None = None,
+) -> Session:
+    """One more date, that no rule asks for. Whoever comes every time has a place there too.
+
+    Raises `Forbidden`, `DomainError("date_in_the_past")`, and `("date_is_there")` where the group meets on that day.
+    """
+    require(by, "activities.change_session", activity)
+    now = now or clock.now()
+    locked = seats.lock_group(activity.pk)
+    slot = schedules.slot(day, start_time, minutes, locked.centre.zone)
+    if slot.starts_at <= now:
+        raise DomainError("date_in_the_past")
+    if locked.sessions.filter(Q(original_date=day) | Q(day=day, state=SessionState.SCHEDULED)).exists():
+        raise DomainError("date_is_there")
+    made = Session.objects.create(
+        activity=locked,
+        centre=locked.centre,
+        venue=venue,
+        capacity=capacity,
+        original_date=day,
+        day=day,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        is_extra=True,
+        modified_at=now,
+    )
+    enrolments.fill(locked, now=now)
+    audit.record("session.added", by=by, subject=made)
+    return made
 
 
 @transaction.atomic
@@ -97,11 +176,34 @@ def resize(session: Session, *, capacity: int | None, by: Actor, now: datetime |
     locked = seats.lock(session.pk)
     if capacity is not None and capacity < seats.room(locked, now=now).taken:
         raise DomainError("fewer_than_taken")
-    Session.objects.filter(pk=locked.pk).update(edited_by_hand=True)
-    locked.edited_by_hand = True
+    Session.objects.filter(pk=locked.pk).update(own_seats=True)
+    locked.own_seats = True
     _set_capacity(locked, capacity, by=by, now=now)
     audit.record("session.resized", by=by, subject=locked)
     return locked
+
+
+@transaction.atomic
+def tell_apart(
+    session: Session,
+    *,
+    substitute: Champion | None,
+    note_en: str,
+    note_fr: str,
+    by: Actor,
+    now: datetime | None = None,
+) -> Session:
+    """Who leads this one date instead of the usual people, and what is different this time, in words.
+
+    Raises `Forbidden`.
+    """
+    require(by, "activities.change_session", session)
+    now = now or clock.now()
+    changed = {"substitute": substitute, "note_en": note_en, "note_fr": note_fr}
+    Session.objects.filter(pk=session.pk).update(**changed, revision=F("revision") + 1, modified_at=now)
+    session.refresh_from_db()
+    audit.record("session.told_apart", by=by, subject=session)
+    return session
 
 
 def fit_to(locked: Session, capacity: int | None, *, by: Actor, now: datetime) -> None:
@@ -109,7 +211,7 @@ def fit_to(locked: Session, capacity: int | None, *, by: Actor, now: datetime) -
 
     A date whose seats were counted by hand keeps its own.
     """
-    if not locked.edited_by_hand:
+    if not locked.own_seats:
         taken = seats.room(locked, now=now).taken
         _set_capacity(locked, capacity if capacity is None else max(capacity, taken), by=by, now=now)
 
@@ -122,7 +224,3 @@ def _set_capacity(locked: Session, capacity: int | None, *, by: Actor, now: date
     locked.capacity = capacity
     if is_more:
         seats.offer_free_seats(locked, by=by, now=now)
-
-
-def _touched(session: Session) -> list[Booking]:
-    return list(session.bookings.active().select_related("person", "session"))

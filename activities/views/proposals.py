@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities import answers
 from activities.forms.proposals import STEP_FORMS, IdeaForm, StepForm, initial_of
 from activities.models import Proposal, ProposalState
-from activities.services import proposals, review, scheduling, timeline
+from activities.services import previews, proposals, review, timeline
 from activities.starting_points import IDEAS, SOMETHING_ELSE, STARTING_POINTS
 from champions.models import Champion
 from core.errors import DomainError, Moved
@@ -149,7 +149,7 @@ def _render_step(request: Request, proposal: Proposal, form: StepForm, number: i
         "help_centre": proposal.centre,
     }
     if number in WITH_DATES:
-        shown["planned"] = scheduling.preview(_as_typed(proposal, form), now=timezone.now())
+        shown["planned"] = previews.preview(_as_typed(proposal, form), now=timezone.now())
         shown["has_place"] = _as_typed(proposal, form).venue is not None
     if request.htmx and "show" in request.POST:
         return render(request, "activities/proposals/_dates.html", shown)
@@ -196,7 +196,7 @@ def check(request: Request, public_id: UUID) -> HttpResponse:
         "missing": [answer for answer in found if answer.is_missing],
         "whole_comment": comments.get(answers.WHOLE, ""),
         "again": again,
-        "planned": scheduling.preview(proposal, now=timezone.now()),
+        "planned": previews.preview(proposal, now=timezone.now()),
         "has_place": proposal.venue is not None,
         "help_centre": proposal.centre,
     }

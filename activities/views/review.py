@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities import answers, wording, words
 from activities.forms.review import ApproveForm, ChangesForm, DeclineForm, TextForm
 from activities.models import Proposal, ProposalState
-from activities.services import checks, proposals, scheduling, timeline
+from activities.services import checks, previews, proposals, timeline
 from activities.services import review as decisions
 from champions.models import Champion
 from core import audit
@@ -91,7 +91,7 @@ def _render(
 ) -> HttpResponse:
     leaders = leaders_of(proposal)
     looked_at(request, leaders)
-    planned = scheduling.preview(proposal, now=timezone.now()) if _waits(proposal) else []
+    planned = previews.preview(proposal, now=timezone.now()) if _waits(proposal) else []
     shown = {
         "proposal": proposal,
         "answers": answers.in_words(proposal, comments=decisions.latest_comments(proposal)),

@@ -153,7 +153,7 @@ def test_moved_date_keeps_its_length_and_its_places():
     moved = put(session)
     assert (moved.day, moved.local_start.time()) == (session.day + timedelta(days=1), time(16))
     assert moved.ends_at - moved.starts_at == session.ends_at - session.starts_at
-    assert (moved.original_date, moved.edited_by_hand) == (session.original_date, True)
+    assert (moved.original_date, moved.own_time) == (session.original_date, True)
     assert states_of(booking) == ["confirmed"]
 
 

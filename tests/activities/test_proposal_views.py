@@ -71,7 +71,7 @@ def test_whole_form_without_javascript(me, champion, centre, language):
     proposal = Proposal.objects.get()
     assert answer.url == step(proposal, 2, language)
     when = {"frequency": "weekly", **in_boxes("start_date", day), "start_time": "14:00", "minutes": "90"}
-    assert me.post(answer.url, {**when, "skip_holidays": "on"}).url == step(proposal, 3, language)
+    assert me.post(answer.url, {**when, "on_holidays": "skip"}).url == step(proposal, 3, language)
     assert me.post(step(proposal, 3, language), {"venue": room.pk}).url == step(proposal, 4, language)
     join = {"join_mode": "drop_in", "capacity": "", "sensitive": "no"}
     assert me.post(step(proposal, 4, language), join).url == step(proposal, 5, language)
@@ -251,6 +251,7 @@ def test_save_for_later_with_a_date_that_is_none_loses_nothing(me, champion):
 def test_when_says_at_the_field_what_is_wrong(me, champion, typed, field):
     draft = ProposalFactory(proposer=champion, centre=champion.centre, blank=True)
     good = {"frequency": "weekly", "start_date": first_day().isoformat(), "start_time": "14:00", "minutes": "90"}
+    good["on_holidays"] = "skip"
 
     answer = me.post(step(draft, 2), {**good, **typed})
 
@@ -263,6 +264,7 @@ def test_when_keeps_a_first_date_that_has_passed_since(me, champion):
         proposer=champion, centre=champion.centre, start_date=timezone.localdate() - timedelta(days=7)
     )
     same = {"frequency": "weekly", **in_boxes("start_date", draft.start_date), "start_time": "14:00", "minutes": "90"}
+    same["on_holidays"] = "skip"
 
     assert me.post(step(draft, 2), same).url == step(draft, 3)
 
@@ -272,8 +274,8 @@ def test_show_the_dates_tells_the_holidays_and_keeps_nothing(me, champion):
     christmas = date(timezone.localdate().year, 12, 25)
     typed = {"frequency": "weekly", **in_boxes("start_date", christmas), "start_time": "14:00", "minutes": "90"}
 
-    skipped = me.post(step(draft, 2), {**typed, "skip_holidays": "on", "show": "1"})
-    kept = me.post(step(draft, 2), {**typed, "show": "1"})
+    skipped = me.post(step(draft, 2), {**typed, "on_holidays": "skip", "show": "1"})
+    kept = me.post(step(draft, 2), {**typed, "on_holidays": "meet", "show": "1"})
 
     assert "Christmas Day: the group does not meet." in text_of(skipped)
     assert "Christmas Day: the group meets all the same." in text_of(kept)
@@ -449,7 +451,7 @@ def test_section_is_not_shown_to_who_is_no_champion():
     [
         ({"frequency": Frequency.ONCE}, ["Once", "Tuesday, December 8, 2026"]),
         (
-            {"frequency": Frequency.MONTHLY, "last_date": date(2027, 6, 8), "skip_holidays": True},
+            {"frequency": Frequency.MONTHLY, "last_date": date(2027, 6, 8), "on_holidays": "skip"},
             [
                 "The second Tuesday of each month",
                 "First date: Tuesday, December 8, 2026",
@@ -458,7 +460,7 @@ def test_section_is_not_shown_to_who_is_no_champion():
             ],
         ),
         (
-            {"frequency": Frequency.WEEKLY, "skip_holidays": False},
+            {"frequency": Frequency.WEEKLY, "on_holidays": "meet"},
             ["Every Tuesday", "First date: Tuesday, December 8, 2026", "No last date", "Also on holidays"],
         ),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from activities import words
 from activities.models import Activity, Proposal, ProposalState
-from activities.services import checks, proposals, review, scheduling, timeline
+from activities.services import checks, previews, proposals, review, timeline
 from activities.services.checks import Oddity
 from core.actors import PUBLIC, Role, person_actor
 from core.errors import DomainError, Forbidden, Moved
@@ -240,7 +240,7 @@ def test_previews_keep_rooms_and_centres_apart():
     ClosureFactory(centre=elsewhere.centre, first_day=day)
     empty = ProposalFactory(blank=True)
 
-    first = [dates[:1] for dates in scheduling.previews([here, next_door, elsewhere, empty], now=NOW)]
+    first = [dates[:1] for dates in previews.previews([here, next_door, elsewhere, empty], now=NOW)]
 
     assert [[(date.clash, date.skipped) for date in dates] for dates in first] == [
         [(taken, False)],

@@ -8,7 +8,8 @@ from activities.choices import Frequency
 from activities.models import Activity, Session, SessionState
 from activities.schedules import rule_for
 from activities.services import bookings, scheduling, sessions
-from activities.services.scheduling import Materialised, materialise, preview
+from activities.services.previews import preview
+from activities.services.scheduling import Materialised, materialise
 from core.actors import SYSTEM, Channel
 from notifications.models import OutboxMessage
 from tests.factories.activities import ActivityFactory, ProposalFactory, SessionFactory
@@ -21,7 +22,7 @@ FIRST = date(2026, 10, 5)  # a Monday
 
 
 def weekly(**details: object) -> Activity:
-    return ActivityFactory(**{"start_date": FIRST, "start_time": time(14), "skip_holidays": True, **details})
+    return ActivityFactory(**{"start_date": FIRST, "start_time": time(14), "on_holidays": "skip", **details})
 
 
 def days(activity: Activity) -> list[date]:
@@ -43,7 +44,7 @@ def test_materialise_makes_a_session_for_each_open_date() -> None:
 
 
 def test_materialise_meets_on_a_holiday_where_the_group_wants_to() -> None:
-    activity = weekly(skip_holidays=False)
+    activity = weekly(on_holidays="meet")
 
     run(activity, date(2026, 10, 19))
 
@@ -51,7 +52,7 @@ def test_materialise_meets_on_a_holiday_where_the_group_wants_to() -> None:
 
 
 def test_materialise_never_meets_when_the_centre_is_closed() -> None:
-    activity = weekly(skip_holidays=False)
+    activity = weekly(on_holidays="meet")
     ClosureFactory(centre=activity.centre, first_day=date(2026, 10, 17), last_day=date(2026, 10, 20))
 
     run(activity, date(2026, 10, 31))
@@ -70,7 +71,7 @@ def test_materialise_twice_changes_nothing() -> None:
 
 @pytest.mark.parametrize("zone", ["America/Toronto", "America/Winnipeg", "America/Thunder_Bay"])
 def test_materialise_keeps_the_local_evening_over_both_changes_of_the_clocks(zone: str) -> None:
-    activity = weekly(centre=CentreFactory(timezone=zone), start_time=time(20, 30), skip_holidays=False)
+    activity = weekly(centre=CentreFactory(timezone=zone), start_time=time(20, 30), on_holidays="meet")
 
     run(activity, date(2027, 3, 31))
 
@@ -136,7 +137,7 @@ def test_materialise_leaves_the_past_hand_edits_and_cancelled_dates_alone() -> N
     run(activity, date(2026, 10, 31))
     past, cancelled, edited = activity.sessions.order_by("day")
     sessions.cancel(cancelled, by=SYSTEM)
-    Session.objects.filter(pk=edited.pk).update(edited_by_hand=True)
+    Session.objects.filter(pk=edited.pk).update(own_time=True)
     before = list(Session.objects.order_by("pk").values())
     Activity.objects.filter(pk=activity.pk).update(start_time=time(16), last_date=FIRST)
 
@@ -160,7 +161,7 @@ def test_preview_names_holidays_closures_and_clashes() -> None:
     taken = SessionFactory(activity=other, day=date(2026, 10, 19))
     ClosureFactory(centre=venue.centre, first_day=date(2026, 10, 26), last_day=date(2026, 10, 26))
     proposal = ProposalFactory(
-        centre=venue.centre, venue=venue, start_date=FIRST, start_time=time(14), skip_holidays=True
+        centre=venue.centre, venue=venue, start_date=FIRST, start_time=time(14), on_holidays="skip"
     )
 
     found = preview(proposal, now=NOW, count=4)

@@ -13,6 +13,7 @@ from tests.architecture.tree import calls, modules
 ABOUT_NOBODY = {
     "activity.joining_changed",
     "activity.materialised",
+    "activity.series_changed",
     "centre.opened",
     "centre.rules_set",
     "closure.added",
@@ -20,8 +21,10 @@ ABOUT_NOBODY = {
     "register.kiosk_started",
     "register.kiosk_stopped",
     "register.written",
+    "session.added",
     "session.moved",
     "session.resized",
+    "session.told_apart",
     "staff_role.granted",
     "staff_role.hears_worries",
     "staff_role.revoked",

@@ -44,7 +44,7 @@ class GroupFactory(DjangoModelFactory):
     start_date = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
     start_time = time(14)
     minutes = 90
-    skip_holidays = False  # else how many dates a group has would hang on the day on which the tests run
+    on_holidays = "meet"  # else how many dates a group has would hang on the day on which the tests run
     rule = factory.LazyAttribute(
         lambda group: schedules.rule_for(group.frequency, group.start_date) if group.start_date else None
     )
