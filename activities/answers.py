@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities import wording, words
+from activities import rules_in_words, words
 from activities.choices import Frequency, JoinMode, Kind, OnHolidays
 from activities.models import Proposal
 from core import dates
@@ -115,7 +115,7 @@ def _dates(proposal: Proposal) -> list[str]:
     if proposal.frequency == Frequency.ONCE:
         return [str(Frequency.ONCE.label), dates.day(proposal.start_date)]
     found = [
-        wording.days_in_words(proposal.frequency, proposal.start_date),
+        rules_in_words.days(proposal),
         _("First date: %(day)s") % {"day": dates.day(proposal.start_date)},
     ]
     if proposal.last_date:

@@ -1,43 +1,17 @@
 """An activity in words: when it meets, how to join, what is known of the place. In the active language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.utils import formats
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.choices import Frequency, JoinMode
+from activities import rules_in_words
+from activities.choices import JoinMode
+from activities.models import Pause
 from activities.models.details import GroupDetails
 from centres.models import Centre, Venue
 from core import dates
-
-EVERY = (
-    _("Every Monday"),
-    _("Every Tuesday"),
-    _("Every Wednesday"),
-    _("Every Thursday"),
-    _("Every Friday"),
-    _("Every Saturday"),
-    _("Every Sunday"),
-)
-EVERY_OTHER = (
-    _("Every other Monday"),
-    _("Every other Tuesday"),
-    _("Every other Wednesday"),
-    _("Every other Thursday"),
-    _("Every other Friday"),
-    _("Every other Saturday"),
-    _("Every other Sunday"),
-)
-NTH = (
-    _("The first %(weekday)s of each month"),
-    _("The second %(weekday)s of each month"),
-    _("The third %(weekday)s of each month"),
-    _("The fourth %(weekday)s of each month"),
-    _("The fifth %(weekday)s of the month, when there is one"),
-)
-LAST = _("The last %(weekday)s of each month")
 
 # Where somebody can have a place at one date alone.
 BY_DATE = frozenset({JoinMode.SIGN_UP, JoinMode.STANDING})
@@ -72,24 +46,22 @@ def rule_in_words(details: GroupDetails) -> str:
         return ""
     start = datetime.combine(details.start_date, details.start_time)
     hours = dates.clock_range(start, start + timedelta(minutes=details.minutes))
-    days = days_in_words(details.frequency, details.start_date)
-    return gettext("%(days)s, %(hours)s") % {"days": days, "hours": hours}
+    return gettext("%(days)s, %(hours)s") % {"days": rules_in_words.days(details), "hours": hours}
 
 
-def days_in_words(frequency: Frequency, first: date) -> str:
-    """ "Every Tuesday", "The second Tuesday of each month"; for what happens once, its date."""
-    return str(capfirst(_days(frequency, first)))
+def rule_in_full(details: GroupDetails, left_out: Iterable[date]) -> str:
+    """ "Every second Tuesday, 1:30 pm to 3 pm, except December 24; ends June 30"."""
+    said = rule_in_words(details)
+    last = details.last_date if details.rule else None
+    return f"{said}{rules_in_words.exceptions(left_out)}{rules_in_words.ending(last)}" if said else ""
 
 
-def _days(frequency: Frequency, first: date) -> str:
-    if frequency == Frequency.ONCE:
-        return dates.day(first)
-    if frequency == Frequency.WEEKLY:
-        return str(EVERY[first.weekday()])
-    if frequency == Frequency.FORTNIGHTLY:
-        return str(EVERY_OTHER[first.weekday()])
-    pattern = LAST if frequency == Frequency.MONTHLY_LAST else NTH[(first.day - 1) // 7]
-    return str(pattern) % {"weekday": formats.date_format(first, "l")}
+def pause_in_words(pause: Pause) -> str:
+    """ "Paused until further notice"; "Paused until September 7: back after that"."""
+    if pause.last_day is None:
+        return gettext("Paused from %(day)s until further notice") % {"day": dates.month_day(pause.first_day)}
+    days = {"first": dates.month_day(pause.first_day), "last": dates.month_day(pause.last_day)}
+    return gettext("Paused from %(first)s to %(last)s") % days
 
 
 def seats_in_words(*, join_mode: str, capacity: int | None, taken: int) -> str:

@@ -41,6 +41,24 @@ def day(value: date, *, year: bool | None = None) -> str:
     return f"{text}, {value.year}" if with_year else text
 
 
+def nth(number: int) -> str:
+    """A day of the month: "the 1st", "the 22nd"; « le 1er », « le 22 »."""
+    if _french():
+        return "le 1er" if number == 1 else f"le {number}"
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number not in {11, 12, 13} else 0, "th")
+    return f"the {number}{ending}"
+
+
+def month_day(value: date) -> str:
+    """ "December 24"; « 24 décembre ». The year is added where it is not the current one."""
+    number = "1er" if _french() and value.day == 1 else str(value.day)
+    month = MONTHS[value.month]
+    with_year = value.year != timezone.localdate().year
+    if _french():
+        return f"{number} {month} {value.year}" if with_year else f"{number} {month}"
+    return f"{month} {number}, {value.year}" if with_year else f"{month} {number}"
+
+
 def when(start: datetime, end: datetime) -> str:
     """ "Tuesday, December 1, 1:30 pm to 3 pm"; « mardi 1er décembre, de 13 h 30 à 15 h »."""
     return f"{day(start.date())}, {clock_range(start, end)}"

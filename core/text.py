@@ -1,6 +1,9 @@
-"""Text made comparable, so that a search finds "Benoît" for "benoit"."""
+"""Text made comparable, so that a search finds "Benoît" for "benoit"; and several words as one list."""
 
 import unicodedata
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
 
 
 def fold(text: str) -> str:
@@ -17,3 +20,9 @@ def first_word(name: str) -> str:
 def bare(text: str) -> str:
     """Folded, and of that the letters and digits alone: what somebody typed or said, as words are compared."""
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
+
+
+def listed(parts: Iterable[str]) -> str:
+    """ "Ann", "Ann and Bo", "Ann, Bo and Cy"."""
+    *others, last = list(parts) or [""]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(others), "last": last} if others else last

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from activities import schedules, wording, words
+from activities import schedules, wording
 from activities.answers import QUESTIONS
 from activities.choices import Frequency, JoinMode, Kind, OnHolidays
+from activities.forms.lengths import LengthField
 from activities.models import Proposal
 from activities.services import proposals
 from centres.models import Venue
@@ -20,7 +21,6 @@ from champions.models import Champion
 from core.forms import Checkboxes, CountedTextarea, DateField, Form, Radios, TimeField
 from core.languages import Spoken
 
-LENGTHS = (30, 45, 60, 75, 90, 120, 150, 180, 240, 360)
 FURTHEST = timedelta(days=730)  # the preview looks no further
 
 
@@ -118,7 +118,7 @@ class WhenForm(StepForm):
     )
     start_date = DateField(label=gettext_lazy("First date"))
     start_time = TimeField(label=gettext_lazy("When does it start?"))
-    minutes = forms.TypedChoiceField(label=gettext_lazy("How long does it last?"), coerce=int, empty_value=None)
+    minutes = LengthField(label=gettext_lazy("How long does it last?"))
     last_date = DateField(
         label=gettext_lazy("Last date"),
         required=False,
@@ -133,11 +133,7 @@ class WhenForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = sorted({*LENGTHS, self.proposal.minutes or LENGTHS[0]})
-        self.fields["minutes"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose a length")),
-            *((minutes, words.duration(minutes)) for minutes in asked),
-        ]
+        self.fields["minutes"].offer(self.proposal.minutes)  # type: ignore[attr-defined]
         example = timezone.localdate() + timedelta(days=14)
         self.fields["start_date"].help_text = _("The group meets on this day of the week. For example, %(date)s.") % {
             "date": f"{example.day} {example.month} {example.year}"

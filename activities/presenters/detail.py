@@ -31,6 +31,7 @@ class Date:
     hours: str
     elsewhere: str
     seats: str
+    note: str
     is_cancelled: bool
     can_sign_up: bool
     can_think: bool
@@ -59,6 +60,7 @@ def date_of(session: Session, activity: Activity, *, now: datetime) -> Date:
         )
         if is_open
         else "",
+        note=session.note,
         is_cancelled=session.is_cancelled,
         can_sign_up=is_open,
         can_think=is_ahead and activity.join_mode == JoinMode.DROP_IN,
@@ -90,10 +92,3 @@ def course_of(activity: Activity, sessions: list[Session], until: datetime | Non
         ),
         is_full=tightest.is_full,
     )
-
-
-def names_in_words(names: list[str]) -> str:
-    """ "Ann", "Ann and Bo", "Ann, Bo and Cy"."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

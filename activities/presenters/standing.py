@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from activities import wording
+from activities import rules_in_words
 from activities.choices import JoinMode
 from activities.models import Booking
 from activities.presenters.places import PlaceLine
@@ -35,7 +35,7 @@ class StandingPlace:
     def title(self) -> str:
         """ "Every Tuesday: Card night"."""
         activity = self.booking.session.activity
-        days = wording.days_in_words(activity.frequency, activity.start_date) if activity.start_date else ""
+        days = rules_in_words.days(activity)
         return _("%(days)s: %(group)s") % {"days": days, "group": activity.title}
 
     @property

@@ -1,5 +1,6 @@
 """Whom a change of a date or a group touches, and how each can be told. Asked before anything happens."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -34,6 +35,11 @@ class Impact:
 def of(session: Session, *, now: datetime | None = None) -> Impact:
     """Everybody at one date. Three queries, however many people."""
     return _impact(session.bookings.active(), now or clock.now())
+
+
+def of_bookings(ids: Collection[int], *, now: datetime) -> Impact:
+    """Everybody with one of these places, each once, with the first of them. Three queries."""
+    return _impact(Booking.objects.active().filter(pk__in=ids), now)
 
 
 def of_group(activity: Activity, *, now: datetime) -> Impact:

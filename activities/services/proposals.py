@@ -121,8 +121,7 @@ def lacks_text(proposal: Proposal, language: str) -> bool:
 
 def colleagues(champion: Champion) -> ChampionQuerySet:
     """The other active champions of the centre, by name: whom one may ask to lead together."""
-    others = Champion.objects.active().at(champion.centre_id).exclude(pk=champion.pk)
-    return others.select_related("person").order_by("person__search_name", "pk")
+    return Champion.leading_at(champion.centre_id).exclude(pk=champion.pk)
 
 
 def withdraw(proposal: Proposal, *, by: Actor) -> Proposal:

@@ -19,6 +19,7 @@ from champions.models import Champion
 
 DAY = timedelta(days=1)
 FURTHEST = timedelta(days=6)  # a date that gives way to a holiday goes no further than that
+LOOKS_AHEAD = timedelta(weeks=8)
 LEADERS = "leaders"
 CHANGEABLE = (*SCHEDULE_FIELDS, *WORD_FIELDS, LEADERS)
 
@@ -102,7 +103,7 @@ class Timetable:
     def wanted(self, since: date, until: date, *, now: datetime) -> dict[date, Wanted]:
         """The open dates from `since` to `until` that have not begun, by the rule's own date. One query."""
         closed = closed_days(self.activity.centre, since, until + FURTHEST)
-        asked = [(details, slot, open_slot(details, slot, closed)) for details, slot in self._asked(since, until)]
+        asked = [(details, slot, open_slot(details, slot, closed)) for details, slot in self.asked(since, until)]
         own_days = {slot.day for _details, slot, there in asked if there and there.day == slot.day}
         return {
             slot.day: Wanted(slot.day, there, details.venue_id, details.capacity)
@@ -113,7 +114,7 @@ class Timetable:
             and not self.is_paused(there.day)
         }
 
-    def _asked(self, since: date, until: date) -> Iterator[tuple[Activity, Slot]]:
+    def asked(self, since: date, until: date) -> Iterator[tuple[Activity, Slot]]:
         """The dates of each stretch between two changes, closed days included."""
         starts = [since, *(one.since for one in self.changes if since < one.since <= until)]
         for first, following in zip(starts, [*starts[1:], until + DAY], strict=True):
@@ -159,6 +160,16 @@ def of(activity: Activity) -> Timetable:
         [_change(row) for row in Phase.objects.filter(activity=activity)],
         list(Pause.objects.filter(activity=activity)),
     )
+
+
+def left_out(found: Timetable, *, now: datetime) -> list[date]:
+    """The dates of the next weeks on which the group does not meet although its rule says so. One query."""
+    today = now.astimezone(found.activity.centre.zone).date()
+    asked = [slot.day for _details, slot in found.asked(today, today + LOOKS_AHEAD) if not found.is_paused(slot.day)]
+    there = set(
+        found.activity.sessions.scheduled().filter(original_date__in=asked).values_list("original_date", flat=True)
+    )
+    return [day for day in asked if day not in there]
 
 
 def _change(row: Phase) -> Change:

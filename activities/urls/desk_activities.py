@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from activities.views import desk_activities, desk_dates, desk_joining
+from activities.views import desk_activities, desk_dates, desk_joining, desk_series
 
 app_name = "desk_activities"
 urlpatterns = [
     path("", desk_activities.activity_list, name="list"),
     path("<int:pk>/", desk_activities.activity, name="activity"),
     path("<int:pk>/end/", desk_activities.end, name="end"),
+    path("<int:pk>/dates/", desk_series.when_where, name="when_where"),
+    path("<int:pk>/words/", desk_series.words, name="words"),
+    path("<int:pk>/pause/", desk_series.pause, name="pause"),
+    path("<int:pk>/resume/", desk_series.resume, name="resume"),
+    path("<int:pk>/dates/add/", desk_dates.add, name="add_date"),
     path("<int:pk>/joining/", desk_joining.rules, name="joining"),
     path("<int:pk>/touched/", desk_joining.touched, name="touched"),
     path("<int:pk>/invite/", desk_joining.invite, name="invite"),
@@ -18,4 +23,6 @@ urlpatterns = [
     path("dates/<uuid:public_id>/cancel/", desk_activities.cancel, name="cancel"),
     path("dates/<uuid:public_id>/move/", desk_dates.move, name="move"),
     path("dates/<uuid:public_id>/seats/", desk_dates.resize, name="resize"),
+    path("dates/<uuid:public_id>/this-time/", desk_dates.this_time, name="this_time"),
+    path("dates/<uuid:public_id>/reinstate/", desk_dates.reinstate, name="reinstate"),
 ]

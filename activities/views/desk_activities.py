@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities import wording
 from activities.forms.review import CancelForm, EndForm
 from activities.models import Activity, ActivityState, Session
+from activities.presenters import timetables
 from activities.services import impact, joining, members, publishing, rates, sessions
 from activities.views.desk_dates import after, look_at
 from core import audit
@@ -43,13 +44,14 @@ def activity(request: Request, pk: int) -> HttpResponse:
     """One group with its coming dates, and who comes every time or is invited."""
     found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
     dates = Session.visible_to(request.actor).of_activity(found.pk).upcoming(timezone.now()).with_place()
+    dates = dates.select_related("activity", "centre", "venue", "substitute__person")
     people = members.of(found)
     audit.record_many("person.listed", by=request.actor, person_ids=sorted(people.ids))
     shown = {
         "people": people,
         "touched": len(joining.touched(found)),
         "activity": found,
-        "rule": wording.rule_in_words(found),
+        "rule": timetables.in_words(found, now=timezone.now()),
         "dates": list(dates[:DATES_SHOWN]),
         "rates": rates.of_activity(found, now=timezone.now()),
         "is_on_site": found.state == ActivityState.PUBLISHED,

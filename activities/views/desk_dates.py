@@ -1,4 +1,4 @@
-"""One whole date: moving it, and its seats. Whom it touches is shown before anything happens."""
+"""One whole date: another time or place, its seats, who stands in. Whom it touches is shown before it happens."""
 
 from uuid import UUID
 
@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from activities import schedules
-from activities.forms.dates import MoveForm, ResizeForm
-from activities.models import Session
-from activities.schedules import Slot
-from activities.services import impact, rooms, sessions
+from activities.forms.dates import ExtraDateForm, MoveForm, ResizeForm, ThisTimeForm
+from activities.models import Activity, Session
+from activities.services import clashes, impact, sessions
 from activities.services.impact import Impact
+from activities.services.timetable import Wanted
 from centres.services.closures import closed_days
 from core import audit, dates
 from core.actors import Role
@@ -45,38 +45,37 @@ def after(activity_id: int, touched: Impact) -> HttpResponse:
 def move(request: Request, public_id: UUID) -> HttpResponse:
     """Another day, time or room: asked, then shown with what it means, then done."""
     found = _session(request, public_id)
-    start = found.local_start
-    now_at = {"day": start.date(), "start_time": start.time()}
-    form = MoveForm(posted(request), initial=now_at, centre_id=found.centre_id)
+    form = MoveForm(posted(request), session=found)
     touched = look_at(request, impact.of(found))
     shown = {"session": found, "form": form, "impact": touched}
     if form.is_valid():
-        day, start_time, venue = form.wanted
         if "sure" in request.POST:
             try:
-                sessions.move(found, day=day, start_time=start_time, venue=venue, by=request.actor)
+                sessions.move(found, **form.cleaned_data, by=request.actor)
             except DomainError as error:
                 form.refuse(error, "day")
             else:
-                messages.success(request, _("The date is moved."))
+                messages.success(request, _("The date is changed."))
                 return after(found.activity_id, touched)
         else:
-            minutes = int((found.ends_at - found.starts_at).total_seconds() // 60)
-            slot = schedules.slot(day, start_time, minutes, found.centre.zone)
-            if slot.starts_at != found.starts_at or venue not in {None, found.venue}:
-                return render(request, "activities/desk/move_sure.html", shown | _meaning(found, slot, form))
+            meaning = _meaning(found, form)
+            if meaning["is_new"]:
+                return render(request, "activities/desk/move_sure.html", shown | meaning)
             form.add_error("day", _("This is when it is now. Choose another day, time or room."))
     return render(request, "activities/desk/move.html", shown)
 
 
-def _meaning(session: Session, slot: Slot, form: MoveForm) -> dict[str, object]:
+def _meaning(session: Session, form: MoveForm) -> dict[str, object]:
     """The new time in words, and what speaks against it. Nothing of it forbids the move."""
-    venue = form.cleaned_data["venue"] or session.venue
-    zone = session.centre.zone
+    asked = form.cleaned_data
+    venue, zone = asked["venue"] or session.venue, session.centre.zone
+    slot = schedules.slot(asked["day"], asked["start_time"], asked["minutes"], zone)
+    there = Wanted(session.original_date, slot, venue.pk if venue else None, session.capacity)
     return {
+        "is_new": there.time_and_place != (session.starts_at, session.ends_at, session.venue_id),
         "new_time": dates.when(slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)),
         "venue": venue,
-        "clashes": rooms.clashing(session, slot, venue),
+        "clashes": clashes.of_date(session, there),
         "closed": closed_days(session.centre, slot.day, slot.day).get(slot.day),
     }
 
@@ -96,6 +95,55 @@ def resize(request: Request, public_id: UUID) -> HttpResponse:
             messages.success(request, _("The seats are changed. Whoever waits is offered what became free."))
             return redirect("desk_activities:activity", found.activity_id)
     return render(request, "activities/desk/resize.html", {"session": found, "form": form})
+
+
+@form_view
+@staff_required(Role.COORDINATOR, Role.MANAGER)
+def this_time(request: Request, public_id: UUID) -> HttpResponse:
+    """Who stands in at one date, and a word about it."""
+    found = _session(request, public_id)
+    form = ThisTimeForm(posted(request), session=found)
+    if form.is_valid():
+        sessions.tell_apart(found, **form.cleaned_data, by=request.actor)
+        messages.success(request, _("Saved."))
+        return redirect("desk_activities:activity", found.activity_id)
+    return render(request, "activities/desk/this_time.html", {"session": found, "form": form})
+
+
+@form_view
+@staff_required(Role.COORDINATOR, Role.MANAGER)
+def reinstate(request: Request, public_id: UUID) -> HttpResponse:
+    """A cancelled date happens after all: shown whom it touches, then done."""
+    found = _session(request, public_id)
+    touched = look_at(request, impact.of(found))
+    if request.method == "POST":
+        try:
+            sessions.reinstate(found, quiet=False, by=request.actor)
+        except DomainError as error:
+            messages.error(request, error.words)
+        else:
+            messages.success(request, _("The date takes place after all."))
+        return after(found.activity_id, touched)
+    return render(request, "activities/desk/reinstate.html", {"session": found, "impact": touched})
+
+
+@form_view
+@staff_required(Role.COORDINATOR, Role.MANAGER)
+def add(request: Request, pk: int) -> HttpResponse:
+    """One more date of a group."""
+    here = Activity.visible_to(request.actor).at_desk(request.actor.centre_id).published()
+    found = get_object_or_404(here, pk=pk)
+    require(request.actor, "activities.change_session", found)
+    form = ExtraDateForm(posted(request), activity=found)
+    if form.is_valid():
+        try:
+            sessions.add(found, **form.cleaned_data, capacity=found.capacity, by=request.actor)
+        except DomainError as error:
+            form.refuse(error, "day")
+        else:
+            messages.success(request, _("The date is added."))
+            return redirect("desk_activities:activity", found.pk)
+    return render(request, "activities/desk/add_date.html", {"activity": found, "form": form})
 
 
 def _session(request: Request, public_id: UUID) -> Session:

@@ -14,10 +14,11 @@ from activities import selectors, structured, wording
 from activities.choices import JoinMode, Kind
 from activities.forms.filters import ActivityFilter
 from activities.models import Activity, Session
-from activities.presenters import cards
+from activities.presenters import cards, timetables
 from activities.presenters import detail as shown
 from activities.services import courses
 from activities.views.caching import public_page
+from core.text import listed
 
 PER_PAGE = 20
 DATES, DATES_OF_COURSE = 6, 30  # who joins a course wants to see all of its dates
@@ -59,7 +60,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "summary": shown.text(activity, "summary"),
         "audience": shown.text(activity, "audience"),
         "kind": Kind(activity.kind).label,
-        "when": wording.rule_in_words(activity),
+        "when": timetables.in_words(activity, now=now),
         "dates": [shown.date_of(session, activity, now=now) for session in sessions],
         "next_session": next((session for session in sessions if not session.is_cancelled), None),
         "mode": mode.value,
@@ -87,7 +88,7 @@ def _open(activity: Activity, sessions: list[Session], course: shown.Course | No
     return {
         "venue": activity.venue,
         "access": wording.access_in_words(activity.venue) if activity.venue else [],
-        "leaders": shown.names_in_words(selectors.leaders_first_names(activity)),
+        "leaders": listed(selectors.leaders_first_names(activity)),
         "structured": structured.as_script_text(data) if data else "",
     }
 

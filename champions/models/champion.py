@@ -79,6 +79,12 @@ class Champion(Scoped):
     def __str__(self) -> str:
         return str(self.person)
 
+    @classmethod
+    def leading_at(cls, centre_id: int) -> ChampionQuerySet:
+        """Who may lead a group of the centre, by name, each with their person."""
+        rows = cls.objects.active().at(centre_id).select_related("person")
+        return rows.order_by("person__search_name", "pk")
+
     @property
     def is_active(self) -> bool:
         return self.standing == Standing.ACTIVE

@@ -43,8 +43,8 @@ def test_detail_asks_the_same_number_of_questions(client: Client, number: int, d
     for weeks in range(number):
         SessionFactory(activity=activity, day=date(2026, 12, 1) + timedelta(weeks=weeks))
     body(client, activity)
-    # The activity with centre and place, its next dates, its leaders.
-    with django_assert_num_queries(3):
+    # The activity with centre and place, its next dates, its leaders; its changes, its pauses, what is left out.
+    with django_assert_num_queries(6):
         body(client, activity)
 
 

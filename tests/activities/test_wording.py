@@ -23,7 +23,7 @@ def group(frequency: str, first: date, start: time = time(13, 30), minutes: int 
     ("frequency", "first", "words"),
     [
         (Frequency.WEEKLY, date(2026, 12, 1), "Every Tuesday, 1:30 pm to 3 pm"),
-        (Frequency.FORTNIGHTLY, date(2026, 12, 2), "Every other Wednesday, 1:30 pm to 3 pm"),
+        (Frequency.FORTNIGHTLY, date(2026, 12, 2), "Every second Wednesday, 1:30 pm to 3 pm"),
         (Frequency.MONTHLY, date(2026, 12, 1), "The first Tuesday of each month, 1:30 pm to 3 pm"),
         (Frequency.MONTHLY, date(2026, 12, 10), "The second Thursday of each month, 1:30 pm to 3 pm"),
         (Frequency.MONTHLY, date(2026, 12, 29), "The fifth Tuesday of the month, when there is one, 1:30 pm to 3 pm"),
