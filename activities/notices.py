@@ -13,7 +13,18 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 
-from activities.models import Attendance, Booking, BookingState, Proposal, Register, Session, Worry, WorryState
+from activities.models import (
+    Activity,
+    ActivityState,
+    Attendance,
+    Booking,
+    BookingState,
+    Proposal,
+    Register,
+    Session,
+    Worry,
+    WorryState,
+)
 from activities.models.booking import ACTIVE
 from activities.models.details import GroupDetails
 from centres.models import Centre
@@ -63,6 +74,11 @@ def load_sessions(ids: Collection[int]) -> dict[int, Context]:
 def load_registers(ids: Collection[int]) -> dict[int, Context]:
     rows = Register.objects.filter(pk__in=ids).select_related("session__activity", "session__centre")
     return {row.pk: {"register": row, **_of_session(row.session)} for row in rows}
+
+
+def load_groups(ids: Collection[int]) -> dict[int, Context]:
+    rows = Activity.objects.filter(pk__in=ids).select_related("centre")
+    return {row.pk: {"activity": row, "centre": row.centre, "group": _named(row)} for row in rows}
 
 
 def load_worries(ids: Collection[int]) -> dict[int, Context]:
@@ -179,6 +195,15 @@ def is_unfinished(context: Context) -> bool:
     return not context["register"].is_closed
 
 
+def is_asked(context: Context) -> bool:
+    """Once somebody said that it goes on, there is nothing to ask."""
+    return context["activity"].state == ActivityState.PUBLISHED and context["activity"].asked_at is not None
+
+
+def is_hidden(context: Context) -> bool:
+    return context["activity"].state == ActivityState.DORMANT
+
+
 def is_unread(context: Context) -> bool:
     return context["worry"].state == WorryState.NEW
 
@@ -224,4 +249,6 @@ register("place-reminder", load=load_bookings, holds=is_expected, own_places=Tru
 register("missed-you", load=load_bookings, holds=is_missed, own_places=True, wait=CORRECTING, sample=sample)
 register("session-ahead", load=load_sessions, holds=is_ahead)
 register("register-open", load=load_registers, holds=is_unfinished)
+register("still-going", load=load_groups, holds=is_asked, call=True)
+register("group-hidden", load=load_groups, holds=is_hidden, call=True)
 register("worry-reported", load=load_worries, holds=is_unread, call=True, to_staff=True)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from activities import words
-from activities.models import Proposal, Register, Worry
+from activities.models import Activity, Proposal, Register, Worry
 from activities.services import open_registers, worries
 from core.actors import CARE_ROLES, Role
 from core.desk import Panel
@@ -16,6 +16,7 @@ from people import context
 NOTES_FOR = timedelta(days=14)
 NOTES_SHOWN = 10
 REGISTERS_SHOWN = 10
+UNCONFIRMED_SHOWN = 10
 
 
 class ToReview(Panel):
@@ -77,3 +78,15 @@ class Worries(Panel):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor = parent_context["request"].actor
         return {"worries": list(Worry.visible_to(actor).for_list().open()), "may_name": actor.has(Role.MANAGER)}
+
+
+class Unconfirmed(Panel):
+    """Groups of which nobody has said for long that they go on: asked, or off the site already. One query."""
+
+    template_name = "activities/desk/unconfirmed.html"
+    roles = ToReview.roles
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        actor = parent_context["request"].actor
+        here = Activity.visible_to(actor).at_desk(actor.centre_id)
+        return {"groups": list(here.unconfirmed()[:UNCONFIRMED_SHOWN])}

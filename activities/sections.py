@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from activities.models import Booking, Proposal
+from activities.models import Activity, Booking, Proposal
 from activities.presenters.copies import copies
 from activities.presenters.standing import sort_out
 from activities.services import days, places
@@ -42,7 +42,8 @@ class MyPlaces(Section):
 
 
 class MyGroups(Section):
-    """For those who lead: the next dates, how many come, and the way to the register. Two queries."""
+    """For those who lead: the next dates, how many come, what is asked of them, and the way to the register.
+    Three queries."""
 
     template_name = "activities/my/groups.html"
 
@@ -52,6 +53,7 @@ class MyGroups(Section):
         return {
             "sessions": found.sessions,
             "left_open": found.left_open,
+            "unconfirmed": list(Activity.objects.led_by(parent_context["person"].pk).unconfirmed()),
             "posters": list({session.activity_id: session.activity for session in found.sessions}.values()),
         }
 

@@ -18,7 +18,13 @@ proposals = Machine(
     },
 )
 
-activities = Machine(moves={"end": Move({ActivityState.PUBLISHED}, ActivityState.ENDED)})
+activities = Machine(
+    moves={
+        "end": Move({ActivityState.PUBLISHED, ActivityState.DORMANT}, ActivityState.ENDED),
+        "hide": Move({ActivityState.PUBLISHED}, ActivityState.DORMANT),
+        "show": Move({ActivityState.DORMANT}, ActivityState.PUBLISHED),
+    },
+)
 
 sessions = Machine(
     moves={

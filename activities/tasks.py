@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from activities.services import ahead, digest, open_registers, proposals, reminders, scheduling, waiting
+from activities.services import ahead, digest, freshness, open_registers, proposals, reminders, scheduling, waiting
 from core import jobs
 
 jobs.register("activities.extend_sessions", every=timedelta(hours=12), run=scheduling.materialise_all)
@@ -13,3 +13,4 @@ jobs.register("activities.discard_drafts", every=timedelta(hours=24), run=propos
 jobs.register("activities.tell_leaders", every=timedelta(minutes=5), run=ahead.tell_leaders)
 jobs.register("activities.staff_digest", every=timedelta(minutes=10), run=digest.send)
 jobs.register("activities.remind_registers", every=timedelta(hours=1), run=open_registers.remind)
+jobs.register("activities.ask_whether_groups_go_on", every=timedelta(hours=12), run=freshness.look_after)

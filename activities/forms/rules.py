@@ -33,6 +33,13 @@ class RulesForm(Form):
         help_text=_("Then a sign-up asks whether somebody would like one, and you find them on the desk."),
         required=False,
     )
+    asks_after_weeks = forms.IntegerField(
+        label=_("After how many quiet weeks do we ask a leader whether the group goes on?"),
+        help_text=_("Four weeks later, without an answer, it is no longer on the site. 0: we never ask."),
+        min_value=0,
+        max_value=104,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+    )
     says_we_missed_you = forms.BooleanField(
         label=_("We write “we missed you”"),
         help_text=_("A gentle word to whoever did not come and had not said so. Never twice in a row."),

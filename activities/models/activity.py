@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Case, Q, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.details import SCHEDULE_IS_COMPLETE, GroupDetails
@@ -15,6 +16,7 @@ from core.querysets import Scoped, ScopedQuerySet
 
 class ActivityState(models.TextChoices):
     PUBLISHED = "published", _("on the site")
+    DORMANT = "dormant", _("not on the site: nobody has said that it goes on")
     ENDED = "ended", _("ended")
 
 
@@ -35,6 +37,12 @@ class ActivityQuerySet(ScopedQuerySet):
         if actor.has(*CARE_ROLES) and actor.centre_id:
             scope |= Q(centre=actor.centre_id)
         return self.filter(scope)
+
+    def unconfirmed(self) -> Self:
+        """Whose leaders are asked whether it goes on, and those that are off the site because nobody said so."""
+        return self.filter(
+            Q(state=ActivityState.PUBLISHED, asked_at__isnull=False) | Q(state=ActivityState.DORMANT)
+        ).order_by("confirmed_at", "pk")
 
     def at_desk(self, centre_id: int | None) -> Self:
         """The centre's, those on the site first, by title."""
@@ -65,6 +73,8 @@ class Activity(GroupDetails, Scoped):
     join_code = models.CharField(max_length=6, unique=True, null=True, editable=False)
     published_at = models.DateTimeField()
     modified_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(default=timezone.now)  # the last sign that the group goes on
+    asked_at = models.DateTimeField(null=True, blank=True)  # since then its leaders are asked whether it does
 
     objects = ActivityQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, Sum
 from activities import states
 from activities.models import Attendance, Booking, BookingState, Register, Session
 from activities.models.booking import LEADERS_SEE_FOR, WAS_THERE
-from activities.services import missed, seats
+from activities.services import freshness, missed, seats
 from champions.services import hours
 from core import audit, clock
 from core.actors import Actor, Channel
@@ -214,6 +214,7 @@ def close(session: Session, *, by: Actor, now: datetime | None = None) -> Regist
     minutes = int((session.ends_at - session.starts_at).total_seconds() // 60)
     for champion in session.activity.leaders.active():
         hours.credit(champion=champion, source=f"session:{session.pk}", day=session.day, minutes=minutes, by=by)
+    freshness.sign_of_life(session.activity_id, now=now)
     missed.tell_missed(session, now=now)
     audit.record("register.closed", by=by, subject=register, centre_id=session.centre_id)
     return register

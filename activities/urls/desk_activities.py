@@ -8,6 +8,7 @@ app_name = "desk_activities"
 urlpatterns = [
     path("", desk_activities.activity_list, name="list"),
     path("<int:pk>/", desk_activities.activity, name="activity"),
+    path("<int:pk>/goes-on/", desk_activities.confirm, name="confirm"),
     path("<int:pk>/end/", desk_activities.end, name="end"),
     path("<int:pk>/dates/", desk_series.when_where, name="when_where"),
     path("<int:pk>/words/", desk_series.words, name="words"),

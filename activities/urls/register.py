@@ -6,6 +6,7 @@ from activities.views import kiosk, register, worries
 
 app_name = "register"
 urlpatterns = [
+    path("groups/<int:pk>/goes-on/", register.goes_on, name="goes_on"),
     path("worried/", worries.choose, name="worried"),
     path("<uuid:public_id>/", register.show, name="show"),
     path("<uuid:public_id>/mark/<uuid:booking>/", register.mark, name="mark"),

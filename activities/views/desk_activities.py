@@ -6,16 +6,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities import wording
 from activities.forms.review import CancelForm, EndForm
 from activities.models import Activity, ActivityState, Session
 from activities.presenters import timetables
-from activities.services import impact, joining, members, publishing, rates, sessions
+from activities.services import freshness, impact, joining, members, publishing, rates, sessions
 from activities.views.desk_dates import after, look_at
 from core import audit
 from core.actors import CARE_ROLES, Role
@@ -84,6 +84,16 @@ def end(request: Request, pk: int) -> HttpResponse:
     if _call_off(request, form, found, publishing.end, _("The group has ended.")):
         return after(found.pk, touched)
     return render(request, "activities/desk/end.html", {"activity": found, "form": form, "impact": touched})
+
+
+@require_POST
+@staff_required(Role.COORDINATOR, Role.MANAGER)
+def confirm(request: Request, pk: int) -> HttpResponse:
+    """Staff know that it goes on."""
+    found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
+    freshness.confirm(found, by=request.actor)
+    messages.success(request, _("Good: the group goes on."))
+    return redirect("desk_activities:activity", found.pk)
 
 
 def _call_off(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -14,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.forms.register import HeadcountForm, MarkForm, NoteForm, TapForm, WalkInForm
-from activities.models import Attendance, Booking, Session
+from activities.models import Activity, Attendance, Booking, Session
 from activities.presenters.registers import RegisterPage, kiosk_names
+from activities.services import freshness, walk_ins
 from activities.services import register as registers
 from activities.services import taps as telephone
-from activities.services import walk_ins
 from activities.views.guards import keeper_required
 from core import clock
 from core.errors import DomainError
@@ -53,6 +54,16 @@ def show(request: Request, session: Session) -> HttpResponse:
 def _milliseconds() -> int:
     """The site's clock, by which a telephone corrects its own."""
     return int(clock.now().timestamp() * 1000)
+
+
+@require_POST
+@login_required
+def goes_on(request: Request, pk: int) -> HttpResponse:
+    """A leader says that the group goes on."""
+    found = get_object_or_404(Activity.visible_to(request.actor).filter(pk=pk))
+    freshness.confirm(found, by=request.actor)
+    messages.success(request, _("Good: the group goes on."))
+    return redirect("my:home")
 
 
 @require_POST

@@ -60,6 +60,8 @@ class Centre(models.Model):
     last_hours_rule = models.CharField(max_length=20, choices=LastHours.choices, default=LastHours.FIRST_REPLY)
     # How long a party whose turn it is keeps it while too few seats are free; then smaller ones may go first.
     party_holds_hours = models.PositiveSmallIntegerField(default=0)
+    # After so many weeks without a sign that a group goes on, its leaders are asked; 0: never.
+    asks_after_weeks = models.PositiveSmallIntegerField(default=26)
     says_we_missed_you = models.BooleanField(default=False)  # to whoever did not come and had not said so
 
     name = Bilingual("name")

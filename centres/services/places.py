@@ -21,8 +21,15 @@ def open_centre(*, slug: str, by: Actor, **facts: Any) -> Centre:
     return centre
 
 
-# What a centre's manager decides about its waiting lists, lifts and messages.
-RULES = ("last_hours", "last_hours_rule", "party_holds_hours", "arranges_lifts", "says_we_missed_you")
+# What a centre's manager decides about its waiting lists, lifts, groups and messages.
+RULES = (
+    "last_hours",
+    "last_hours_rule",
+    "party_holds_hours",
+    "arranges_lifts",
+    "asks_after_weeks",
+    "says_we_missed_you",
+)
 
 
 @transaction.atomic

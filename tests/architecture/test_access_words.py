@@ -11,6 +11,7 @@ from tests.architecture.tree import calls, modules
 
 # These speak of a register, a role, a group, a centre or a place, and never of a person.
 ABOUT_NOBODY = {
+    "activity.confirmed",
     "activity.joining_changed",
     "activity.materialised",
     "activity.series_changed",

@@ -41,10 +41,13 @@ def rows(*, sensitive):
     proposal = ProposalFactory(centre=centre, proposer=leader, sensitive=sensitive, **TELLING)
     group = ActivityFactory(centre=centre, leaders=[leader], slug="zinnia", sensitive=sensitive, **TELLING)
     session = SessionFactory(activity=group, day=group.start_date)
+    booking = BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1))
     return {
         digest.load_centres: centre,
+        notices.load_groups: group,
+        notices.load_changes: booking,
         notices.load_proposals: proposal,
-        notices.load_bookings: BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1)),
+        notices.load_bookings: booking,
         notices.load_sessions: session,
         notices.load_registers: RegisterFactory(session=session),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),

@@ -144,5 +144,15 @@ ROWS = [
     desk("desk_activities:list", stranger=200),
     desk("desk_activities:activity", lambda world: {"pk": world.activity.pk}),
     desk("desk_activities:cancel", session),
+    Row(
+        "desk_activities:confirm",
+        LOGIN,
+        403,
+        302,
+        404,
+        lambda world: {"pk": world.activity.pk},
+        method="POST",
+    ),
+    Row("register:goes_on", LOGIN, 302, 302, 404, lambda world: {"pk": world.activity.pk}, method="POST"),
     desk("desk_activities:end", lambda world: {"pk": world.activity.pk}),
 ]
