@@ -1,4 +1,4 @@
-"""The provider's addresses, which answer to its signature alone; the telephone to try, where a stand-in is named."""
+"""The providers' addresses, which answer to their signature alone; the telephone to try, where a stand-in is named."""
 
 from tests.architecture.rows import LOGIN, Row
 
