@@ -5,4 +5,4 @@ class CalendarsConfig(AppConfig):
     name = "calendars"
 
     def ready(self) -> None:
-        from calendars import notices, privacy, tasks  # noqa: F401
+        from calendars import notices, privacy, receivers, tasks  # noqa: F401

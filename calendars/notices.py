@@ -7,6 +7,7 @@ from calendars.models import SentEntry
 from calendars.services.invitations import CARRIERS, CORRECTION, enclose
 from notifications.registry import Context, enclosing, register
 
+UNREAD = "letter-unread"
 
 
 def load_behind(ids: Collection[int]) -> dict[int, Context]:
@@ -21,5 +22,6 @@ def is_behind(context: Context) -> bool:
 
 
 register(CORRECTION, load=load_behind, holds=is_behind, own_places=True, by_email=True)
+register(UNREAD, load=load_bookings, by_email=True)
 for slug in (*CARRIERS, CORRECTION):
     enclosing.register(slug, enclose)

@@ -8,6 +8,7 @@ def webhook(name: str, args: dict[str, object] | None = None) -> Row:
 
 
 ROWS = [
+    webhook("mail:inbound"),
     webhook("phone:sms"),
     webhook("phone:status"),
     webhook("phone:voice"),
