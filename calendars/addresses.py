@@ -50,3 +50,14 @@ def of_list(centre: Centre) -> str:
 def webcal(address: str) -> str:
     """The same address with the scheme that opens a calendar program."""
     return f"webcal://{address.partition('://')[2]}"
+
+
+def uid(session: Session) -> str:
+    """By which programs know a date, in every file and letter."""
+    return f"session-{session.public_id}@{host()}"
+
+
+def of_organizer(token: str) -> str:
+    """To which calendar programs reply; empty where replies cannot be received."""
+    local, at, domain = settings.INVITATIONS_ADDRESS.rpartition("@")
+    return f"{local}+{token}@{domain}" if at else ""

@@ -167,3 +167,28 @@ def _text(value: str) -> vText:
 def _clean(value: str) -> str:
     """Text with plain line breaks and without control characters, such as a paste from a word processor brings."""
     return value.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS)
+
+
+def invitation(entry: Entry, *, zone: ZoneInfo, method: str, attendee: str) -> bytes:
+    """The same date as an invitation to one person, or as its end (RFC 5546: REQUEST and CANCEL).
+
+    Whoever signed up has said yes: the invitation says so, and still asks, or programs would send no reply when
+    somebody changes their mind.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    guest = Event()
+    address = vCalAddress(f"mailto:{_clean(attendee)}")
+    address.params.update({"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT"})
+    if method == "REQUEST":
+        address.params.update({"PARTSTAT": "ACCEPTED", "RSVP": "TRUE"})
+    guest.add("attendee", address)
+    begin, end = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+    guest_lines = bytes(guest.to_ical()).removeprefix(begin).removesuffix(end)
+    year = entry.starts_at.year
+    parts = [bytes(calendar.to_ical()).removesuffix(b"END:VCALENDAR\r\n"), vtimezone(zone.key, year - 1, year + 1)]
+    parts += [begin, _own_lines(entry, zone), _shared_lines(entry.words), guest_lines, end, b"END:VCALENDAR\r\n"]
+    return b"".join(parts)

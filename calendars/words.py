@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, ActivityState
+from activities.models import Activity, ActivityState, Session
 from activities.wording import discreet_title
 from calendars import addresses
 from calendars.ical import Entry, Feed, Words
@@ -71,6 +71,25 @@ def _entries(selection: Selection, dates: Dates) -> list[Entry]:
             )
         )
     return entries
+
+
+def of_place(session: Session, *, language: str, organizer_email: str, is_cancelled: bool) -> Words:
+    """What an invitation to a date says, or its end. Needs `activity`, `centre` and `venue` loaded.
+
+    Where only the reader's own place is gone, the date goes on: the entry is cancelled, and its title does not say so.
+    """
+    centre, activity = session.centre, session.activity
+    with translation.override(language):
+        words = _discreet(centre) if activity.sensitive else _open(centre, activity, session.venue)
+        if session.is_cancelled:
+            words = _cancelled(words)
+    return replace(
+        words,
+        organizer=centre.name,
+        organizer_email=organizer_email,
+        is_cancelled=is_cancelled,
+        takes_time=True,
+    )
 
 
 def _words(selection: Selection, activity: Activity, venue: Venue | None, *, cancelled: bool) -> Words:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("core.urls")),
     path("phone/", include("notifications.urls.phone")),
+    path("mail/", include("notifications.urls.mail")),
     path("", include("calendars.urls")),
     path("", cms_views.root, name="root"),
     path("robots.txt", cms_views.robots, name="robots"),

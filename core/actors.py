@@ -30,6 +30,7 @@ class Channel(models.TextChoices):
     WEB = "web", _("web")
     DESK = "desk", _("desk")
     SMS = "sms", _("text message")
+    EMAIL = "email", _("e-mail")
     VOICE = "voice", _("telephone line")
     WALK_IN = "walk_in", _("walked in")
     PRESCRIPTION = "prescription", _("prescription")

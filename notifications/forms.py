@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from core.forms import Form, Radios, TimeField
 from notifications.models import CallResult, Preferences, Reminders
 from notifications.models.preferences import QUIET_FROM, QUIET_UNTIL
 from people.models import ContactPoint, Person, StaffRole
-from people.models.contact import ContactKind
+from people.models.contact import ContactKind, Way
 
 UP, DOWN = "up", "down"
 
@@ -68,6 +69,11 @@ class PreferencesForm(Form):
     any_time = forms.BooleanField(label=_("No quiet hours: they may come at any time"), required=False)
     calls_ok = forms.MultipleChoiceField(required=False)
     staff_digest = forms.BooleanField(label=_("E-mail me on weekday mornings what waits at the desk"), required=False)
+    calendar_letters = forms.BooleanField(
+        label=_("Put my places into my calendar"),
+        help_text=_("E-mails about a place then have its date for your calendar. Dates that are in it stay right."),
+        required=False,
+    )
     do_not_contact = forms.BooleanField(
         label=_("Do not contact me at all"),
         help_text=_("No messages and no calls, not even when a date is cancelled. Your places stay as they are."),
@@ -88,6 +94,8 @@ class PreferencesForm(Form):
         self.points, self.pressed = list(points), pressed
         if not works_here:
             del self.fields["staff_digest"]
+        if not (settings.INVITATIONS_ADDRESS and any(point.way == Way.EMAIL for point in self.points)):
+            del self.fields["calendar_letters"]
         self.fields["calls_ok"].choices = [(point.pk, "") for point in self.points]  # type: ignore[attr-defined]
 
     @classmethod
@@ -138,6 +146,7 @@ class PreferencesForm(Form):
             "quiet_until": time(0) if any_time else sent["quiet_until"],
             "do_not_contact": sent["do_not_contact"],
             "staff_digest": sent.get("staff_digest"),
+            "calendar_letters": sent.get("calendar_letters"),
             "order": [point.pk for point in self.points],
             "calls_ok": {int(pk) for pk in sent["calls_ok"]},
         }
@@ -151,6 +160,9 @@ class StaffPreferencesForm(PreferencesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reminders"].label = _("When shall we remind them of a place?")
+        if letters := self.fields.get("calendar_letters"):
+            letters.label = _("Put their places into their calendar")
+            letters.help_text = _("E-mails about a place then have its date for their calendar.")
         self.fields["do_not_contact"].label = _("Do not contact them at all")
         self.fields["do_not_contact"].help_text = _(
             "No messages and no calls, not even when a date is cancelled. Their places stay as they are."
@@ -167,13 +179,15 @@ def _stored(person: Person, points: list[ContactPoint]) -> dict[str, Any]:
         "any_time": not has,
         "do_not_contact": wishes.do_not_contact,
         "staff_digest": wishes.staff_digest,
+        "calendar_letters": wishes.calendar_letters,
         "calls_ok": [point.pk for point in points if point.calls_ok],
     }
 
 
 def _typed(data: QueryDict) -> dict[str, Any]:
-    single = ("reminders", "quiet_from", "quiet_until", "any_time", "staff_digest", "do_not_contact")
-    return {**{name: data.get(name, "") for name in single}, "calls_ok": data.getlist("calls_ok")}
+    several = ("calls_ok",)
+    single = set(PreferencesForm.base_fields) - set(several)
+    return {**{name: data.get(name, "") for name in single}, **{name: data.getlist(name) for name in several}}
 
 
 def _moved(points: list[ContactPoint], nth: int, arrow: str) -> list[ContactPoint]:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from core.registry import Registry
+from people.models import ContactPoint
+from people.services.codes import CalendarPart
 
 Context = dict[str, Any]
 Load = Callable[[Collection[int]], dict[int, Context]]
@@ -55,6 +57,10 @@ class MessageType:
 
 
 types: Registry[MessageType] = Registry("message type")
+
+# By the slug of a type: what its letters say to a calendar, made from their context when they are about to be carried.
+Enclose = Callable[[Context, ContactPoint], CalendarPart | None]
+enclosing: Registry[Enclose] = Registry("calendar's part of a message type")
 
 
 def register(

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "anymail",
     "recurrence",
     "csp",
     "django_htmx",
@@ -256,6 +257,14 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Porchlight <porchlight@localhost>")
+# Where calendar programs send their replies: each to this address with +something before the @. Received through a
+# provider's webhook (notifications.views.mail); without the address no letter carries an invitation.
+INVITATIONS_ADDRESS = env.str("INVITATIONS_ADDRESS", default="")
+INBOUND_MAIL_PROVIDER = env.str("INBOUND_MAIL_PROVIDER", default="")
+ANYMAIL = {
+    "WEBHOOK_SECRET": env.str("INBOUND_MAIL_SECRET", default=""),
+    "MAILGUN_WEBHOOK_SIGNING_KEY": env.str("MAILGUN_WEBHOOK_SIGNING_KEY", default=""),
+}
 PHONE_STAND_IN = ""  # on one's own machine: where a stand-in for the telephone network answers
 EMAIL_TIMEOUT = 10  # a mail server that says nothing must not outlast a message's lease
 TWILIO_ACCOUNT_SID = env.str("TWILIO_ACCOUNT_SID", default="")

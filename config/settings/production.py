@@ -3,7 +3,15 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, PUBLIC_BASE_URL, SECRET_KEY, env
+from .base import (
+    ALLOWED_HOSTS,
+    ANYMAIL,
+    INBOUND_MAIL_PROVIDER,
+    INVITATIONS_ADDRESS,
+    PUBLIC_BASE_URL,
+    SECRET_KEY,
+    env,
+)
 
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure-"):
     raise ImproperlyConfigured("SECRET_KEY must be set to at least 50 random characters.")
@@ -11,6 +19,10 @@ if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the host names that the site answers to.")
 if not PUBLIC_BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("PUBLIC_BASE_URL must be the site's https address.")
+if INVITATIONS_ADDRESS and not (INBOUND_MAIL_PROVIDER and ":" in ANYMAIL["WEBHOOK_SECRET"]):
+    raise ImproperlyConfigured(
+        "INVITATIONS_ADDRESS needs INBOUND_MAIL_PROVIDER and INBOUND_MAIL_SECRET, as name:secret."
+    )
 
 STAFF_MFA_REQUIRED = True
 STYLE_PAGE = False

@@ -33,6 +33,7 @@ def test_database() -> dict[str, Any]:
 DATABASES = {"default": test_database()}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+INVITATIONS_ADDRESS = "invitations@testserver.example"
 AFTERWARDS_IN_A_THREAD = False
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "porchlight-tests" / "media"
 WHITENOISE_USE_FINDERS = True

@@ -36,6 +36,7 @@ class Preferences(Scoped):
     quiet_until = models.TimeField(default=QUIET_UNTIL)
     reminders = models.CharField(max_length=20, choices=Reminders.choices, default=Reminders.BOTH)
     staff_digest = models.BooleanField(default=True)  # of those who work at a desk: what waits there, each morning
+    calendar_letters = models.BooleanField(default=True)  # e-mails put new places into their calendar
     do_not_contact = models.BooleanField(default=False)  # no message by any way, and no call
 
     objects = PreferencesQuerySet.as_manager()

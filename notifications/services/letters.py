@@ -7,7 +7,7 @@ from django.conf import settings
 from core import words
 from notifications import parts
 from notifications.models import OutboxMessage
-from notifications.registry import MessageType, types
+from notifications.registry import MessageType, enclosing, types
 from notifications.services import stopping
 from notifications.services.outbox import Rendered
 from people.models import ContactPoint
@@ -16,16 +16,19 @@ from people.services.codes import Letter
 
 
 def written(found: tuple[OutboxMessage, Rendered], point: ContactPoint) -> Letter:
-    """The message for one address or number. Needs `person` loaded."""
+    """The message for one address or number, about to be carried. Needs `person` loaded."""
     message, rendered = found
     if point.kind != ContactKind.EMAIL:
         return Letter(to=point.value, subject="", text=as_text(types[message.type], rendered, message.person.language))
     own_places = types[message.type].own_places
     stop = stopping.address(message.person) if own_places else ""
-    foot = {"address": rendered.address, "stop": stop, "site": settings.PUBLIC_BASE_URL}
+    calendar = enclosing[message.type](rendered.context, point) if message.type in enclosing else None
+    method = calendar.method if calendar else ""
+    foot = {"address": rendered.address, "stop": stop, "site": settings.PUBLIC_BASE_URL, "calendar": method}
     end = words.render("notifications/email/foot", message.person.language, foot)
     paragraphs = filter(None, [rendered.text, rendered.questions, end])
-    return Letter(point.value, rendered.subject, "\n\n".join(paragraphs) + "\n", _headers(message, point, stop))
+    text = "\n\n".join(paragraphs) + "\n"
+    return Letter(point.value, rendered.subject, text, _headers(message, point, stop), calendar)
 
 
 def as_text(kind: MessageType, rendered: Rendered, language: str) -> str:

@@ -25,11 +25,12 @@ def change(
     order: Sequence[int],
     calls_ok: Collection[int],
     staff_digest: bool | None = None,
+    calendar_letters: bool | None = None,
 ) -> Preferences:
     """Write all of it down; what stays as it was leaves no record. Alike ends are no quiet hours.
 
-    `order` and `calls_ok` are ids of contact points, as `contacts.arrange` takes them. `staff_digest` is left as it is
-    where nobody asked. Raises `Forbidden`.
+    `order` and `calls_ok` are ids of contact points, as `contacts.arrange` takes them. `staff_digest` and
+    `calendar_letters` are left as they are where nobody asked. Raises `Forbidden`.
     """
     require(by, "people.change", person)
     wishes, _created = Preferences.objects.select_for_update().get_or_create(person=person)
@@ -39,8 +40,8 @@ def change(
         "quiet_until": quiet_until,
         "do_not_contact": do_not_contact,
     }
-    if staff_digest is not None:
-        said["staff_digest"] = staff_digest
+    asked = {"staff_digest": staff_digest, "calendar_letters": calendar_letters}
+    said |= {field: value for field, value in asked.items() if value is not None}
     changed = {field: value for field, value in said.items() if getattr(wishes, field) != value}
     for field, value in changed.items():
         setattr(wishes, field, value)

@@ -13,7 +13,7 @@ from functools import partial
 from smtplib import SMTPRecipientsRefused
 
 import structlog
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -42,13 +42,23 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """What an e-mail says to a calendar program: an iCalendar object and its METHOD (RFC 6047)."""
+
+    method: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Letter:
-    """What is carried to somebody. The subject says nothing: others may read it. An e-mail may have `headers`."""
+    """What is carried to somebody. The subject says nothing: others may read it. An e-mail may have `headers`, and
+    something for a `calendar`."""
 
     to: str
     subject: str
     text: str
     headers: dict[str, str] = field(default_factory=dict)
+    calendar: CalendarPart | None = None
 
 
 @dataclass(frozen=True)
@@ -75,11 +85,21 @@ def can_reach(kind: str) -> bool:
 def by_email(letter: Letter) -> None:
     """Raises `Refused` where the mail server knows no such address (RFC 5321 s. 4.2.1: a code of 500 and above)."""
     try:
-        EmailMessage(letter.subject, letter.text, None, [letter.to], headers=letter.headers).send()
+        _email(letter).send()
     except SMTPRecipientsRefused as error:
         if all(code >= 500 for code, _text in error.recipients.values()):
             raise Refused from error
         raise
+
+
+def _email(letter: Letter) -> EmailMultiAlternatives:
+    """With the calendar's part twice, as Google's own invitations have it: beside the text, where programs look that
+    show buttons, and as a file for those that only look there."""
+    email = EmailMultiAlternatives(letter.subject, letter.text, None, [letter.to], headers=letter.headers)
+    if part := letter.calendar:
+        email.attach_alternative(part.content.decode(), f"text/calendar; method={part.method}")
+        email.attach("invite.ics", part.content, "application/ics")
+    return email
 
 
 def cool_down(value: str, *others: throttle.Try, now: datetime | None = None) -> None:

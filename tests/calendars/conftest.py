@@ -1,6 +1,6 @@
 """A morning in November on which the clocks have just gone back, a centre, and its files as a program fetches them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 
 import icalendar
@@ -18,9 +18,10 @@ NOW = datetime(2026, 11, 3, 15, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _today() -> None:
-    with time_machine.travel(NOW, tick=False):
-        yield
+def clock() -> Iterator[time_machine.Traveller]:
+    """Stands still unless a test moves it."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture

@@ -38,6 +38,11 @@ def test_production_starts_with_good_settings():
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name the host names"),
         ({"PUBLIC_BASE_URL": None}, "PUBLIC_BASE_URL must be the site's https address."),
         ({"PUBLIC_BASE_URL": "http://porchlight.example"}, "PUBLIC_BASE_URL must be the site's https address."),
+        ({"INVITATIONS_ADDRESS": "in@porchlight.example"}, "INVITATIONS_ADDRESS needs INBOUND_MAIL_PROVIDER"),
+        (
+            {"INVITATIONS_ADDRESS": "in@porchlight.example", "INBOUND_MAIL_PROVIDER": "postmark"},
+            "INVITATIONS_ADDRESS needs INBOUND_MAIL_PROVIDER and INBOUND_MAIL_SECRET",
+        ),
     ],
 )
 def test_production_refuses_what_is_missing_or_weak(change, words):

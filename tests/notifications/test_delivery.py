@@ -250,7 +250,8 @@ def test_letter_reaches_a_real_mail_server_whole(centre, server):
     deliver()
     [(to, letter)] = server.letters
     assert (to, letter["Subject"]) == (ADDRESS, "Vous avez une place")
-    assert "Thé et jasette" in letter.get_payload(decode=True).decode()
+    [text] = [part for part in letter.walk() if part.get_content_type() == "text/plain"]
+    assert "Thé et jasette" in text.get_payload(decode=True).decode()
     message = OutboxMessage.objects.get()
     assert letter["Message-ID"].startswith(f"<message-{message.pk}-")
     assert letter["Auto-Submitted"] == "auto-generated"

@@ -8,8 +8,9 @@ from django.utils import timezone
 from activities import notices
 from activities.models import Worry
 from activities.services import digest
+from calendars.notices import load_behind
 from notifications.models import OutboxMessage
-from notifications.registry import types
+from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
 from tests.factories.activities import (
     ActivityFactory,
@@ -48,6 +49,7 @@ def rows(*, sensitive):
         notices.load_changes: booking,
         notices.load_proposals: proposal,
         notices.load_bookings: booking,
+        load_behind: booking,
         notices.load_sessions: session,
         notices.load_registers: RegisterFactory(session=session),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
@@ -66,6 +68,7 @@ def everything_said(slug, language, *, sensitive):
     carried = [letters.written(found, point) for point in (phone, address)]
     said = [found[1].subject, found[1].text, found[1].address]
     said += [part for letter in carried for part in (letter.subject, letter.text, *letter.headers.values())]
+    said += [letter.calendar.content.decode().replace("\r\n ", "") for letter in carried if letter.calendar]
     return "\n".join(said).lower()
 
 
@@ -74,8 +77,18 @@ def everything_said(slug, language, *, sensitive):
 def test_message_names_no_sensitive_group(slug, language):
     said = everything_said(slug, language, sensitive=True)
     assert len(said) > 60
+    assert ("begin:vevent" in said) is (slug in enclosing)
     for word in ("zinnia", "sobriety", "sobriété", "circle", "cercle"):
         assert word not in said
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug in enclosing])
+def test_calendar_of_a_sensitive_group_has_no_place_and_no_name(slug, language):
+    said = everything_said(slug, language, sensitive=True)
+    assert "class:private" in said
+    for name in ("location", "geo:", "url:", "categories", "activities/"):
+        assert name not in said[said.index("begin:vevent") :]
 
 
 @pytest.mark.parametrize("slug", ["place-confirmed", "place-reminder", "missed-you", "session-ahead", "register-open"])

@@ -198,3 +198,37 @@ def test_whoever_wants_no_contact_is_not_called_and_the_telephone_desk_sees_it(c
     client = staff_client(Role.COORDINATOR, centre=centre)
     page = client.post(reverse("desk_phone:caller"), {"person": person.public_id}).text
     assert "Do not contact: they want no messages" in page
+
+
+# --- The calendar -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by_staff", [False, True])
+def test_places_go_into_the_calendar_until_somebody_says_no(person, points, centre, by_staff):
+    client = staff_client(Role.COORDINATOR, centre=centre) if by_staff else signed_in(person.user)
+    address = reverse(THEIRS, args=[person.public_id]) if by_staff else reverse(MINE)
+    assert client.get(address).context["form"]["calendar_letters"].value() is True
+    client.post(address, ANSWERS)
+    assert Preferences.objects.get().calendar_letters is False
+    assert client.get(address).context["form"]["calendar_letters"].value() is False
+    client.post(address, {**ANSWERS, "calendar_letters": "on"})
+    assert Preferences.objects.get().calendar_letters is True
+
+
+def test_arrow_keeps_the_tick_about_the_calendar(person, points):
+    client = signed_in(person.user)
+    for sent, shown in (({"calendar_letters": "on"}, "on"), ({}, "")):
+        page = client.post(reverse(MINE), {**ANSWERS, **sent, "down": points[0].pk})
+        assert page.context["form"]["calendar_letters"].value() == shown
+
+
+def test_nobody_is_asked_about_the_calendar_where_nothing_would_reach_it(person, points, settings):
+    client = signed_in(person.user)
+    Preferences.objects.create(person=person)
+    settings.INVITATIONS_ADDRESS = ""
+    assert "calendar_letters" not in client.get(reverse(MINE)).context["form"].fields
+    settings.INVITATIONS_ADDRESS = "in@porchlight.example"
+    points[0].delete()
+    assert "calendar_letters" not in client.get(reverse(MINE)).context["form"].fields
+    client.post(reverse(MINE), ANSWERS)
+    assert Preferences.objects.get().calendar_letters is True

@@ -1,4 +1,4 @@
-"""The provider's addresses, which answer to its signature alone; the telephone to try, where a stand-in is named."""
+"""The providers' addresses, which answer to their signature alone; the telephone to try, where a stand-in is named."""
 
 from tests.architecture.rows import LOGIN, Row
 
@@ -8,6 +8,7 @@ def webhook(name: str, args: dict[str, object] | None = None) -> Row:
 
 
 ROWS = [
+    webhook("mail:inbound"),
     webhook("phone:sms"),
     webhook("phone:status"),
     webhook("phone:voice"),

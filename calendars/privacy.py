@@ -1,0 +1,11 @@
+"""What this room holds about people, and how it forgets."""
+
+from calendars.models import SentEntry
+from core import privacy
+
+
+def erase_entries(person_id: int) -> None:
+    SentEntry.objects.filter(booking__person=person_id).delete()
+
+
+privacy.declare(SentEntry, erase=erase_entries, audited_as="booking")
