@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, time
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
@@ -39,7 +40,9 @@ def _is_sent(centre: Centre, local: datetime) -> bool:
     return OutboxMessage.objects.filter(type=SLUG, about_id=centre.pk, created_at__gte=today).exists()
 
 
+@transaction.atomic
 def _owe(centre: Centre, local: datetime) -> int:
+    """To all of its readers or to none: one letter is the sign that the day's are written."""
     readers = {user.pk: user for role in READ_BY for user in staff.at_centre(centre.pk, role)}
     people = [persons.of_account(user) for user in readers.values()]
     wanted = [person for person in people if Preferences.of(person).staff_digest]
