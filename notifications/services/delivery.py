@@ -21,7 +21,7 @@ from core.actors import SYSTEM
 from notifications.gateways import Busy, NotNow, Stopped
 from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
 from notifications.registry import types
-from notifications.services import carrying, routing, texting
+from notifications.services import carrying, conversations, routing
 from notifications.services.carrying import Parcel
 from notifications.services.routing import Route
 from people.models.contact import Way
@@ -81,7 +81,6 @@ class Batch:
     began: float = field(default_factory=time.monotonic)
     notes: dict[int, dict[str, Any]] = field(default_factory=dict)  # of messages, by their ids
     tried: list[Delivery] = field(default_factory=list)
-    asking: list[Delivery] = field(default_factory=list)  # texts whose next answer is a digit
 
     def deliver(self) -> None:
         try:
@@ -100,7 +99,7 @@ class Batch:
                     self._keep_time()
                     carrying.look_up(delivery, now=self.now)
                 if delivery.status in {DeliveryStatus.ACCEPTED, DeliveryStatus.DELIVERED}:
-                    self._sent(delivery)
+                    self._sent(delivery, at=delivery.at)
                     return False
         except Exception:  # noqa: BLE001 - while the log cannot be asked, nothing may be sent again
             self._put_off(message, "log not read")
@@ -167,13 +166,14 @@ class Batch:
             self._put_off(delivery.message, "message not sent")
         else:
             delivery.status = DeliveryStatus.ACCEPTED
-            self._sent(delivery)
+            self._sent(delivery, at=self.now + timedelta(seconds=time.monotonic() - self.began))
 
-    def _sent(self, delivery: Delivery) -> None:
+    def _sent(self, delivery: Delivery, *, at: datetime) -> None:
+        """Who got a text may answer it at once, while the next ones are still sent."""
         sent = {"due_at": None, "outcome": Outcome.SENT, "sent_at": delivery.at, "way": delivery.way}
         self.notes[delivery.message_id] = sent
         if delivery.way == Way.TEXT and types[delivery.message.type].asks:
-            self.asking.append(delivery)
+            conversations.wait_for_answer(delivery, at=at)
 
     def _put_off(self, message: OutboxMessage, why: str) -> None:
         """The longer the oftener it failed, and never all at the same moment. For an exception in hand."""
@@ -203,8 +203,6 @@ class Batch:
         for note_items, ids in alike.items():
             ours = OutboxMessage.objects.filter(pk__in=ids, lease_until=self.messages[0].lease_until)
             ours.update(lease_until=None, **dict(note_items))
-        for delivery in self.asking:
-            texting.wait_for_answer(delivery, now=self.now)
 
     def _heed_reports(self) -> None:
         """The provider may have reported what became of a text before its sender could write that it was taken."""
@@ -217,5 +215,5 @@ class Batch:
             if status == DeliveryStatus.FAILED:
                 self.notes[reported.message_id] = {"due_at": self.now, "tries": 0}  # by the next way
             else:
-                self._sent(reported)
+                self._sent(reported, at=reported.at)
         self.tried = list(tries.values())
