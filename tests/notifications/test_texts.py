@@ -403,3 +403,12 @@ def test_what_they_asked_since_is_not_forgotten_for_an_older_text_of_ours(handse
     handset.text(f"join {CODE}")
     delivery.deliver_due()
     assert handset.text("2").startswith("You have a place: Card Night, ")
+
+
+def test_whoever_has_an_open_offer_and_joins_takes_it(handset, centre):
+    full = dated(centre, capacity=1, join_code=CODE)
+    waits = offered(known(centre), full)
+    handset.text(f"join {CODE}")
+    assert handset.text("1").startswith("You have a place: ")
+    waits.refresh_from_db()
+    assert waits.state == BookingState.CONFIRMED
