@@ -150,6 +150,8 @@ class Batch:
         """Raises `Busy`."""
         delivery, point = parcel.delivery, parcel.point
         try:
+            if delivery.way == Way.TEXT and numbers.stopped([point.value]):
+                raise Stopped  # while the texts before this one went out
             delivery.provider_id = carrying.carry(parcel) or None
         except (Refused, Stopped) as error:
             delivery.status, delivery.error = DeliveryStatus.FAILED, str(error)[:10]

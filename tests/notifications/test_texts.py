@@ -14,7 +14,7 @@ from core.actors import SYSTEM, Channel
 from notifications.models import CallBack, InboundText, OutboxMessage, Preferences
 from notifications.services import delivery
 from people.models import Person, StoppedNumber
-from people.services import persons
+from people.services import codes, persons
 from tests.factories.centres import CentreFactory
 from tests.fakes.signed import Handset
 from tests.notifications.telephone import dated, placed
@@ -412,3 +412,26 @@ def test_whoever_has_an_open_offer_and_joins_takes_it(handset, centre):
     assert handset.text("1").startswith("You have a place: ")
     waits.refresh_from_db()
     assert waits.state == BookingState.CONFIRMED
+
+
+def test_stop_holds_for_what_a_worker_has_in_hand(handset, group, centre, texts, monkeypatch):
+    for person in (known(centre, "Ana", "+15195550144"), known(centre)):
+        Preferences.objects.create(person=person, quiet_from=time(0), quiet_until=time(0))
+        bookings.book(session=group.sessions.first(), person=person, channel=Channel.DESK, by=SYSTEM)
+    send = texts.send_text
+
+    def sent_as_the_other_stops(self, **text):
+        handset.text("arret")
+        return send(self, **text)
+
+    monkeypatch.setattr(texts, "send_text", sent_as_the_other_stops)
+    delivery.deliver_due()
+    assert [to for to, _words in texts.sent] == ["+15195550144"]
+
+
+def test_stop_holds_for_codes_as_well(handset, centre, texts, django_capture_on_commit_callbacks):
+    point = known(centre).contact_points.get()
+    handset.text("arret")
+    with django_capture_on_commit_callbacks(execute=True):
+        codes.send(point, by=SYSTEM)
+    assert texts.sent == []
