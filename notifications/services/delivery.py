@@ -41,7 +41,8 @@ BUSY_PAUSE = timedelta(seconds=5)
 
 
 def deliver_due(*, now: datetime | None = None) -> int:
-    """Send what is due; returns how many messages were settled or put off. Any number of workers may do so at once."""
+    """Send what is due; returns how many messages were settled or put off, and none where the provider wants a pause,
+    so that the worker makes one. Any number of workers may do so at once."""
     began, at = time.monotonic(), now or clock.now()
     if not OutboxMessage.objects.filter(due_at__lte=at).exists():
         return 0  # an idle worker must not take the database's write lock
@@ -52,6 +53,8 @@ def deliver_due(*, now: datetime | None = None) -> int:
     done = 0
     while done < MOST_AT_ONCE and (batch := _claim(at + timedelta(seconds=time.monotonic() - began))):
         batch.deliver()
+        if batch.is_held_up:
+            return 0
         done += len(batch.messages)
     return done
 
@@ -81,6 +84,7 @@ class Batch:
     began: float = field(default_factory=time.monotonic)
     notes: dict[int, dict[str, Any]] = field(default_factory=dict)  # of messages, by their ids
     tried: list[Delivery] = field(default_factory=list)
+    is_held_up: bool = False  # by a provider that takes nothing more, or is slow
 
     def deliver(self) -> None:
         try:
@@ -188,6 +192,7 @@ class Batch:
 
     def _give_back(self, handed: list[Delivery]) -> None:
         """The provider wants a pause, or the time is up: what was not tried does not count as tried."""
+        self.is_held_up = True
         tries = {message.pk: message.tries - 1 for message in self.messages}
         for delivery in handed:
             delivery.status = DeliveryStatus.LOST
