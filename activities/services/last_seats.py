@@ -14,7 +14,7 @@ from notifications.models import Call
 
 @dataclass(frozen=True)
 class FreeSoon:
-    """A date with free seats, and who waits for them, in order; each with `person.tries`, today's calls."""
+    """A date with free seats, and who waits for them and may be called, in order; each with `person.tries`, today's calls."""
 
     session: Session
     waiting: list[Booking]
@@ -36,6 +36,7 @@ def to_give(centre: Centre, *, now: datetime) -> list[FreeSoon]:
     people = (
         Booking.objects.all()
         .waiting()
+        .exclude(person__preferences__do_not_contact=True)
         .select_related("person")
         .prefetch_related("person__contact_points", Prefetch("person__calls", queryset=tries, to_attr="tries"))
     )
