@@ -107,9 +107,7 @@ def sign_up(
             session=way.session, stranger=stranger, wishes=wishes, request_key=key, by=by, now=now
         )
     by = person_actor(person.pk, channel=channel)
-    booking = signing_up.as_oneself(
-        session=way.session, person=person, wishes=wishes, request_key=key, by=by, now=now
-    )
+    booking = signing_up.as_oneself(session=way.session, person=person, wishes=wishes, request_key=key, by=by, now=now)
     return say_yes(booking, channel=channel, now=now) if booking.state == BookingState.OFFERED else booking
 
 
