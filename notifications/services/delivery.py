@@ -36,7 +36,7 @@ CARRY_FOR = 25  # seconds of it in which new requests are begun; each ends by it
 BATCH = 50
 MOST_AT_ONCE = 500  # then the worker looks after its other jobs
 MOST_TRIES = 8
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
+FIRST_PAUSE = timedelta(seconds=30)  # each is twice as long as the one before
 BUSY_PAUSE = timedelta(seconds=5)
 
 
@@ -187,7 +187,7 @@ class Batch:
         if message.tries >= MOST_TRIES:
             self.notes[message.pk] = {"due_at": None, "outcome": Outcome.UNREACHABLE}
             return
-        pause = min(FIRST_PAUSE * 2 ** (message.tries - 1), LONGEST_PAUSE) * random.uniform(0.8, 1.2)
+        pause = FIRST_PAUSE * 2 ** (message.tries - 1) * random.uniform(0.8, 1.2)
         self.notes[message.pk] = {"due_at": self.now + pause}
 
     def _give_back(self, handed: list[Delivery]) -> None:

@@ -186,10 +186,9 @@ class _Talk:
         """The turn with its member, where there is but one, or they said not long ago which."""
         turn = replace(self.turn, language=self.talk.language)
         if len(turn.members) == 1:
-            return turn.as_member(turn.members[0])
+            return replace(turn, member=turn.members[0])
         if self.talk.person_id and self.talk.asked_at > self.now - SAME_PERSON_FOR:
-            member = _with(turn.members, self.talk.person_id)
-            return turn.as_member(member) if member else turn
+            return replace(turn, member=_with(turn.members, self.talk.person_id))
         return turn
 
     def _who(self, pending: list[object]) -> Answer:
@@ -202,7 +201,7 @@ class _Talk:
         person_id, (slug, wanted) = cast("tuple[int, tuple[str, Any]]", meant)
         member = _with(self.turn.members, person_id) if person_id else None
         self.talk.person = member.person if member else None
-        turn = replace(self.turn, language=self.talk.language).as_member(member)
+        turn = replace(self.turn, language=self.talk.language, member=member)
         if slug:
             return questions[slug].run(turn, wanted)
         name, _space, rest = str(wanted).partition(" ")
