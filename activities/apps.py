@@ -31,9 +31,8 @@ class ActivitiesConfig(AppConfig):
         desk.menu.register("week", desk.MenuItem(_("This week"), "desk_week:this", CARE_ROLES))
         desk.menu.register("proposals", desk.MenuItem(_("Proposals"), "review:queue", ToReview.roles))
         desk.menu.register("activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES))
-        desk.menu.register(
-            "rules", desk.MenuItem(_("Waiting lists and lifts"), "desk_rules:rules", frozenset({Role.MANAGER}))
-        )
+        rules = desk.MenuItem(_("Waiting lists, lifts and follow-up"), "desk_rules:rules", frozenset({Role.MANAGER}))
+        desk.menu.register("rules", rules)
         desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES))
         sections.my.register("places", MyPlaces())
         sections.my.register("groups", MyGroups())

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from twilio.request_validator import RequestValidator
 
+XML = "text/xml; charset=utf-8"  # in which it is answered
 View = Callable[..., HttpResponse]
 
 

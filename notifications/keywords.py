@@ -5,7 +5,7 @@ keyword. Words are compared folded: without accents, capitals, punctuation and e
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,10 +27,6 @@ class Turn:
     now: datetime
     rest: str = ""  # what followed the keyword
     member: Member | None = None  # once it is known who of the number's people it is
-    is_somebody_new: bool = False  # they said that they are none of those
-
-    def as_member(self, member: Member | None) -> "Turn":
-        return replace(self, member=member, is_somebody_new=member is None)
 
 
 @dataclass(frozen=True)

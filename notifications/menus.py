@@ -48,6 +48,11 @@ class Heard:
     passed_on: str = ""
     is_one_too_many: bool = False
 
+    @property
+    def number(self) -> str:
+        """The digits that were keyed in, or else said."""
+        return self.digits or "".join(filter(str.isdecimal, self.speech))
+
 
 @dataclass(frozen=True)
 class Turn:

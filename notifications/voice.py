@@ -106,7 +106,7 @@ def _take_message(turn: Turn, first: Said) -> Go:
 
 def number_keyed(turn: Turn) -> Go:
     try:
-        number = phones.to_e164(_digits(turn))
+        number = phones.to_e164(turn.heard.number)
     except phones.NotAPhone as error:
         raise NotUnderstood(Said("no-number")) from error
     return Go(MESSAGE, {"number": number})
@@ -133,7 +133,7 @@ def verify(turn: Turn) -> Go:
     """Four digits, or a date of birth, of somebody with this number. Nobody learns whether the number is known."""
     if turn.heard.is_one_too_many:
         return Go(PERSON, first=[Said("not-verified")])
-    member = pins.who(turn.members, _digits(turn))
+    member = pins.who(turn.members, turn.heard.number)
     if member is None:
         return Go(VERIFY, turn.kept, first=[Said("wrong-digits")])
     turn.call.person, turn.call.is_verified = member.person, True
@@ -161,10 +161,6 @@ def proved(then: str, kept: Context) -> Go:
 
 def ask_digits(turn: Turn) -> Context | Go:
     return {} if turn.number else Go(PERSON, first=[Said("withheld")])
-
-
-def _digits(turn: Turn) -> str:
-    return turn.heard.digits or "".join(filter(str.isdecimal, turn.heard.speech))
 
 
 register(

@@ -93,7 +93,8 @@ def way_in(plain: Sequence[object], *, now: datetime) -> WayIn:
 def sign_up(
     way: WayIn, *, person: Person | None, stranger: Stranger | None, key: uuid.UUID, channel: Channel, now: datetime
 ) -> Booking:
-    """A place for somebody whom we know, or for a `stranger`; the same `key` again, the same place.
+    """A place for somebody whom we know, or for a `stranger`; the same `key` again, the same place. Whoever asks for
+    what they are offered takes it.
 
     Raises as `signing_up.as_oneself` does.
     """
@@ -106,7 +107,8 @@ def sign_up(
             session=way.session, stranger=stranger, wishes=wishes, request_key=key, by=by, now=now
         )
     by = person_actor(person.pk, channel=channel)
-    return signing_up.as_oneself(session=way.session, person=person, wishes=wishes, request_key=key, by=by, now=now)
+    booking = signing_up.as_oneself(session=way.session, person=person, wishes=wishes, request_key=key, by=by, now=now)
+    return say_yes(booking, channel=channel, now=now) if booking.state == BookingState.OFFERED else booking
 
 
 def caller(name: str, number: str, kind: ContactKind, language: str) -> Stranger:

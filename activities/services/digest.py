@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import datetime, time
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import transaction
 from django.urls import reverse
 
-from activities.models import Booking, BookingState, Proposal, Session
-from activities.services import open_registers
+from activities.models import Proposal
+from activities.services import open_registers, waiting
 from centres.models import Centre
 from core import clock
 from core.actors import Role
@@ -39,7 +39,9 @@ def _is_sent(centre: Centre, local: datetime) -> bool:
     return OutboxMessage.objects.filter(type=SLUG, about_id=centre.pk, created_at__gte=today).exists()
 
 
+@transaction.atomic
 def _owe(centre: Centre, local: datetime) -> int:
+    """To all of its readers or to none: one letter is the sign that the day's are written."""
     readers = {user.pk: user for role in READ_BY for user in staff.at_centre(centre.pk, role)}
     people = [persons.of_account(user) for user in readers.values()]
     wanted = [person for person in people if Preferences.of(person).staff_digest]
@@ -64,20 +66,17 @@ def _desk() -> str:
 
 def _waiting_at(centre: Centre) -> dict[str, int]:
     """Numbers and no names. Three queries, and those of `calls.to_make`."""
-    waits = Booking.objects.filter(session=OuterRef("pk"), state=BookingState.WAITLISTED)
-    free = Q(capacity=None) | Q(seats_taken__lt=F("capacity"))
-    ahead = Session.objects.scheduled().filter(Exists(waits), free, centre=centre, starts_at__gt=clock.now())
     return {
         "proposals": Proposal.objects.filter(centre=centre).to_review().count(),
         "to_call": len(calls.to_make(centre.pk)),
         "registers": open_registers.at_centre(centre, now=clock.now()).count(),
-        "seats": ahead.count(),
+        "seats": waiting.with_free_seats(clock.now()).filter(centre=centre).count(),
     }
 
 
-def is_worth_it(waiting: Context) -> bool:
+def is_worth_it(found: Context) -> bool:
     """Whether there is anything to say."""
-    return any(waiting[name] for name in ("proposals", "to_call", "registers", "seats"))
+    return any(found[name] for name in ("proposals", "to_call", "registers", "seats"))
 
 
 register(SLUG, load=load_centres, holds=is_worth_it, to_staff=True, by_email=True)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Prefetch
 
 from activities.choices import JoinMode
-from activities.models import Booking, BookingState, Session
+from activities.models import Booking, Session
+from activities.services import waiting
 from centres.models import Centre
 from centres.models.centre import LastHours
 from notifications.models import Call
@@ -14,7 +15,8 @@ from notifications.models import Call
 
 @dataclass(frozen=True)
 class FreeSoon:
-    """A date with free seats, and who waits for them, in order; each with `person.tries`, today's calls."""
+    """A date with free seats, and who waits for them and may be called, in order; each with `person.tries`, today's
+    calls."""
 
     session: Session
     waiting: list[Booking]
@@ -24,18 +26,13 @@ def to_give(centre: Centre, *, now: datetime) -> list[FreeSoon]:
     """The dates within the centre's last hours that have a seat for somebody who waits. Four queries, or none."""
     if centre.last_hours_rule != LastHours.CALL_LIST:
         return []
-    waits = Booking.objects.filter(session=OuterRef("pk"), state=BookingState.WAITLISTED)
-    soon = Session.objects.scheduled().filter(
-        Exists(waits),
-        Q(capacity=None) | Q(seats_taken__lt=F("capacity")),
-        centre=centre,
-        starts_at__gt=now,
-        starts_at__lte=now + timedelta(hours=centre.last_hours),
-    )
+    until = now + timedelta(hours=centre.last_hours)
+    soon = waiting.with_free_seats(now).filter(centre=centre, starts_at__lte=until)
     tries = Call.objects.filter(at__gte=now - timedelta(days=1), centre=centre).order_by("at")
     people = (
         Booking.objects.all()
         .waiting()
+        .exclude(person__preferences__do_not_contact=True)
         .select_related("person")
         .prefetch_related("person__contact_points", Prefetch("person__calls", queryset=tries, to_attr="tries"))
     )

@@ -78,7 +78,7 @@ def offer_waiting(*, now: datetime) -> int:
     Safe to run at any moment, twice, and at once.
     """
     offered = 0
-    for pk in _with_free_seats(now).values_list("pk", flat=True):
+    for pk in with_free_seats(now).exclude(activity__join_mode=JoinMode.COURSE).values_list("pk", flat=True):
         with transaction.atomic():
             try:
                 locked = seats.lock(pk)
@@ -87,7 +87,7 @@ def offer_waiting(*, now: datetime) -> int:
             if seats.answer_by(locked, now):
                 offered += len(seats.offer_free_seats(locked, by=SYSTEM, now=now))
     waited_for = Activity.objects.filter(
-        join_mode=JoinMode.COURSE, state=ActivityState.PUBLISHED, sessions__in=_with_free_seats(now, course=True)
+        join_mode=JoinMode.COURSE, state=ActivityState.PUBLISHED, sessions__in=with_free_seats(now)
     )
     for pk in set(waited_for.values_list("pk", flat=True)):
         with transaction.atomic():
@@ -95,13 +95,11 @@ def offer_waiting(*, now: datetime) -> int:
     return offered
 
 
-def _with_free_seats(now: datetime, *, course: bool = False) -> SessionQuerySet:
+def with_free_seats(now: datetime) -> SessionQuerySet:
     """The coming dates at which somebody waits though a seat is free."""
     somebody = Booking.objects.filter(session=OuterRef("pk"), state=BookingState.WAITLISTED)
     free = Q(capacity=None) | Q(seats_taken__lt=F("capacity"))
-    ahead = Session.objects.scheduled().filter(free, Exists(somebody), starts_at__gt=now)
-    is_course = Q(activity__join_mode=JoinMode.COURSE)
-    return ahead.filter(is_course if course else ~is_course).order_by("pk")
+    return Session.objects.scheduled().filter(free, Exists(somebody), starts_at__gt=now).order_by("pk")
 
 
 def position(booking: Booking) -> int:

@@ -73,7 +73,7 @@ def of_list(turn: Turn) -> Go:
 
 
 def by_code(turn: Turn) -> Go:
-    code = turn.heard.digits or "".join(filter(str.isdecimal, turn.heard.speech))
+    code = turn.heard.number
     activity = calling_in.by_code(code) if code else None
     if activity is None:
         raise NotUnderstood(Said("no-such-code", {"code": code}))

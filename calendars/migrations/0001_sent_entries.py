@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('activities', '0004_channel_email'),
+        ('activities', '0006_channel_email'),
     ]
 
     operations = [

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from core.text import fold
+from people.services import numbers
 from people.services.codes import Letter
 
 
@@ -21,7 +22,7 @@ class Busy(NotNow):
 
 
 class Stopped(Exception):
-    """Somebody with this number said STOP to the carrier."""
+    """Somebody with this number said STOP, to the carrier or to us."""
 
 
 class Gateway(Protocol):
@@ -68,7 +69,10 @@ def carries() -> bool:
 
 
 def carry_code(letter: Letter) -> None:
-    """A one-time code by text; a text has no subject."""
+    """A one-time code by text; a text has no subject. Raises `Stopped` where somebody with the number said STOP, in
+    whichever language: the carrier knows but one."""
+    if numbers.stopped([letter.to]):
+        raise Stopped
     gateway().send_text(to=letter.to, words=letter.text)
 
 

@@ -21,7 +21,7 @@ from core.actors import SYSTEM
 from notifications.gateways import Busy, NotNow, Stopped
 from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
 from notifications.registry import types
-from notifications.services import carrying, routing, texting
+from notifications.services import carrying, conversations, routing
 from notifications.services.carrying import Parcel
 from notifications.services.routing import Route
 from people.models.contact import Way
@@ -36,12 +36,13 @@ CARRY_FOR = 25  # seconds of it in which new requests are begun; each ends by it
 BATCH = 50
 MOST_AT_ONCE = 500  # then the worker looks after its other jobs
 MOST_TRIES = 8
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
+FIRST_PAUSE = timedelta(seconds=30)  # each is twice as long as the one before
 BUSY_PAUSE = timedelta(seconds=5)
 
 
 def deliver_due(*, now: datetime | None = None) -> int:
-    """Send what is due; returns how many messages were settled or put off. Any number of workers may do so at once."""
+    """Send what is due; returns how many messages were settled or put off, and none where the provider wants a pause,
+    so that the worker makes one. Any number of workers may do so at once."""
     began, at = time.monotonic(), now or clock.now()
     if not OutboxMessage.objects.filter(due_at__lte=at).exists():
         return 0  # an idle worker must not take the database's write lock
@@ -52,6 +53,8 @@ def deliver_due(*, now: datetime | None = None) -> int:
     done = 0
     while done < MOST_AT_ONCE and (batch := _claim(at + timedelta(seconds=time.monotonic() - began))):
         batch.deliver()
+        if batch.is_held_up:
+            return 0
         done += len(batch.messages)
     return done
 
@@ -81,7 +84,7 @@ class Batch:
     began: float = field(default_factory=time.monotonic)
     notes: dict[int, dict[str, Any]] = field(default_factory=dict)  # of messages, by their ids
     tried: list[Delivery] = field(default_factory=list)
-    asking: list[Delivery] = field(default_factory=list)  # texts whose next answer is a digit
+    is_held_up: bool = False  # by a provider that takes nothing more, or is slow
 
     def deliver(self) -> None:
         try:
@@ -100,7 +103,7 @@ class Batch:
                     self._keep_time()
                     carrying.look_up(delivery, now=self.now)
                 if delivery.status in {DeliveryStatus.ACCEPTED, DeliveryStatus.DELIVERED}:
-                    self._sent(delivery)
+                    self._sent(delivery, at=delivery.at)
                     return False
         except Exception:  # noqa: BLE001 - while the log cannot be asked, nothing may be sent again
             self._put_off(message, "log not read")
@@ -151,6 +154,8 @@ class Batch:
         """Raises `Busy`."""
         delivery, point = parcel.delivery, parcel.point
         try:
+            if delivery.way == Way.TEXT and numbers.stopped([point.value]):
+                raise Stopped  # while the texts before this one went out
             delivery.provider_id = carrying.carry(parcel) or None
         except (Refused, Stopped) as error:
             delivery.status, delivery.error = DeliveryStatus.FAILED, str(error)[:10]
@@ -167,13 +172,14 @@ class Batch:
             self._put_off(delivery.message, "message not sent")
         else:
             delivery.status = DeliveryStatus.ACCEPTED
-            self._sent(delivery)
+            self._sent(delivery, at=self.now + timedelta(seconds=time.monotonic() - self.began))
 
-    def _sent(self, delivery: Delivery) -> None:
+    def _sent(self, delivery: Delivery, *, at: datetime) -> None:
+        """Who got a text may answer it at once, while the next ones are still sent."""
         sent = {"due_at": None, "outcome": Outcome.SENT, "sent_at": delivery.at, "way": delivery.way}
         self.notes[delivery.message_id] = sent
         if delivery.way == Way.TEXT and types[delivery.message.type].asks:
-            self.asking.append(delivery)
+            conversations.wait_for_answer(delivery, at=at)
 
     def _put_off(self, message: OutboxMessage, why: str) -> None:
         """The longer the oftener it failed, and never all at the same moment. For an exception in hand."""
@@ -181,11 +187,12 @@ class Batch:
         if message.tries >= MOST_TRIES:
             self.notes[message.pk] = {"due_at": None, "outcome": Outcome.UNREACHABLE}
             return
-        pause = min(FIRST_PAUSE * 2 ** (message.tries - 1), LONGEST_PAUSE) * random.uniform(0.8, 1.2)
+        pause = FIRST_PAUSE * 2 ** (message.tries - 1) * random.uniform(0.8, 1.2)
         self.notes[message.pk] = {"due_at": self.now + pause}
 
     def _give_back(self, handed: list[Delivery]) -> None:
         """The provider wants a pause, or the time is up: what was not tried does not count as tried."""
+        self.is_held_up = True
         tries = {message.pk: message.tries - 1 for message in self.messages}
         for delivery in handed:
             delivery.status = DeliveryStatus.LOST
@@ -203,8 +210,6 @@ class Batch:
         for note_items, ids in alike.items():
             ours = OutboxMessage.objects.filter(pk__in=ids, lease_until=self.messages[0].lease_until)
             ours.update(lease_until=None, **dict(note_items))
-        for delivery in self.asking:
-            texting.wait_for_answer(delivery, now=self.now)
 
     def _heed_reports(self) -> None:
         """The provider may have reported what became of a text before its sender could write that it was taken."""
@@ -217,5 +222,5 @@ class Batch:
             if status == DeliveryStatus.FAILED:
                 self.notes[reported.message_id] = {"due_at": self.now, "tries": 0}  # by the next way
             else:
-                self._sent(reported)
+                self._sent(reported, at=reported.at)
         self.tried = list(tries.values())

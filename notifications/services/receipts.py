@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from core import clock
 from core.actors import SYSTEM
@@ -24,10 +24,8 @@ def note(*, delivery_id: int, provider_id: str, status: str, error: str = "", no
     A report is also the proof that the provider has it, where nobody lived to write that down. What did not arrive
     goes out by the person's next way.
     """
-    ours = Q(provider_id=provider_id) | Q(provider_id=None)
-    found = Delivery.objects.select_for_update(of=("self",)).filter(ours, pk=delivery_id, status__in=OPEN)
-    delivery = found.select_related("point", "message").first()
-    if delivery is None:
+    delivery = _spoken_of(delivery_id, provider_id)
+    if delivery is None or delivery.status not in OPEN:
         return
     delivery.provider_id = provider_id
     delivery.status = DeliveryStatus.ACCEPTED
@@ -37,6 +35,14 @@ def note(*, delivery_id: int, provider_id: str, status: str, error: str = "", no
         delivery.status, delivery.error = DeliveryStatus.FAILED, error[:10]
         _failed(delivery, int(delivery.error) if delivery.error.isdecimal() else 0, now or clock.now())
     delivery.save(update_fields=["provider_id", "status", "error"])
+
+
+def _spoken_of(delivery_id: int, provider_id: str) -> Delivery | None:
+    """The try, locked: the one that has the provider's id, and else the one that was reported. Of two that look alike
+    each may have got the other's id (`carrying.look_up`)."""
+    either = Q(provider_id=provider_id) | Q(pk=delivery_id, provider_id=None)
+    found = Delivery.objects.select_for_update(of=("self",)).filter(either).select_related("point", "message")
+    return found.order_by(F("provider_id").asc(nulls_last=True)).first()
 
 
 def _has_arrived(delivery: Delivery, status: str) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from notifications.models import DeliveryStatus, OutboxMessage, Outcome
+from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
 from notifications.registry import types
 from notifications.services import outbox, quiet, reach, stopping
 from notifications.services.outbox import Rendered
@@ -13,6 +13,8 @@ from people.models.contact import Way
 from people.services import numbers
 
 QUICKEST = [Way.TEXT, Way.VOICE, Way.EMAIL]
+ENGAGED_FOR = timedelta(minutes=5)  # by a call of ours whose end nobody reports
+CALL_AGAIN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,14 @@ class Route:
 def plan(messages: Iterable[OutboxMessage], *, now: datetime) -> list[Route]:
     """A route for each message. Needs `person` with its contact points, `centre` and `deliveries` loaded.
 
-    As many queries as there are loaders among the types, and three.
+    As many queries as there are loaders among the types, and three; one more where somebody likes to be called.
     """
     messages = list(messages)
     words = {message.pk: rendered for message, rendered in outbox.render_each(messages)}
     refusing = stopping.who_stopped({message.person_id for message in messages})
     overtaken = _overtaken(messages)
     stopped = numbers.stopped(point.value for message in messages for point in message.person.contact_points.all())
+    engaged = _engaged(messages, now)
     routes = []
     for message in messages:
         if stopping.is_unwanted(message, refusing):
@@ -45,8 +48,33 @@ def plan(messages: Iterable[OutboxMessage], *, now: datetime) -> list[Route]:
         elif message.pk not in words:
             routes.append(Route(message, outcome=Outcome.NOT_TRUE))
         else:
-            routes.append(_route(message, words[message.pk], stopped, now))
+            routes.append(_not_at_once(_route(message, words[message.pk], stopped, now), engaged, now))
     return routes
+
+
+def _engaged(messages: Iterable[OutboxMessage], now: datetime) -> set[str]:
+    """Which of their numbers a call of ours may be ringing. One query, or none."""
+    points = [point for message in messages for point in message.person.contact_points.all()]
+    called = {point.value for point in points if point.way == Way.VOICE}
+    if not called:
+        return set()
+    going = Delivery.objects.filter(
+        way=Way.VOICE,
+        point__value__in=called,
+        status__in=[DeliveryStatus.HANDED, DeliveryStatus.ACCEPTED],
+        at__gt=now - ENGAGED_FOR,
+    )
+    return set(going.values_list("point__value", flat=True))
+
+
+def _not_at_once(route: Route, engaged: set[str], now: datetime) -> Route:
+    """A telephone rings for one message at a time: a second call would find it engaged."""
+    if route.point is None or route.point.way != Way.VOICE:
+        return route
+    if route.point.value in engaged:
+        return Route(route.message, until=now + CALL_AGAIN)
+    engaged.add(route.point.value)
+    return route
 
 
 def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], now: datetime) -> Route:

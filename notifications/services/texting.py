@@ -9,7 +9,6 @@ from typing import Any, cast
 from django.db import transaction
 from django.utils import translation
 
-from centres.models import Centre
 from core import audit, clock, phones, throttle, words
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
@@ -17,9 +16,8 @@ from core.text import bare
 from notifications import parts, understanding
 from notifications.carrier_words import RESUME, STOP, Meaning
 from notifications.keywords import Answer, Keyword, Turn, keywords, questions
-from notifications.models import Conversation, Delivery, InboundText, Reason
-from notifications.registry import types
-from notifications.services import call_backs
+from notifications.models import Conversation, InboundText, Reason
+from notifications.services import call_backs, conversations
 from people.models import Person
 from people.services import households, numbers
 from people.services.households import Member
@@ -57,11 +55,11 @@ def receive(
         number = phones.to_e164(number)
     except phones.NotAPhone:
         return ""
-    centre = _centre(number, line)
+    centre = conversations.centre_of(number, line)
     if centre is None or not _is_heard(number, said, now):
         return ""
     with transaction.atomic():
-        talk = _conversation(number, centre, now)
+        talk = conversations.held(number, centre, now=now)
         text, is_new = InboundText.objects.get_or_create(
             provider_id=provider_id,
             defaults={"number": number, "centre": talk.centre, "words": said[:MOST_LETTERS], "at": now},
@@ -87,52 +85,6 @@ def _is_heard(number: str, said: str, now: datetime) -> bool:
     except DomainError:
         return understanding.carriers_meaning(bare(said)) is not None
     return True
-
-
-def _known(number: str) -> Person | None:
-    """The newest record with this number."""
-    return Person.objects.filter(contact_points__value=number, erased_at=None).order_by("-created_at").first()
-
-
-def _centre(number: str, line: str) -> Centre | None:
-    """Whose line it is; of a line that several share, where the number is known."""
-    found = Centre.objects.filter(line_number=line).exclude(line_number="").first()
-    person = None if found else _known(number)
-    return found or (person.centres.first() if person else None) or Centre.public().first()
-
-
-def _conversation(number: str, centre: Centre, now: datetime) -> Conversation:
-    """What goes on with the number, locked: of two texts at once, the second is understood after the first."""
-    person = _known(number)
-    language = person.language if person else centre.language
-    Conversation.objects.get_or_create(
-        number=number, defaults={"centre": centre, "language": language, "asked_at": now}
-    )
-    talk = Conversation.objects.select_for_update().get(number=number)
-    talk.centre = centre
-    return talk
-
-
-def wait_for_answer(delivery: Delivery, *, now: datetime) -> None:
-    """Note that a text of ours asked something: the next digit from its number answers it.
-
-    Needs its `message` with person and centre, and its `point`.
-    """
-    message, asks = delivery.message, types[delivery.message.type].asks
-    if asks is None or delivery.point is None or message.centre is None:
-        return
-    Conversation.objects.update_or_create(
-        number=delivery.point.value,
-        defaults={
-            "centre": message.centre,
-            "person": message.person,
-            "language": message.person.language,
-            "question": asks.question,
-            "choices": asks.choices(message.about_id),
-            "asked_at": now,
-            "not_understood": 0,
-        },
-    )
 
 
 class _Talk:
@@ -234,10 +186,9 @@ class _Talk:
         """The turn with its member, where there is but one, or they said not long ago which."""
         turn = replace(self.turn, language=self.talk.language)
         if len(turn.members) == 1:
-            return turn.as_member(turn.members[0])
+            return replace(turn, member=turn.members[0])
         if self.talk.person_id and self.talk.asked_at > self.now - SAME_PERSON_FOR:
-            member = _with(turn.members, self.talk.person_id)
-            return turn.as_member(member) if member else turn
+            return replace(turn, member=_with(turn.members, self.talk.person_id))
         return turn
 
     def _who(self, pending: list[object]) -> Answer:
@@ -250,7 +201,7 @@ class _Talk:
         person_id, (slug, wanted) = cast("tuple[int, tuple[str, Any]]", meant)
         member = _with(self.turn.members, person_id) if person_id else None
         self.talk.person = member.person if member else None
-        turn = replace(self.turn, language=self.talk.language).as_member(member)
+        turn = replace(self.turn, language=self.talk.language, member=member)
         if slug:
             return questions[slug].run(turn, wanted)
         name, _space, rest = str(wanted).partition(" ")

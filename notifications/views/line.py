@@ -6,11 +6,10 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 
 from notifications import ringing
-from notifications.guards import from_provider
+from notifications.guards import XML, from_provider
 from notifications.menus import Heard
 from notifications.services import line
 
-XML = "text/xml; charset=utf-8"
 LONGEST_TURN = 4  # digits
 
 

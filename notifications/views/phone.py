@@ -5,10 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from twilio.twiml.messaging_response import MessagingResponse
 
-from notifications.guards import from_provider
+from notifications.guards import XML, from_provider
 from notifications.services import line, receipts, texting
-
-XML = "text/xml; charset=utf-8"
 
 
 @from_provider

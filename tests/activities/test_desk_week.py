@@ -11,6 +11,7 @@ from activities.services import bookings
 from centres.models.centre import LastHours
 from core.actors import SYSTEM, Channel, Role
 from core.models import AuditEvent
+from notifications.models import Preferences
 from tests.factories.activities import ActivityFactory, RegisterFactory, SessionFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
@@ -133,6 +134,15 @@ def test_free_seat_is_not_called_where_the_first_reply_wins(centre, as_colleague
     type(centre).objects.update(last_hours_rule=LastHours.FIRST_REPLY)
     _session, in_line = with_a_free_seat(centre)
     assert str(in_line[0].public_id) not in as_colleague.get(reverse(HOME)).text
+
+
+def test_free_seat_is_not_called_to_whoever_wants_no_contact(centre, as_colleague):
+    _session, in_line = with_a_free_seat(centre, waiting=2)
+    Preferences.objects.create(person=in_line[0].person, do_not_contact=True)
+    panel = as_colleague.get(reverse(HOME)).text
+    assert [str(waits.public_id) in panel for waits in in_line] == [False, True]
+    Preferences.objects.create(person=in_line[1].person, do_not_contact=True)
+    assert as_colleague.get(reverse(HOME)).text.count(str(in_line[0].session.public_id)) == 0
 
 
 def test_no_answer_stands_beside_the_name(centre, as_colleague):

@@ -83,6 +83,24 @@ def test_it_is_written_once_a_day_and_again_the_next(centre, coordinator):
     assert [send(), send(MONDAY.replace(minute=10)), send(MONDAY.replace(day=8))] == [1, 0, 1]
 
 
+def test_worker_that_dies_between_two_readers_loses_no_letter(centre, coordinator, monkeypatch):
+    StaffRoleFactory(centre=centre, user__email="second@example.org")
+    propose(centre)
+    notify, written = digest.notify, []
+
+    def dies_at_the_second(slug, **message):
+        if written:
+            raise KeyboardInterrupt
+        notify(slug, **message)
+        written.append(message)
+
+    monkeypatch.setattr(digest, "notify", dies_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        send()
+    monkeypatch.undo()
+    assert send() == 2
+
+
 def test_where_nothing_waits_nothing_is_written(centre, coordinator):
     assert send() == 0
     proposal = propose(centre)

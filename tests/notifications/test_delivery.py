@@ -14,6 +14,7 @@ from activities.services import bookings, sessions
 from core import jobs
 from core.actors import SYSTEM, Channel, Role
 from core.models import AuditEvent
+from notifications.gateways import Busy
 from notifications.models import OutboxMessage, Outcome, Preferences
 from notifications.services import calls, delivery, stopping
 from people.models.consent import Purpose
@@ -159,6 +160,22 @@ def test_address_that_nobody_has_is_flagged_and_staff_call(centre, monkeypatch):
     assert point.refused_at is not None
     assert AuditEvent.objects.filter(action="contact_point.refused", person_id=booking.person_id).exists()
     assert contacts.verify(point, by=SYSTEM).refused_at is None
+
+
+def test_provider_that_wants_a_pause_is_asked_no_more_at_this_look(centre, texts, monkeypatch):
+    asked = []
+
+    def busy(_gateway, **text):
+        asked.append(text["to"])
+        raise Busy
+
+    monkeypatch.setattr(texts, "send_text", busy)
+    monkeypatch.setattr(delivery, "BATCH", 1)
+    for nth in range(3):
+        person = known(centre, contact=f"+1519555014{nth}", contact_kind=ContactKind.MOBILE)
+        Preferences.objects.create(person=person, quiet_from=time(0), quiet_until=time(0))
+        placed(centre, person)
+    assert (deliver(), len(asked), outcomes()) == (0, 1, ["", "", ""])
 
 
 def test_next_way_is_tried_where_the_first_is_refused(centre, monkeypatch):

@@ -20,6 +20,7 @@ def test_gateway_says_whether_it_can_be_made_and_whether_it_carries(settings, pa
     assert (gateways.is_configured(), gateways.carries()) == (is_whole, carries)
 
 
+@pytest.mark.django_db
 def test_code_by_text_is_the_bare_words(texts):
     gateways.carry_code(Letter(to="+15195550142", subject="Your code", text="It is 123456."))
     assert texts.sent == [("+15195550142", "It is 123456.")]

@@ -14,7 +14,7 @@ from core.models import AuditEvent
 from notifications.models import Preferences, Reminders
 from notifications.services import calls, preferences
 from people.models.contact import ContactKind
-from people.services import contacts, links, persons
+from people.services import contacts, links, merging, persons
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, staff_actor
@@ -232,3 +232,29 @@ def test_nobody_is_asked_about_the_calendar_where_nothing_would_reach_it(person,
     assert "calendar_letters" not in client.get(reverse(MINE)).context["form"].fields
     client.post(reverse(MINE), ANSWERS)
     assert Preferences.objects.get().calendar_letters is True
+
+
+# --- Two records of one human -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kept_one", "merged_one", "holds"),
+    [
+        (None, {"reminders": Reminders.NONE}, (Reminders.NONE, False)),
+        ({"reminders": Reminders.DAY_BEFORE}, {"reminders": Reminders.NONE}, (Reminders.DAY_BEFORE, False)),
+        (None, {"do_not_contact": True}, (Reminders.BOTH, True)),
+        ({"reminders": Reminders.NONE}, {"do_not_contact": True}, (Reminders.NONE, True)),
+    ],
+)
+def test_merging_keeps_what_either_record_says_and_that_they_want_no_contact(
+    centre, person, kept_one, merged_one, holds
+):
+    merged = PersonFactory(centres=[centre])
+    for whose, said in ((person, kept_one), (merged, merged_one)):
+        if said is not None:
+            Preferences.objects.create(person=whose, **said)
+    done = merging.merge(person, merged, by=staff_actor(centre=centre))
+    row = Preferences.objects.get(person=person)
+    assert (row.reminders, row.do_not_contact) == holds
+    merging.undo(done, by=staff_actor(centre=centre))
+    assert Preferences.objects.filter(person=merged).count() == 1

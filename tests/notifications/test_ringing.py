@@ -1,6 +1,6 @@
 """Calls of ours: the centre's name to whoever picks up, the message after a key, and to machines nothing."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.template.loader import get_template
@@ -11,8 +11,10 @@ from activities.models import BookingState
 from activities.services import bookings
 from core.actors import SYSTEM, Channel
 from core.models import AuditEvent
-from notifications.models import Delivery, DeliveryStatus, LineCall, OutboxMessage, Outcome, Reminders
+from notifications.models import Delivery, DeliveryStatus, LineCall, OutboxMessage, Outcome, Preferences, Reminders
 from notifications.registry import types
+from notifications.services import receipts
+from notifications.services.delivery import deliver_due
 from people.models.contact import Way
 from people.services import contacts, persons
 from tests.factories.activities import ActivityFactory, SessionFactory
@@ -180,6 +182,29 @@ def test_call_that_nobody_takes_goes_on_by_the_next_way(offer, status):
     delivery.refresh_from_db()
     assert delivery.status == DeliveryStatus.FAILED
     assert OutboxMessage.objects.get(pk=delivery.message_id).due_at is not None
+
+
+def test_telephone_rings_for_one_message_at_a_time(centre, texts):
+    person = wants_calls(centre)
+    Preferences.objects.create(person=person, quiet_from=time(0), quiet_until=time(0))
+    for _group in range(2):
+        offered(centre, person)
+    deliver_due()
+    deliver_due(now=timezone.now() + timedelta(seconds=90))
+    assert [to for to, _script in texts.rung] == [NUMBER]
+    receipts.note(delivery_id=Delivery.objects.get().pk, provider_id="CA1", status="no-answer")
+    deliver_due(now=timezone.now() + timedelta(minutes=3))
+    assert len({script for _to, script in texts.rung}) == 2
+
+
+def test_call_whose_end_nobody_reports_holds_up_no_other_for_long(centre, texts):
+    person = wants_calls(centre)
+    Preferences.objects.create(person=person, quiet_from=time(0), quiet_until=time(0))
+    for _group in range(2):
+        offered(centre, person)
+    deliver_due()
+    deliver_due(now=timezone.now() + timedelta(minutes=6))
+    assert len(texts.rung) == 2
 
 
 def test_call_about_nothing_that_is_known_is_ended(offer, rosa):

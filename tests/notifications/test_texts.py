@@ -1,7 +1,7 @@
 """By text one can do what one can do on the web, in both languages, and is never left without an answer."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,9 +11,10 @@ from activities.models import Booking, BookingState, Enrolment
 from activities.services import bookings
 from centres.models import Centre
 from core.actors import SYSTEM, Channel
-from notifications.models import CallBack, InboundText, OutboxMessage
+from notifications.models import CallBack, InboundText, OutboxMessage, Preferences
+from notifications.services import delivery
 from people.models import Person, StoppedNumber
-from people.services import persons
+from people.services import codes, persons
 from tests.factories.centres import CentreFactory
 from tests.fakes.signed import Handset
 from tests.notifications.telephone import dated, placed
@@ -348,3 +349,89 @@ def test_what_the_answer_said_is_not_texted_again(handset, group, centre):
     handset.text("1")
     handset.text("2")
     assert OutboxMessage.objects.count() == 0
+
+
+# --- Shared numbers, and what a text of ours asked ---------------------------------------------------
+
+
+def offered(person, group):
+    """Waits at the group's first date, which is full, until a place is offered."""
+    held = placed(known(group.centre, "Bill", "+15195550143"), group)
+    waits = placed(person, group)
+    bookings.cancel(held, by=SYSTEM)
+    waits.refresh_from_db()
+    assert waits.state == BookingState.OFFERED
+    return waits
+
+
+def test_text_of_ours_to_one_of_two_does_not_say_who_texts_next(handset, group, centre, texts):
+    first, _second = known(centre, "Ana Silva"), known(centre, "Rui Silva")
+    Preferences.objects.create(person=first, quiet_from=time(0), quiet_until=time(0))
+    offered(first, dated(centre, capacity=1))
+    delivery.deliver_due()
+    assert handset.number in [to for to, _words in texts.sent]
+    handset.text(f"join {CODE}")
+    assert handset.text("1").startswith("Who is this?")
+
+
+def test_digit_that_comes_while_others_are_still_sent_to_answers_our_text(handset, group, centre, texts, monkeypatch):
+    ana, rui = known(centre, "Ana"), known(centre, "Rui", "+15195550144")
+    for person in (ana, rui):
+        Preferences.objects.create(person=person, quiet_from=time(0), quiet_until=time(0))
+    waits, _other = (offered(person, dated(centre, capacity=1)) for person in (ana, rui))
+    handset.text(f"join {CODE}")
+    send, said = texts.send_text, []
+
+    def sent_and_answered(self, *, to, **text):
+        if to == "+15195550144":
+            said.append(handset.text("1"))
+        return send(self, to=to, **text)
+
+    monkeypatch.setattr(texts, "send_text", sent_and_answered)
+    delivery.deliver_due()
+    waits.refresh_from_db()
+    assert (len(said), waits.state) == (1, BookingState.CONFIRMED)
+
+
+def test_what_they_asked_since_is_not_forgotten_for_an_older_text_of_ours(handset, group, centre, texts):
+    person = known(centre)
+    Preferences.objects.create(person=person, quiet_from=time(0), quiet_until=time(0))
+    offered(person, dated(centre, capacity=1))
+    message = OutboxMessage.objects.get(person=person, type="place-offered")
+    delivery.deliver_due()
+    OutboxMessage.objects.filter(pk=message.pk).update(outcome="", due_at=timezone.now())  # nobody lived to note it
+    handset.text(f"join {CODE}")
+    delivery.deliver_due()
+    assert handset.text("2").startswith("You have a place: Card Night, ")
+
+
+def test_whoever_has_an_open_offer_and_joins_takes_it(handset, centre):
+    full = dated(centre, capacity=1, join_code=CODE)
+    waits = offered(known(centre), full)
+    handset.text(f"join {CODE}")
+    assert handset.text("1").startswith("You have a place: ")
+    waits.refresh_from_db()
+    assert waits.state == BookingState.CONFIRMED
+
+
+def test_stop_holds_for_what_a_worker_has_in_hand(handset, group, centre, texts, monkeypatch):
+    for person in (known(centre, "Ana", "+15195550144"), known(centre)):
+        Preferences.objects.create(person=person, quiet_from=time(0), quiet_until=time(0))
+        bookings.book(session=group.sessions.first(), person=person, channel=Channel.DESK, by=SYSTEM)
+    send = texts.send_text
+
+    def sent_as_the_other_stops(self, **text):
+        handset.text("arret")
+        return send(self, **text)
+
+    monkeypatch.setattr(texts, "send_text", sent_as_the_other_stops)
+    delivery.deliver_due()
+    assert [to for to, _words in texts.sent] == ["+15195550144"]
+
+
+def test_stop_holds_for_codes_as_well(handset, centre, texts, django_capture_on_commit_callbacks):
+    point = known(centre).contact_points.get()
+    handset.text("arret")
+    with django_capture_on_commit_callbacks(execute=True):
+        codes.send(point, by=SYSTEM)
+    assert texts.sent == []

@@ -215,3 +215,16 @@ def test_number_that_was_removed_meanwhile_is_not_asked_for(network, session):
     taken_up()
     message.refresh_from_db()
     assert (message.outcome, statuses()) == (Outcome.UNREACHABLE, [DeliveryStatus.LOST])
+
+
+def test_report_of_one_whose_like_got_its_id_is_noted_where_the_id_stands(network, session):
+    for name in ("Ana Silva", "Rui Silva"):
+        owed(session, name)
+    sids = killed(carried=True)
+    one, other = Delivery.objects.order_by("pk")
+    carrying.look_up(other, now=timezone.now() + delivery.LEASE * 2)
+    receipts.note(delivery_id=one.pk, provider_id=sids[0], status="delivered")
+    assert statuses() == [DeliveryStatus.HANDED, DeliveryStatus.DELIVERED]
+    receipts.note(delivery_id=one.pk, provider_id=sids[0], status="delivered")
+    taken_up()
+    assert (len(network.log()), statuses()) == (2, [DeliveryStatus.ACCEPTED, DeliveryStatus.DELIVERED])
