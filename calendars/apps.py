@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class CalendarsConfig(AppConfig):
     name = "calendars"
+
+    def ready(self) -> None:
+        from calendars import errors, merging, policies, privacy, trail  # noqa: F401
+        from calendars.sections import MyCalendars
+        from people import sections
+
+        sections.my.register("calendars", MyCalendars())
