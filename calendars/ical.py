@@ -91,7 +91,8 @@ def _head(feed: Feed) -> bytes:
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    if all(entry.words.organizer_email for entry in feed.entries):
+        calendar.add("method", "PUBLISH")  # which asks for an organizer at every entry (RFC 5546 s. 3.2.1)
     calendar.add("name", _text(feed.name), parameters=language)
     calendar.add("x-wr-calname", _text(feed.name))
     calendar.add("description", _text(feed.description), parameters=language)
