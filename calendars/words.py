@@ -99,7 +99,7 @@ def _home(selection: Selection) -> str:
 def _entries(selection: Selection, dates: Dates) -> list[Entry]:
     """Dates that say the same share one `Words`."""
     made: dict[tuple[int, int | None, bool, str], Words] = {}
-    zones: dict[str, ZoneInfo] = {}
+    zones: dict[int, ZoneInfo] = {}
     host = addresses.host()
     entries = []
     for date in dates.dates:
@@ -107,20 +107,25 @@ def _entries(selection: Selection, dates: Dates) -> list[Entry]:
         key = (date.activity_id, date.venue_id, date.is_cancelled, date.place)
         if key not in made:
             made[key] = _words(selection, activity, dates.venues.get(date.venue_id or 0), date)
-        name = activity.centre.timezone
-        zones[name] = zones.get(name) or activity.centre.zone
+        if activity.pk not in zones:
+            zones[activity.pk] = activity.centre.zone
         entries.append(
             Entry(
                 uid=f"session-{date.public_id}@{host}",
                 starts_at=date.starts_at,
                 ends_at=date.ends_at,
-                modified_at=max(filter(None, (date.modified_at, activity.modified_at, date.placed_at))),
+                modified_at=_changed(date, activity),
                 revision=date.revision,
                 words=made[key],
-                zone=zones[name],
+                zone=zones[activity.pk],
             )
         )
     return entries
+
+
+def _changed(date: Date, activity: Activity) -> datetime:
+    changed = max(date.modified_at, activity.modified_at)
+    return max(changed, date.placed_at) if date.placed_at else changed
 
 
 def _words(selection: Selection, activity: Activity, venue: Venue | None, date: Date) -> Words:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from tests.calendars.programs import Shown, in_columns, need, run
 
+LAST = "2027-06-01"
 
-def shows(data: bytes, zone: str, folder: Path) -> list[Shown]:
+
+def shows(data: bytes, zone: str, folder: Path, *, until: str = LAST) -> list[Shown]:
     """What it shows of a file that its owner has imported."""
     takes_in(data, zone, folder)
-    return shows_of(folder / "vdir", zone, folder)
+    return shows_of(folder / "vdir", zone, folder, until=until)
 
 
 def takes_in(data: bytes, zone: str, folder: Path) -> None:
@@ -17,10 +19,10 @@ def takes_in(data: bytes, zone: str, folder: Path) -> None:
     _khal(folder / "vdir", zone, folder, "import", "--batch", str(folder / "feed.ics"))
 
 
-def shows_of(vdir: Path, zone: str, folder: Path) -> list[Shown]:
+def shows_of(vdir: Path, zone: str, folder: Path, *, until: str = LAST) -> list[Shown]:
     """What it shows of a folder that another program keeps for it."""
     columns = ["--day-format", "", "--format", "{start}|{end}|{title}"]
-    return in_columns(_khal(vdir, zone, folder, "list", *columns, "2026-10-01", "2027-06-01"))
+    return in_columns(_khal(vdir, zone, folder, "list", *columns, "2026-10-01", until))
 
 
 def _khal(vdir: Path, zone: str, folder: Path, *arguments: str) -> str:
