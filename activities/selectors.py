@@ -12,10 +12,12 @@ from django.db.models import Count, Min, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
-from activities import search
+from activities import search, towns
 from activities.choices import JoinMode
 from activities.models import Activity, ActivityState, Session, SessionState
+from activities.models.activity import ActivityQuerySet
 from activities.models.session import SessionQuerySet
+from activities.towns import Town
 from centres.models import Centre
 from core.bilingual import Bilingual
 
@@ -67,8 +69,7 @@ def activities(wanted: dict[str, Any], *, language: str) -> QuerySet[Activity]:
     if kind := wanted.get("kind"):
         found = found.filter(kind=kind)
     if spoken := wanted.get("language"):
-        # The codes are plain ASCII in a list of strings: as text, a code stands in quotes on both databases.
-        found = found.annotate(codes=Cast("languages", TextField())).filter(codes__contains=f'"{spoken}"')
+        found = _spoken_in(found, spoken)
     if weekday := wanted.get("day"):
         found = found.filter(start_date__iso_week_day=int(weekday))
     for fact in wanted.get("access", ()):
@@ -77,6 +78,17 @@ def activities(wanted: dict[str, Any], *, language: str) -> QuerySet[Activity]:
     if wanted.get("no_sign_up"):
         found = found.filter(join_mode=JoinMode.DROP_IN)
     return found.order_by("sort_fr" if language.startswith("fr") else "sort_en", "pk")
+
+
+def _spoken_in(found: ActivityQuerySet, spoken: str) -> ActivityQuerySet:
+    # The codes are plain ASCII in a list of strings: as text, a code stands in quotes on both databases.
+    return found.annotate(codes=Cast("languages", TextField())).filter(codes__contains=f'"{spoken}"')
+
+
+def alike(*, kind: str = "", spoken: str = "") -> ActivityQuerySet:
+    """Groups of a kind, and groups that are held in a language, whether they go on or have ended."""
+    found = Activity.objects.filter(kind=kind) if kind else Activity.objects.all()
+    return _spoken_in(found, spoken) if spoken else found
 
 
 def listed_session(public_id: UUID) -> Session | None:
@@ -209,9 +221,36 @@ def _lines(sessions: SessionQuerySet) -> list[Line]:
     return [Line(*row) for row in sessions.values_list(*_OF_LINE)]
 
 
-def _of(centre: CentreChoice | None) -> SessionQuerySet:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """By what the agenda is narrowed down."""
+
+    centre: CentreChoice | Centre | None = None
+    town: Town | None = None
+    kind: str = ""
+    spoken: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """As the agenda's address has it."""
+        query = {
+            "centre": self.centre.slug if self.centre else "",
+            "town": self.town.slug if self.town else "",
+            "kind": self.kind,
+            "language": self.spoken,
+        }
+        return {name: value for name, value in query.items() if value}
+
+
+def _of(wanted: Wanted) -> SessionQuerySet:
     sessions = Session.public()
-    return sessions.filter(centre=centre.pk) if centre else sessions
+    if wanted.centre:
+        sessions = sessions.filter(centre=wanted.centre.pk)
+    if wanted.town:
+        sessions = towns.sessions_in(wanted.town, sessions)
+    if wanted.kind or wanted.spoken:
+        sessions = sessions.filter(activity__in=alike(kind=wanted.kind, spoken=wanted.spoken).values("pk"))
+    return sessions
 
 
 @dataclass(frozen=True)
@@ -222,15 +261,15 @@ class Position:
     skip: int = 0
 
 
-def now_in_agenda(centre: CentreChoice | None, *, today: date, now: datetime) -> Position:
+def now_in_agenda(wanted: Wanted, *, today: date, now: datetime) -> Position:
     """Today, without what began more than an hour ago."""
-    over = _of(centre).filter(day=today, starts_at__lt=now - timedelta(hours=1))
+    over = _of(wanted).filter(day=today, starts_at__lt=now - timedelta(hours=1))
     return Position(today, over.count())
 
 
-def agenda(centre: CentreChoice | None, position: Position, *, count: int) -> list[Line]:
+def agenda(wanted: Wanted, position: Position, *, count: int) -> list[Line]:
     """`count` dates from there on, in order."""
-    sessions = _of(centre).filter(day__gte=position.day).order_by(*BY_DAY)
+    sessions = _of(wanted).filter(day__gte=position.day).order_by(*BY_DAY)
     return _lines(sessions[position.skip : position.skip + count])
 
 
@@ -239,11 +278,11 @@ def on_days(centre_id: int, first: date, last: date) -> list[Line]:
     return _lines(Session.public().filter(centre=centre_id, day__gte=first, day__lte=last).order_by(*BY_DAY))
 
 
-def before(centre: CentreChoice | None, position: Position, *, count: int) -> Position | None:
+def before(wanted: Wanted, position: Position, *, count: int) -> Position | None:
     """Where the page before begins, or None at the very start."""
     if position.skip:
         return Position(position.day, max(0, position.skip - count))
-    days = _of(centre).filter(day__lt=position.day).order_by(*(f"-{column}" for column in BY_DAY))
+    days = _of(wanted).filter(day__lt=position.day).order_by(*(f"-{column}" for column in BY_DAY))
     found = list(days.values_list("day", flat=True)[:count])
     return Position(found[-1]) if found else None
 
@@ -262,7 +301,7 @@ def month(centre: CentreChoice | None, first: date, last: date, *, shown: int = 
     The first counts inside the index and picks any one date of each day; beside that one, the second looks up the
     day's first few by the index. (A window function would have to number every date of the month.)
     """
-    sessions = _of(centre)
+    sessions = _of(Wanted(centre))
     counted = sessions.between(first, last).order_by().values_list("day").annotate(total=Count("pk"), one=Min("pk"))
     days = list(counted)
     of_day = sessions.filter(day=OuterRef("day")).order_by(*BY_DAY).values("pk")

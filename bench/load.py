@@ -1,4 +1,4 @@
-"""Eight clients that ask for one page again and again, each over one kept connection."""
+"""Clients that ask for one page again and again, each over one kept connection."""
 
 import socket
 import statistics
@@ -59,20 +59,28 @@ class Client:
         return True
 
 
-def run(port: int, path: str, *, requests: int, headers: dict[str, str] | None = None, expect: int = 200) -> Timing:
-    """Ask `requests` times in all, from eight clients at once."""
+def run(
+    port: int,
+    path: str,
+    *,
+    requests: int,
+    headers: dict[str, str] | None = None,
+    expect: int = 200,
+    clients: int = CLIENTS,
+) -> Timing:
+    """Ask `requests` times in all, from so many clients at once."""
 
     def work(_number: int) -> list[float]:
         client = Client(port, path, headers or {}, expect)
         took = []
-        for _ in range(requests // CLIENTS):
+        for _ in range(requests // clients):
             started = time.perf_counter()
             client.ask()
             took.append((time.perf_counter() - started) * 1000)
         return took
 
     started = time.perf_counter()
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        took = sorted(one for batch in pool.map(work, range(CLIENTS)) for one in batch)
+    with ThreadPoolExecutor(clients) as pool:
+        took = sorted(one for batch in pool.map(work, range(clients)) for one in batch)
     elapsed = time.perf_counter() - started
     return Timing(statistics.median(took), took[int(len(took) * 0.95)], len(took) / elapsed)

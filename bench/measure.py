@@ -6,7 +6,6 @@ python -m bench.measure <scale> <output file>        with DATABASE_URL set
 import json
 import os
 import socket
-import statistics
 import subprocess
 import sys
 import time
@@ -22,7 +21,6 @@ import django
 
 django.setup()
 
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -31,12 +29,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Session
-from bench import data, floor, load
-from bench.names import CACHED, COLD, FLOOR, HAND, NOT_MODIFIED, STATIC
+from bench import data, load
+from bench.names import FLOOR, STATIC
 
 ROUNDS = 5
 REQUESTS = 240
-FEED = "/calendar/centre/centre-0.ics"
 
 
 def pages() -> dict[str, tuple[str, dict[str, str], int]]:
@@ -45,7 +42,6 @@ def pages() -> dict[str, tuple[str, dict[str, str], int]]:
     session = Session.objects.filter(activity__slug="group-3", starts_at__gt=now + timedelta(days=1)).earliest(
         "starts_at"
     )
-    etag = Client().get(FEED)["ETag"]
     return {
         FLOOR: ("/bench/floor/", {}, 200),
         STATIC: (_static_file(), {}, 200),
@@ -55,8 +51,6 @@ def pages() -> dict[str, tuple[str, dict[str, str], int]]:
         "agenda": (reverse("activities:agenda"), {}, 200),
         "activity page": (reverse("activities:detail", args=["group-3"]), {}, 200),
         "sign-up": (reverse("signup:start", args=[session.public_id]), {}, 200),
-        CACHED: (FEED, {}, 200),
-        NOT_MODIFIED: (FEED, {"If-None-Match": etag}, 304),
     }
 
 
@@ -80,34 +74,8 @@ def count(path: str, headers: dict[str, str], expect: int) -> dict[str, int]:
     return {"queries": len(queries), "bytes": len(body)}
 
 
-def cold_feed() -> dict[str, Any]:
-    """The feed when nobody asked before, beside the same bytes written by hand; both in this process."""
-    client = Client()
-    rounds, body = [], b""
-    for _round in range(ROUNDS):
-        took = []
-        for _ in range(10):
-            cache.clear()
-            started = time.perf_counter()
-            body = client.get(FEED).content
-            took.append((time.perf_counter() - started) * 1000)
-        rounds.append(took)
-    took = min(rounds, key=statistics.median)
-    values = floor.taken_apart(body)
-    if floor.calendar(values) != body:
-        raise AssertionError("the calendar written by hand is another one")
-    by_hand = []
-    for _ in range(10):
-        started = time.perf_counter()
-        floor.calendar(values)
-        by_hand.append((time.perf_counter() - started) * 1000)
-    events = body.count(b"BEGIN:VEVENT")
-    found = {"events": events, "bytes": len(body), "median": statistics.median(took), "p95": max(took)}
-    return {COLD: found, HAND: {"median": statistics.median(by_hand), "p95": max(by_hand)}}
-
-
 @contextmanager
-def served(workers: int = 2):
+def served(workers: int = 2, **env: str):
     """The production server on a free port: its workers have four threads each."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -116,6 +84,7 @@ def served(workers: int = 2):
         [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--workers", str(workers),
          "--worker-class", "gthread",
          "--threads", "4", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
+        env={**os.environ, **env},
     )  # fmt: skip
     try:
         for _ in range(200):
@@ -151,7 +120,6 @@ def main(scale: int, output: Path) -> None:
     found: dict[str, dict[str, Any]] = {name: dict(count(*what)) for name, what in asked.items()}
     for name, timing in loaded(asked).items():
         found[name].update(timing)
-    found.update(cold_feed())
     output.write_text(json.dumps(found))
 
 

@@ -1,8 +1,11 @@
-"""What the rows of the table are called."""
+"""What the rows of the tables are called."""
 
 FLOOR = "floor: bare view"
 STATIC = "floor: static file"
-HAND = "floor: feed by hand"
+HAND = "floor: the same bytes"
+BARE_304 = "floor: bare 304"
 COLD = "centre feed, cold"
 CACHED = "centre feed, cached"
 NOT_MODIFIED = "centre feed, 304"
+OWN_COLD = "own feed, cold"
+OWN_304 = "own feed, 304"

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from activities.models import Activity, Session
-from activities.selectors import CentreChoice
-from calendars.selectors import Selection
+from activities.selectors import CentreChoice, Wanted
+from calendars.selection import Selection
 from centres.models import Centre
 
 
@@ -33,8 +33,32 @@ def of_file(subject: Centre | CentreChoice | Activity | Session, language: str |
     return absolute(path_of_file(subject, language))
 
 
+def of_wanted(wanted: Wanted, language: str | None) -> str:
+    """The file of what is on in a town, or of a kind, or held in a language, at one centre or at all. Empty where
+    these together have none: there are not more files than anybody keeps warm."""
+    words = {"language": language} if language else {}
+    centre = {"slug": wanted.centre.slug} if wanted.centre else {}
+    if sum(map(bool, (wanted.kind, wanted.spoken, wanted.town))) > 1 or (wanted.town and wanted.centre):
+        return ""
+    if wanted.town:
+        return absolute(reverse("calendars:town", kwargs={"slug": wanted.town.slug, **words}))
+    if wanted.kind:
+        return absolute(reverse("calendars:kind", kwargs={"kind": wanted.kind, **centre, **words}))
+    if wanted.spoken:
+        return absolute(reverse("calendars:spoken", kwargs={"spoken": wanted.spoken, **centre, **words}))
+    return of_file(wanted.centre, language) if wanted.centre else ""
+
+
 def of_selection(selection: Selection, language: str | None) -> str:
-    return of_file(selection.session or selection.activity or selection.centre, language)
+    """Of a public file."""
+    if one := selection.session or selection.activity:
+        return of_file(one, language)
+    return of_wanted(selection.wanted, language)
+
+
+def of_own(token: str) -> str:
+    """Somebody's own calendar. Whoever holds this address can read it."""
+    return absolute(reverse("calendars:own", args=[token]))
 
 
 def of_page(activity: Activity) -> str:
@@ -42,9 +66,14 @@ def of_page(activity: Activity) -> str:
     return absolute(reverse("activities:detail", args=[activity.slug]))
 
 
-def of_list(centre: Centre) -> str:
-    """The page with everything that the centre has on, in the active language."""
-    return absolute(f"{reverse('activities:list')}?{urlencode({'centre': centre.slug})}")
+def of_my_page() -> str:
+    return absolute(reverse("my:home"))
+
+
+def of_agenda(wanted: Wanted) -> str:
+    """The page that shows the same, in the active language."""
+    page, query = reverse("activities:agenda"), urlencode(wanted.query)
+    return absolute(f"{page}?{query}" if query else page)
 
 
 def webcal(address: str) -> str:

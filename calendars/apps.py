@@ -5,4 +5,8 @@ class CalendarsConfig(AppConfig):
     name = "calendars"
 
     def ready(self) -> None:
-        from calendars import notices, privacy, receivers, tasks  # noqa: F401
+        from calendars import errors, merging, notices, policies, privacy, receivers, tasks, trail  # noqa: F401
+        from calendars.sections import MyCalendars
+        from people import sections
+
+        sections.my.register("calendars", MyCalendars())

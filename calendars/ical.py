@@ -8,15 +8,16 @@ long; a test compares the two, line by line.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
+from icalendar import Alarm, Calendar, Event, vCalAddress, vDuration, vText, vUri
 from icalendar.parser import Contentline
 
 from calendars.zones import vtimezone
 
 # Part of every ETag: raise it with each change of what a file looks like, and every subscriber fetches anew.
-RENDER_VERSION = 1
+RENDER_VERSION = 2
 PRODID = "-//Porchlight//Calendar feeds//EN"
 COLOUR = "goldenrod"  # a CSS3 name (RFC 7986 s. 5.9): the lamp's
 REFRESH = timedelta(hours=1)
@@ -39,10 +40,12 @@ class Words:
     organizer_email: str = ""
     is_private: bool = False
     is_cancelled: bool = False
+    is_tentative: bool = False  # not certain yet
     takes_time: bool = False  # whether the reader counts as busy
+    reminds_before: timedelta | None = None  # the program itself reminds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a thousand of those take three times as long to make
 class Entry:
     """One date."""
 
@@ -52,6 +55,7 @@ class Entry:
     modified_at: datetime
     revision: int
     words: Words
+    zone: ZoneInfo | None = None  # where it is; the file's, where nothing else is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,12 @@ class Feed:
 def render(feed: Feed) -> bytes:
     """The file: UTF-8, CRLF, no line longer than 75 octets."""
     shared: dict[Words, bytes] = {}
-    parts = [_head(feed), _zone(feed)]
+    parts = [_head(feed), *_zones(feed)]
     for entry in feed.entries:
         if entry.words not in shared:
             shared[entry.words] = _shared_lines(entry.words)
-        parts += (b"BEGIN:VEVENT\r\n", _own_lines(entry, feed.zone), shared[entry.words], b"END:VEVENT\r\n")
+        own = _own_lines(entry, entry.zone or feed.zone)
+        parts += (b"BEGIN:VEVENT\r\n", own, shared[entry.words], b"END:VEVENT\r\n")
     parts.append(b"END:VCALENDAR\r\n")
     return b"".join(parts)
 
@@ -87,7 +92,8 @@ def _head(feed: Feed) -> bytes:
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    if all(entry.words.organizer_email for entry in feed.entries):
+        calendar.add("method", "PUBLISH")  # which asks for an organizer at every entry (RFC 5546 s. 3.2.1)
     calendar.add("name", _text(feed.name), parameters=language)
     calendar.add("x-wr-calname", _text(feed.name))
     calendar.add("description", _text(feed.description), parameters=language)
@@ -104,10 +110,12 @@ def _head(feed: Feed) -> bytes:
     return bytes(calendar.to_ical()).removesuffix(b"END:VCALENDAR\r\n")
 
 
-def _zone(feed: Feed) -> bytes:
+def _zones(feed: Feed) -> list[bytes]:
+    """The rules of every zone that is named in the file, in the order of their names."""
     years = [entry.starts_at.year for entry in feed.entries] or [feed.modified_at.year]
+    keys = {(entry.zone or feed.zone).key for entry in feed.entries} or {feed.zone.key}
     # A date near New Year may be in the next year in UTC or in local time: one year more at either end.
-    return vtimezone(feed.zone.key, min(years) - 1, max(years) + 1)
+    return [vtimezone(key, min(years) - 1, max(years) + 1) for key in sorted(keys)]
 
 
 def _own_lines(entry: Entry, zone: ZoneInfo) -> bytes:
@@ -128,11 +136,18 @@ def _folded(line: str) -> bytes:
 def _moment(name: str, moment: datetime, zone: ZoneInfo) -> str:
     """A moment in local time. The hour that autumn repeats can be told apart in UTC only, the second time around."""
     local = moment.astimezone(zone)
-    return f"{name}:{_utc(moment)}" if local.fold else f"{name};TZID={zone.key}:{local:%Y%m%dT%H%M%S}"
+    return f"{name}:{_utc(moment)}" if local.fold else f"{name};TZID={zone.key}:{_digits(local)}"
 
 
+@lru_cache(maxsize=4096)
 def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    """Many dates of a file were last changed at the same moment: when their group was."""
+    return f"{_digits(moment.astimezone(UTC))}Z"
+
+
+def _digits(moment: datetime) -> str:
+    """20261110T140000: four times as fast as strftime, three times for each date."""
+    return moment.isoformat()[:19].replace("-", "").replace(":", "")
 
 
 def _shared_lines(words: Words) -> bytes:
@@ -141,7 +156,7 @@ def _shared_lines(words: Words) -> bytes:
     language = {"language": words.language}
     event.add("summary", _text(words.summary), parameters=language)
     event.add("description", _text(words.description), parameters=language)
-    event.add("status", "CANCELLED" if words.is_cancelled else "CONFIRMED")
+    event.add("status", _status(words))
     event.add("transp", "OPAQUE" if words.takes_time and not words.is_cancelled else "TRANSPARENT")
     event.add("class", "PRIVATE" if words.is_private else "PUBLIC")
     if words.location:
@@ -156,8 +171,25 @@ def _shared_lines(words: Words) -> bytes:
         address = vCalAddress(f"mailto:{_clean(words.organizer_email)}")
         address.params["CN"] = _clean(words.organizer)
         event.add("organizer", address)
+    if words.reminds_before and not words.is_cancelled:
+        event.add_component(_alarm(words, words.reminds_before))
     lines = bytes(event.to_ical())
     return lines.removeprefix(b"BEGIN:VEVENT\r\n").removesuffix(b"END:VEVENT\r\n")
+
+
+def _status(words: Words) -> str:
+    if words.is_cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if words.is_tentative else "CONFIRMED"
+
+
+def _alarm(words: Words, before: timedelta) -> Alarm:
+    """A reminder on the reader's own screen, which says no more than the entry does."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _text(words.summary))
+    alarm.add("trigger", -before)
+    return alarm
 
 
 def _text(value: str) -> vText:

@@ -1,70 +1,57 @@
-"""Which sessions are in which file.
+"""Which sessions are in which public file.
 
 Everything here is public: the same groups that the site lists. A session stays for a while after it is over, so that
 a calendar keeps its recent past; a cancelled one stays too, because a program that imported it once would otherwise
 go on showing it. When a group ends its planned dates leave the file, and its cancelled ones stay for their time.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Q
 
+from activities import selectors as activities
+from activities import towns
 from activities.models import Activity, ActivityState, Session, SessionState
 from activities.models.session import SessionQuerySet
-from centres.models import Centre, Venue
+from calendars.selection import CANCELLED_KEPT, Selection, window
+from centres.models import Centre
 
-KEPT = timedelta(days=60)
-CANCELLED_KEPT = timedelta(days=30)
-# What a file says of a centre and of its places; neither has a date of its last change.
-CENTRE_FACTS = ("slug", "name_en", "name_fr", "phone", "email", "timezone", "language", "town")
-VENUE_FACTS = ("pk", "name_en", "name_fr", "street", "town", "postal_code", "latitude", "longitude")
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What one file is made of. The sessions are not fetched before somebody needs them."""
-
-    centre: Centre
-    activity: Activity | None  # None in a file of a whole centre
-    session: Session | None  # set in a file of a single date
-    sessions: SessionQuerySet
-
-
-class Date(NamedTuple):
-    """What a file needs of a session."""
-
-    public_id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    modified_at: datetime
-    revision: int
-    state: str
-    activity_id: int
-    venue_id: int | None
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.state == SessionState.CANCELLED
-
-
-@dataclass(frozen=True)
-class Dates:
-    """The dates of a file, with the groups and places that they point at."""
-
-    dates: list[Date]
-    activities: dict[int, Activity]
-    venues: dict[int, Venue]
+AHEAD_ACROSS = timedelta(weeks=8)
 
 
 def of_centre(slug: str, *, now: datetime) -> Selection | None:
     centre = Centre.public().filter(slug=slug).first()
     if centre is None:
         return None
-    return Selection(centre, None, None, _window(_open_to_all().filter(centre=centre), centre, now))
+    return Selection(window(_open_to_all().filter(centre=centre), centre.zone, now), centre=centre)
+
+
+def of_town(slug: str, *, now: datetime) -> Selection | None:
+    """What is on in a town, whichever centre holds it."""
+    town = towns.by_slug(slug)
+    return None if town is None else _across(towns.sessions_in(town, _tells_nothing()), now, town=town)
+
+
+def narrowed(*, kind: str = "", spoken: str = "", slug: str = "", now: datetime) -> Selection | None:
+    """Groups of a kind, or held in a language; of one centre (by slug), or of all."""
+    alike = activities.alike(kind=kind, spoken=spoken).values("pk")
+    sessions = _tells_nothing().filter(activity__in=alike)
+    if not slug:
+        return _across(sessions, now, kind=kind, spoken=spoken)
+    centre = Centre.public().filter(slug=slug).first()
+    if centre is None:
+        return None
+    sessions = window(sessions.filter(centre=centre), centre.zone, now)
+    return Selection(sessions, centre=centre, kind=kind, spoken=spoken)
+
+
+def _across(sessions: SessionQuerySet, now: datetime, **chosen_by: Any) -> Selection:
+    """Many centres are in it, so it reaches less far in either direction."""
+    found = Selection(sessions, **chosen_by)
+    return replace(found, sessions=window(sessions, found.zone, now, back=CANCELLED_KEPT, ahead=AHEAD_ACROSS))
 
 
 def of_activity(slug: str, *, now: datetime) -> Selection | None:
@@ -72,61 +59,24 @@ def of_activity(slug: str, *, now: datetime) -> Selection | None:
     activity = Activity.objects.filter(slug=slug, centre__listed=True).select_related("centre").first()
     if activity is None:
         return None
-    sessions = _window(_open_to_all().filter(activity=activity), activity.centre, now)
-    return Selection(activity.centre, activity, None, sessions)
+    sessions = window(_open_to_all().filter(activity=activity), activity.centre.zone, now)
+    return Selection(sessions, centre=activity.centre, activity=activity)
 
 
 def of_session(public_id: UUID) -> Selection | None:
     session = _open_to_all().filter(public_id=public_id).with_place().first()
     if session is None:
         return None
-    return Selection(session.centre, session.activity, session, _open_to_all().filter(pk=session.pk))
+    sessions = _open_to_all().filter(pk=session.pk)
+    return Selection(sessions, centre=session.centre, activity=session.activity, session=session)
 
 
-def fingerprint(selection: Selection) -> tuple[tuple[object, ...], datetime | None]:
-    """All that the file depends on in a few values, and when a session or its group last changed. Two queries.
-
-    The sums see what the latest change cannot: a date that was deleted, one that left the window and one that
-    entered it.
-    """
-    rows = selection.sessions.order_by().aggregate(
-        count=Count("pk"),
-        keys=Sum("pk"),
-        revisions=Sum("revision"),
-        changed=Max("modified_at"),
-        activity_changed=Max("activity__modified_at"),
-    )
-    places = tuple(Venue.objects.filter(centre=selection.centre).order_by("pk").values_list(*VENUE_FACTS))
-    centre = tuple(getattr(selection.centre, field) for field in CENTRE_FACTS)
-    activity = (selection.activity.pk, selection.activity.modified_at) if selection.activity else ()
-    changed = [rows["changed"], rows["activity_changed"], *activity[1:]]
-    return (*rows.values(), places, centre, activity), max(filter(None, changed), default=None)
-
-
-def fetch(selection: Selection) -> Dates:
-    """The dates with their groups and places, soonest first. Three queries, however many there are.
-
-    Plain values instead of model instances, and groups and places once each instead of joined to every date: that is
-    what keeps a thousand dates fast.
-    """
-    rows = selection.sessions.order_by("starts_at", "pk").values_list(*Date._fields)
-    dates = [Date(*row) for row in rows]
-    return Dates(
-        dates,
-        Activity.objects.in_bulk({date.activity_id for date in dates}),
-        Venue.objects.in_bulk({date.venue_id for date in dates if date.venue_id}),
-    )
+def _tells_nothing() -> SessionQuerySet:
+    """Without sensitive groups: in a file of one kind, "Group at …" would say what group it is."""
+    return _open_to_all().filter(activity__sensitive=False)
 
 
 def _open_to_all() -> SessionQuerySet:
     """Listed dates; and the cancelled dates of groups that have ended."""
     is_shown = Q(activity__state=ActivityState.PUBLISHED) | Q(state=SessionState.CANCELLED)
     return Session.objects.filter(is_shown, centre__listed=True)
-
-
-def _window(sessions: SessionQuerySet, centre: Centre, now: datetime) -> SessionQuerySet:
-    """Whole local days, so that the file changes at most once a day by itself."""
-    today = now.astimezone(centre.zone).date()
-    until = today + timedelta(weeks=settings.SESSION_HORIZON_WEEKS)
-    is_kept = ~Q(state=SessionState.CANCELLED) | Q(day__gte=today - CANCELLED_KEPT)
-    return sessions.filter(is_kept, day__gte=today - KEPT, day__lte=until)

@@ -6,68 +6,118 @@ A calendar is read over shoulders and on shared screens. A sensitive group is th
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from activities.models import Activity, ActivityState, Session
+from activities.choices import Kind
+from activities.models import Activity, ActivityState, BookingState, Session
+from activities.selectors import Wanted
 from activities.wording import discreet_title
 from calendars import addresses
 from calendars.ical import Entry, Feed, Words
-from calendars.selectors import Dates, Selection
+from calendars.models import Scope, Subscription
+from calendars.selection import Date, Dates, Selection
 from centres.models import Centre, Venue
 from core import phones
+from core.languages import Spoken
 
 
 def feed(selection: Selection, dates: Dates, *, language: str, source: str, changed: datetime) -> Feed:
     """The file of a selection, all its words in `language`."""
-    is_discreet = selection.activity is not None and selection.activity.sensitive
     with translation.override(language):
         return Feed(
             name=_name(selection),
             description=_description(selection.centre),
             language=language,
-            zone=selection.centre.zone,
-            source="" if is_discreet else source,  # the group's address has its title in it
-            url=_page(selection.activity) if selection.activity else addresses.of_list(selection.centre),
+            zone=selection.zone,
+            source="" if _hides_address(selection) else source,
+            url=_home(selection),
             modified_at=changed,
             entries=_entries(selection, dates),
         )
 
 
+def _hides_address(selection: Selection) -> bool:
+    """A sensitive group's address has its title in it. Somebody's own address is a key: a copy of the file that is
+    passed on must not hold it."""
+    return selection.subscription is not None or (selection.activity is not None and selection.activity.sensitive)
+
+
 def _name(selection: Selection) -> str:
+    if selection.subscription:
+        return _own_name(selection.subscription)
     activity = selection.activity
-    if activity is None:
-        return selection.centre.name
-    return discreet_title(selection.centre) if activity.sensitive else activity.title
+    if activity:
+        return discreet_title(activity.centre) if activity.sensitive else activity.title
+    return name_of_wanted(selection.wanted)
 
 
-def _description(centre: Centre) -> str:
+def _own_name(subscription: Subscription) -> str:
+    if subscription.centre:
+        return subscription.centre.name
+    if subscription.scope == Scope.LED and not subscription.discreet:
+        return _("Groups I lead")
+    return _("My dates")
+
+
+def name_of_wanted(wanted: Wanted) -> str:
+    """What a public file is called: "Cards and games, Gateway Centre"; « Cartes et jeux, Centre Gateway »."""
+    parts = [
+        str(Kind(wanted.kind).label) if wanted.kind else "",
+        capfirst(str(Spoken(wanted.spoken).label)) if wanted.spoken else "",
+        wanted.town.name if wanted.town else "",
+        wanted.centre.name if wanted.centre else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _description(centre: Centre | None) -> str:
+    if centre is None:
+        return _(
+            "Programs look here only now and then. When a date is cancelled at short notice, the centre tells "
+            "everybody who signed up by text, phone or e-mail."
+        )
     return _(
         "Programs look here only now and then. When a date is cancelled at short notice, "
         "%(centre)s tells everybody who signed up by text, phone or e-mail. Questions? Call %(phone)s."
     ) % {"centre": centre.name, "phone": phones.shown(centre.phone)}
 
 
+def _home(selection: Selection) -> str:
+    """The page that shows the same."""
+    if selection.subscription:
+        return addresses.of_my_page()
+    if selection.activity:
+        return _page(selection.activity)
+    return addresses.of_agenda(selection.wanted)
+
+
 def _entries(selection: Selection, dates: Dates) -> list[Entry]:
     """Dates that say the same share one `Words`."""
-    made: dict[tuple[int, int | None, bool], Words] = {}
+    made: dict[tuple[int, int | None, bool, str], Words] = {}
+    zones: dict[int, ZoneInfo] = {}
     host = addresses.host()
     entries = []
     for date in dates.dates:
         activity = dates.activities[date.activity_id]
-        key = (date.activity_id, date.venue_id, date.is_cancelled)
+        key = (date.activity_id, date.venue_id, date.is_cancelled, date.place)
         if key not in made:
-            made[key] = _words(selection, activity, dates.venues.get(date.venue_id or 0), cancelled=date.is_cancelled)
+            made[key] = _words(selection, activity, dates.venues.get(date.venue_id or 0), date)
+        if activity.pk not in zones:
+            zones[activity.pk] = activity.centre.zone
         entries.append(
             Entry(
                 uid=f"session-{date.public_id}@{host}",
                 starts_at=date.starts_at,
                 ends_at=date.ends_at,
-                modified_at=max(date.modified_at, activity.modified_at),
+                modified_at=_changed(date, activity),
                 revision=date.revision,
                 words=made[key],
+                zone=zones[activity.pk],
             )
         )
     return entries
@@ -92,16 +142,55 @@ def of_place(session: Session, *, language: str, organizer_email: str, is_cancel
     )
 
 
-def _words(selection: Selection, activity: Activity, venue: Venue | None, *, cancelled: bool) -> Words:
-    centre = selection.centre
-    words = _discreet(centre) if activity.sensitive else _open(centre, activity, venue)
-    if cancelled:
+def _changed(date: Date, activity: Activity) -> datetime:
+    changed = max(date.modified_at, activity.modified_at)
+    return max(changed, date.placed_at) if date.placed_at else changed
+
+
+def _words(selection: Selection, activity: Activity, venue: Venue | None, date: Date) -> Words:
+    centre, own = activity.centre, selection.subscription
+    is_discreet = activity.sensitive or (own is not None and own.discreet)
+    words = _discreet(centre) if is_discreet else _open(centre, activity, venue)
+    if date.is_cancelled:
         words = _cancelled(words)
+    elif date.place:
+        words = _placed(words, date.place)
+    words = replace(words, organizer=centre.name, organizer_email=centre.email)
+    if own:
+        return _of_ones_own(words, own)
+    return replace(words, takes_time=selection.session is not None)  # put into somebody's own calendar by hand
+
+
+def _of_ones_own(words: Words, own: Subscription) -> Words:
+    """Where it is shown to others, a program keeps to itself what it says. A centre's calendar holds nobody's time,
+    and reminds nobody of everything."""
+    if own.scope == Scope.CENTRE:
+        return replace(words, is_private=True)
     return replace(
         words,
-        organizer=centre.name,
-        organizer_email=centre.email,
-        takes_time=selection.session is not None,  # somebody put this one date into their own calendar
+        is_private=True,
+        takes_time=not words.is_tentative,
+        reminds_before=None if words.is_tentative else own.reminds_before,
+    )
+
+
+def _placed(words: Words, place: str) -> Words:
+    """What is not certain yet says so: some programs ignore the state, so the title says it too."""
+    if place == BookingState.WAITLISTED:
+        # Translators: in front of the title of a calendar entry
+        title, said = _("Waiting list: %(title)s"), _("You are on the waiting list.")
+    elif place == BookingState.OFFERED:
+        # Translators: in front of the title of a calendar entry
+        title, said = _("Offered: %(title)s"), _("A place is offered to you. Please say whether you take it.")
+    elif place == BookingState.THINKING:
+        title, said = "%(title)s", _("You are thinking of coming.")
+    else:
+        return words
+    return replace(
+        words,
+        summary=title % {"title": words.summary},
+        description=_paragraphs(said, words.description),
+        is_tentative=True,
     )
 
 

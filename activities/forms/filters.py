@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from activities import towns
 from activities.choices import Kind
-from activities.selectors import CentreChoice, listed_centres
+from activities.selectors import CentreChoice, Wanted, listed_centres
 from core.languages import Spoken
 
 ACCESS_NEEDS = [
@@ -63,8 +64,15 @@ class CentreFilter(forms.Form):
         super().__init__(data)
         self.centres = listed_centres()
         self.of_centres: Choices = tuple((centre.slug, centre.name) for centre in self.centres)
-        self.fields["centre"].choices = self.of_centres  # type: ignore[attr-defined]
+        self._offer("centre", self.of_centres)
+        self._offer_more()
         self.is_valid()
+
+    def _offer_more(self) -> None:
+        """For filters that have other choices which only the database knows."""
+
+    def _offer(self, name: str, choices: Choices) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     @property
     def chosen_centre(self) -> CentreChoice | None:
@@ -87,10 +95,38 @@ class CentreFilter(forms.Form):
 
 
 class AgendaFilter(CentreFilter):
-    """Where the agenda begins: a day and, for the pages between, how many of its dates to leave out."""
+    """What is in the agenda, and where it begins: a day and, for the pages between, how many dates to leave out."""
 
+    town = forms.ChoiceField(label=_("Town"), required=False)
+    kind = forms.ChoiceField(label=_("What"), choices=Kind.choices, required=False)
+    language = forms.ChoiceField(label=_("Language spoken"), choices=Spoken.choices, required=False)
     since = forms.DateField(required=False)
     skip = forms.IntegerField(required=False, min_value=0, max_value=10_000)
+
+    SELECTS = ("centre", "town", "kind", "language")
+
+    def _offer_more(self) -> None:
+        self.towns = towns.listed()
+        self.of_towns: Choices = tuple((town.slug, town.name) for town in self.towns)
+        self._offer("town", self.of_towns)
+
+    @property
+    def wanted(self) -> Wanted:
+        slug = self.cleaned_data.get("town")
+        return Wanted(
+            centre=self.chosen_centre,
+            town=next((town for town in self.towns if town.slug == slug), None),
+            kind=self.cleaned_data.get("kind", ""),
+            spoken=self.cleaned_data.get("language", ""),
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """By more than the centre."""
+        return any(self.chosen(name) for name in self.SELECTS[1:])
+
+    def choices(self, name: str) -> Choices:
+        return self.of_towns if name == "town" else super().choices(name)
 
 
 class ActivityFilter(CentreFilter):
@@ -116,6 +152,17 @@ class ActivityFilter(CentreFilter):
         if self.cleaned_data.get("no_sign_up"):
             found.append(("no_sign_up", "on", str(self.fields["no_sign_up"].label)))
         return found
+
+    @property
+    def wanted(self) -> Wanted | None:
+        """The same as the agenda would have it, where it has all of these filters."""
+        if {name for name, _value, _words in self.active()} - {"centre", "kind", "language"}:
+            return None
+        return Wanted(
+            centre=self.chosen_centre,
+            kind=self.cleaned_data.get("kind", ""),
+            spoken=self.cleaned_data.get("language", ""),
+        )
 
     @property
     def is_narrowed(self) -> bool:

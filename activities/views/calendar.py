@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from activities import selectors
 from activities.forms.filters import AgendaFilter, CentreFilter
 from activities.presenters import calendar as shown
-from activities.selectors import CentreChoice, Position
+from activities.selectors import CentreChoice, Position, Wanted
 from activities.views.caching import public_page
 
 LINES_PER_PAGE = 30
@@ -25,8 +25,8 @@ def _today(centre: CentreChoice | None) -> date:
     return timezone.localdate(timezone=centre.zone if centre else None)
 
 
-def _agenda_url(centre: CentreChoice | None, position: Position | None) -> str:
-    query: dict[str, object] = {"centre": centre.slug} if centre else {}
+def _agenda_url(wanted: Wanted, position: Position | None) -> str:
+    query: dict[str, object] = {**wanted.query}
     if position:
         query["since"] = position.day.isoformat()
         if position.skip:
@@ -38,24 +38,25 @@ def _agenda_url(centre: CentreChoice | None, position: Position | None) -> str:
 def agenda(request: HttpRequest) -> HttpResponse:
     """What is on from now, or from a day. A page has so many lines, not so many days: a province's day is long."""
     form = AgendaFilter(request.GET)
-    centre = form.chosen_centre
+    wanted, centre = form.wanted, form.chosen_centre
     today = _today(centre)
     if since := form.cleaned_data.get("since"):
         position = Position(since, form.cleaned_data.get("skip") or 0)
     else:
-        position = selectors.now_in_agenda(centre, today=today, now=timezone.now())
-    lines = selectors.agenda(centre, position, count=LINES_PER_PAGE + 1)
-    earlier = selectors.before(centre, position, count=LINES_PER_PAGE)
+        position = selectors.now_in_agenda(wanted, today=today, now=timezone.now())
+    lines = selectors.agenda(wanted, position, count=LINES_PER_PAGE + 1)
+    earlier = selectors.before(wanted, position, count=LINES_PER_PAGE)
     later = _after(position, lines) if len(lines) > LINES_PER_PAGE else None
     context = {
-        "centre": centre,
-        "centres": form.options("centre"),
+        "wanted": wanted,
+        "selects": [(name, form.fields[name].label, form.options(name)) for name in form.SELECTS],
+        "is_narrowed": form.is_narrowed,
         "since": position.day,
         "days": shown.agenda_days(lines[:LINES_PER_PAGE], today=today),
-        "earlier": _agenda_url(centre, earlier) if earlier else "",
-        "later": _agenda_url(centre, later) if later else "",
+        "earlier": _agenda_url(wanted, earlier) if earlier else "",
+        "later": _agenda_url(wanted, later) if later else "",
         "is_now": not since,
-        "now_url": _agenda_url(centre, None),
+        "now_url": _agenda_url(wanted, None),
         "month_url": _month_url(position.day if _is_near(position.day, today) else today, centre),
         "help_centre": centre,
     }
@@ -101,7 +102,7 @@ def month(request: HttpRequest, year: int | None = None, month: int | None = Non
         "action": reverse("activities:month", args=[year, month]),
         "sheet": reverse("paper:month", args=[centre.slug, year, month]) if centre else "",
         "cancelled": gettext("Cancelled"),
-        "agenda": _agenda_url(centre, Position(max(first, today) if first <= today <= last else first)),
+        "agenda": _agenda_url(Wanted(centre), Position(max(first, today) if first <= today <= last else first)),
         "day_url": _day_pattern(centre),
         "help_centre": centre,
     }

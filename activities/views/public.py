@@ -38,6 +38,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
         "query": cards.without(request.GET, "page"),
+        "wanted": form.wanted,
         "cards": cards.cards(page, now=timezone.now()),
         "help_centre": form.chosen_centre,
     }

@@ -1,4 +1,4 @@
-"""`{% subscribe activity %}`: how to have a group, or a whole centre, in one's own calendar."""
+"""`{% subscribe activity %}`, `{% subscribe_to_agenda wanted %}`: how to have dates in one's own calendar."""
 
 from typing import Any
 
@@ -6,28 +6,42 @@ from django import template
 from django.utils.translation import get_language
 
 from activities.models import Activity, Session
-from activities.selectors import CentreChoice
-from calendars import addresses, words
-from centres.models import Centre
+from activities.selectors import Wanted
+from calendars import addresses, presenters, words
 
 register = template.Library()
 
 
 @register.inclusion_tag("calendars/_subscribe.html")
-def subscribe(subject: Activity | Centre | CentreChoice, session: Session | None = None) -> dict[str, Any]:
-    """Links for programs that subscribe, the address to copy and, where `session` is given, that date as a file.
+def subscribe(activity: Activity, session: Session | None = None) -> dict[str, Any]:
+    """The ways into a calendar program and, where `session` is given, that date as a file.
 
-    Needs `subject.centre` loaded where the subject is an activity.
+    Needs `activity.centre` loaded.
     """
-    language = "fr" if (get_language() or "en").startswith("fr") else "en"
-    centre = subject.centre if isinstance(subject, Activity) else subject
-    address = addresses.of_file(subject, language)
-    discreet = isinstance(subject, Activity) and subject.sensitive and words.discreet_title(subject.centre)
+    language = _language()
+    discreet = words.discreet_title(activity.centre) if activity.sensitive else ""
     return {
-        "centre": centre,
-        "address": address,
-        "address_id": f"calendar-address-{subject.pk}",
-        "webcal": addresses.webcal(address),
+        "centre": activity.centre,
+        "ways": presenters.public_ways(addresses.of_file(activity, language), discreet or activity.title),
         "single": addresses.path_of_file(session, language) if session else "",
-        "discreet_title": discreet or "",
+        "discreet_title": discreet,
     }
+
+
+@register.inclusion_tag("calendars/_subscribe_to_agenda.html")
+def subscribe_to_agenda(wanted: Wanted | None) -> dict[str, Any]:
+    """The file with what the agenda shows, where what was chosen there has one. Else nothing."""
+    address = addresses.of_wanted(wanted, _language()) if wanted else ""
+    if wanted is None or not address:
+        return {}
+    name = words.name_of_wanted(wanted)
+    return {
+        "name": name,
+        "centre": wanted.centre,
+        "ways": presenters.public_ways(address, name),
+        "is_narrowed": bool(wanted.kind or wanted.spoken or wanted.town),
+    }
+
+
+def _language() -> str:
+    return "fr" if (get_language() or "en").startswith("fr") else "en"

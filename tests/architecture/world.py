@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from activities.services import kiosk, worries
+from calendars.models import Scope
+from calendars.services import subscriptions
 from core.actors import SYSTEM
 from notifications.models import OutboxMessage, Reason
 from notifications.services import call_backs
@@ -79,6 +81,11 @@ class World:
     def page_link(self) -> Any:
         """A link to the owner's page, with its token."""
         return links.make(person=self.owner, by=SYSTEM)
+
+    @cached_property
+    def calendar(self) -> Any:
+        """A calendar of the owner's own places, with its token."""
+        return subscriptions.make(person=self.owner, scope=Scope.PLACES, by=SYSTEM)
 
     @cached_property
     def venue(self) -> Any:

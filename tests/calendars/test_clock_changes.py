@@ -1,10 +1,6 @@
-"""Local times over both changes of the clocks, read by others: recurring-ical-events, and khal as people use it."""
+"""Local times over both changes of the clocks, as recurring-ical-events reads them."""
 
-import os
-import shutil
-import subprocess
 from datetime import UTC, date, time
-from pathlib import Path
 
 import pytest
 import recurring_ical_events
@@ -25,7 +21,6 @@ DAYS = [
     date(2027, 3, 14),
     date(2027, 3, 15),
 ]
-KHAL = shutil.which("khal")
 
 
 @pytest.fixture(params=ZONES)
@@ -54,50 +49,3 @@ def test_entries_are_at_the_same_local_time_all_year(file: bytes, zone: str) -> 
     ]
     before = {"America/Toronto": 0, "America/Thunder_Bay": 0, "America/Winnipeg": 1}[zone]
     assert [start.astimezone(UTC).hour - before for start in starts] == [0, 1, 1, 1, 0, 0]
-
-
-def khal(folder: Path, zone: str, *arguments: str) -> str:
-    """Run khal with a calendar and a home of its own, on a machine that stands in `zone`."""
-    config = folder / "config"
-    config.write_text(
-        f"""
-[calendars]
-[[feed]]
-path = {folder / "vdir"}
-[default]
-default_calendar = feed
-[sqlite]
-path = {folder / "khal.db"}
-[locale]
-local_timezone = {zone}
-default_timezone = {zone}
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-"""
-    )
-    (folder / "vdir").mkdir(exist_ok=True)
-    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder), "LC_ALL": "C.UTF-8"}
-    # Debian's khal runs in Debian's Python: ours must not leak into it.
-    environment = {"PATH": os.defpath, **home}
-    assert KHAL is not None
-    done = subprocess.run(
-        [KHAL, "-c", str(config), *arguments], env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-@pytest.mark.skipif(KHAL is None, reason="khal is missing")
-def test_khal_shows_the_right_local_times(file: bytes, zone: str, tmp_path: Path) -> None:
-    (tmp_path / "feed.ics").write_bytes(file)
-
-    khal(tmp_path, zone, "import", "--batch", str(tmp_path / "feed.ics"))
-    shown = khal(
-        tmp_path, zone, "list", "--day-format", "", "--format", "{start} {end} {title}", "2026-10-01", "2027-04-01"
-    )
-
-    titles = ["Stars; tea, talk"] * 5 + ["CANCELLED: Stars; tea, talk"]
-    assert shown.splitlines() == [f"{day} 20:30 {day} 22:00 {title}" for day, title in zip(DAYS, titles, strict=True)]

@@ -107,6 +107,42 @@ def test_calendar_has_every_property() -> None:
     ]
 
 
+def test_file_without_organizers_does_not_say_that_it_is_published() -> None:
+    nobody = replace(ENTRY, words=replace(WORDS, organizer_email=""))
+
+    assert "METHOD:PUBLISH" in unfolded(ical.render(replace(FEED, entries=[])))
+    assert "METHOD:PUBLISH" not in unfolded(ical.render(replace(FEED, entries=[ENTRY, nobody])))
+
+
+def test_date_that_is_not_certain_is_tentative_and_a_cancelled_one_is_that() -> None:
+    assert event_of(replace(WORDS, is_tentative=True))["status"] == "TENTATIVE"
+    assert event_of(replace(WORDS, is_tentative=True, is_cancelled=True))["status"] == "CANCELLED"
+
+
+def test_reminder_says_no_more_than_the_title() -> None:
+    lines = unfolded(
+        ical.render(replace(FEED, entries=[replace(ENTRY, words=replace(WORDS, reminds_before=timedelta(days=1)))]))
+    )
+
+    assert lines[lines.index("BEGIN:VALARM") : lines.index("END:VALARM")] == [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Cards\\; tea\\, and talk",
+        "TRIGGER:-P1D",
+    ]
+    assert lines.index("END:VALARM") == lines.index("END:VEVENT") - 1
+
+
+def test_every_zone_that_is_named_has_its_rules_once() -> None:
+    winnipeg = ZoneInfo("America/Winnipeg")
+    entries = [ENTRY, replace(ENTRY, zone=winnipeg), replace(ENTRY, zone=winnipeg)]
+
+    calendar = Calendar.from_ical(ical.render(replace(FEED, entries=entries)))
+
+    assert [zone["tzid"] for zone in calendar.timezones] == ["America/Toronto", "America/Winnipeg"]
+    assert [event["dtstart"].dt.strftime("%H:%M") for event in calendar.events] == ["14:00", "13:00", "13:00"]
+
+
 def test_empty_feed_is_still_a_calendar() -> None:
     calendar = Calendar.from_ical(ical.render(replace(FEED, entries=[])))
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from activities.models import Activity, ActivityState, Session
-from calendars import selectors
+from calendars import selection, selectors
 from centres.models import Centre
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.centres import VenueFactory
@@ -16,9 +16,9 @@ NOW = datetime(2026, 11, 3, 15, tzinfo=UTC)
 TODAY = date(2026, 11, 3)
 
 
-def days(selection: selectors.Selection | None) -> list[date]:
-    assert selection is not None
-    return [found.starts_at.astimezone(selection.centre.zone).date() for found in selectors.fetch(selection).dates]
+def days(found: selection.Selection | None) -> list[date]:
+    assert found is not None
+    return [date.starts_at.astimezone(found.zone).date() for date in selection.fetch(found).dates]
 
 
 def test_window_is_sixty_days_back_to_the_horizon(activity: Activity, settings) -> None:
@@ -43,9 +43,9 @@ def test_file_of_an_activity_has_no_other(activity: Activity) -> None:
     SessionFactory(activity=ActivityFactory(centre=activity.centre), day=TODAY)
     mine = SessionFactory(activity=activity, day=TODAY)
 
-    selection = selectors.of_activity("cards", now=NOW)
-    assert selection is not None
-    assert [found.public_id for found in selectors.fetch(selection).dates] == [mine.public_id]
+    found = selectors.of_activity("cards", now=NOW)
+    assert found is not None
+    assert [date.public_id for date in selection.fetch(found).dates] == [mine.public_id]
 
 
 def test_file_of_a_centre_has_no_other(activity: Activity) -> None:
@@ -125,9 +125,9 @@ def session(activity: Activity) -> Session:
 
 
 def print_of(slug: str = "gateway", now: datetime = NOW) -> object:
-    selection = selectors.of_centre(slug, now=now)
-    assert selection is not None
-    return selectors.fingerprint(selection)
+    found = selectors.of_centre(slug, now=now)
+    assert found is not None
+    return selection.fingerprint(found)
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from activities.models import Activity, Session
+from calendars import answers
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.centres import VenueFactory
 
@@ -79,7 +81,7 @@ def test_known_tag_is_answered_with_304(
     address = address.format(public_id=session.public_id)
     first = client.get(address)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         again = client.get(address, headers={"if-none-match": first["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
@@ -128,14 +130,53 @@ def test_same_tag_means_the_same_bytes(session: Session, client: Client) -> None
     assert (first["ETag"], first.content) == (again["ETag"], again.content)
 
 
-def test_file_is_squeezed_when_asked_for_and_its_tag_still_known(session: Session, client: Client) -> None:
+def test_file_is_squeezed_when_asked_for_and_says_so(session: Session, client: Client) -> None:
     plain = client.get(FEED)
     squeezed = client.get(FEED, headers={"accept-encoding": "gzip"})
 
     assert squeezed["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain
     assert gzip.decompress(squeezed.content) == plain.content
-    assert squeezed["ETag"] == f"W/{plain['ETag']}"  # not the same bytes: the tag says so
-    assert client.get(FEED, headers={"if-none-match": squeezed["ETag"]}).status_code == 304
+    assert squeezed["ETag"] == plain["ETag"].removesuffix('"') + '-gzip"'  # other bytes, and still a strong tag
+    assert [answer["Vary"].split(", ").count("Accept-Encoding") for answer in (plain, squeezed)] == [1, 1]
+
+
+@pytest.mark.parametrize("first", ["gzip", "identity"])
+@pytest.mark.parametrize("then", ["gzip", "identity"])
+@pytest.mark.parametrize("prefix", ["", "W/"])  # a proxy that squeezes by itself weakens the tag
+def test_either_tag_is_known_however_the_file_is_asked_for(
+    session: Session, client: Client, first: str, then: str, prefix: str
+) -> None:
+    tag = client.get(FEED, headers={"accept-encoding": first})["ETag"]
+
+    again = client.get(FEED, headers={"accept-encoding": then, "if-none-match": f'"older", {prefix}{tag}'})
+
+    assert (again.status_code, again["ETag"], again.content) == (304, tag, b"")
+
+
+def test_squeezed_file_is_the_same_bytes_each_time(session: Session, client: Client, time_machine) -> None:
+    first = client.get(FEED, headers={"accept-encoding": "gzip"})
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+    cache.clear()
+
+    assert client.get(FEED, headers={"accept-encoding": "gzip"}).content == first.content
+
+
+@pytest.mark.parametrize(
+    ("accepted", "expected"),
+    [
+        ("gzip", True),
+        ("br, GZIP;q=0.5", True),
+        ("deflate, gzip;q=1.0, *;q=0.5", True),
+        ("", False),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0", False),
+        ("x-gzipped", False),
+        ("identity", False),
+    ],
+)
+def test_what_a_program_takes_is_read_right(accepted: str, expected: bool) -> None:
+    assert answers.takes_gzip(accepted) is expected
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -148,7 +189,7 @@ def test_cold_file_takes_the_same_queries_for_any_number_of_dates(
         venue = VenueFactory(centre=activity.centre)
         SessionFactory(activity=ActivityFactory(centre=activity.centre, venue=venue))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = client.get(address)
 
     assert response.status_code == 200
@@ -159,5 +200,5 @@ def test_second_subscriber_finds_the_file_ready(
 ) -> None:
     client.get(FEED)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(FEED)

@@ -198,7 +198,7 @@ def test_calendar_tells_its_name_address_and_zone(session: Session, client: Clie
     assert calendar["refresh-interval"].dt == timedelta(hours=1)
 
 
-def test_calendar_of_a_centre_points_at_its_activities(session: Session, client: Client) -> None:
+def test_calendar_of_a_centre_points_at_its_agenda(session: Session, client: Client) -> None:
     calendar = Calendar.from_ical(client.get("/calendar/centre/gateway.ics").content)
 
-    assert calendar["url"] == f"http://localhost:8000{reverse('activities:list')}?centre=gateway"
+    assert calendar["url"] == f"http://localhost:8000{reverse('activities:agenda')}?centre=gateway"

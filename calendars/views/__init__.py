@@ -1,0 +1,1 @@
+"""The calendar files, and the pages on which somebody sets up their own."""
