@@ -160,5 +160,5 @@ def test_list_asks_as_much_for_one_as_for_many(
     for _number in range(rows):
         subscriptions.make(person=person, scope=Scope.CENTRE, centre=role.centre, by=SYSTEM)
     mine.get(reverse("my_calendars:list"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(mine.get(reverse("my_calendars:list")).context["lines"]) == rows
