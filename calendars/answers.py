@@ -32,8 +32,7 @@ def file(
     response = get_conditional_response(request, etag=tag, last_modified=version.last_modified)
     if response is None:
         tag = version.squeezed if is_squeezed else version.plain
-        squeezed = _squeezed(version, make, is_kept=is_public)
-        body = squeezed if is_squeezed else gzip.decompress(squeezed)
+        body = _body(version, make, is_squeezed=is_squeezed, is_kept=is_public)
         response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
         response["Content-Disposition"] = f'inline; filename="{name}.ics"'
         response["Content-Language"] = language
@@ -65,12 +64,17 @@ def _known(request: HttpRequest, version: Version) -> str:
     return next((tag for tag in (version.plain, version.squeezed) if tag in named), "")
 
 
-def _squeezed(version: Version, make: Callable[[], bytes], *, is_kept: bool) -> bytes:
-    """The finished file, kept squeezed where others may come for it: it is ten times less that way."""
+def _body(version: Version, make: Callable[[], bytes], *, is_squeezed: bool, is_kept: bool) -> bytes:
+    """The finished file; kept squeezed where others may come for it, because it is ten times less that way."""
+    if not is_kept:
+        return _squeezed(make()) if is_squeezed else make()
     key = f"calendars:{version.digest}"
-    kept: bytes | None = cache.get(key) if is_kept else None
+    kept: bytes | None = cache.get(key)
     if kept is None:
-        kept = gzip.compress(make(), compresslevel=LEVEL, mtime=0)
-        if is_kept:
-            cache.set(key, kept, KEPT_FOR)
-    return kept
+        kept = _squeezed(make())
+        cache.set(key, kept, KEPT_FOR)
+    return kept if is_squeezed else gzip.decompress(kept)
+
+
+def _squeezed(made: bytes) -> bytes:
+    return gzip.compress(made, compresslevel=LEVEL, mtime=0)

@@ -1,7 +1,7 @@
 """What one file is made of: which dates, how to tell that something about them has changed, and how to fetch them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -138,5 +138,6 @@ def window(
     """Whole local days, so that the file changes at most once a day by itself."""
     today = now.astimezone(zone).date()
     until = today + (ahead or timedelta(weeks=settings.SESSION_HORIZON_WEEKS))
-    is_kept = ~Q(state=SessionState.CANCELLED) | Q(day__gte=today - CANCELLED_KEPT)
+    forgotten = datetime.combine(today - CANCELLED_KEPT, time.min, zone)
+    is_kept = ~Q(state=SessionState.CANCELLED) | Q(ends_at__gte=forgotten)
     return sessions.filter(is_kept, day__gte=today - back, day__lte=until)

@@ -15,10 +15,12 @@ from django.db.models import Q
 from activities import selectors as activities
 from activities import towns
 from activities.models import Activity, ActivityState, Session, SessionState
-from activities.models.session import SessionQuerySet
+from activities.models.session import LONGEST, SessionQuerySet
 from calendars.selection import CANCELLED_KEPT, Selection, window
 from centres.models import Centre
 
+# Of a file with many centres in it: what is over stays as long as what was cancelled.
+BACK_ACROSS = CANCELLED_KEPT + LONGEST
 AHEAD_ACROSS = timedelta(weeks=8)
 
 
@@ -51,7 +53,7 @@ def narrowed(*, kind: str = "", spoken: str = "", slug: str = "", now: datetime)
 def _across(sessions: SessionQuerySet, now: datetime, **chosen_by: Any) -> Selection:
     """Many centres are in it, so it reaches less far in either direction."""
     found = Selection(sessions, **chosen_by)
-    return replace(found, sessions=window(sessions, found.zone, now, back=CANCELLED_KEPT, ahead=AHEAD_ACROSS))
+    return replace(found, sessions=window(sessions, found.zone, now, back=BACK_ACROSS, ahead=AHEAD_ACROSS))
 
 
 def of_activity(slug: str, *, now: datetime) -> Selection | None:

@@ -154,11 +154,11 @@ def test_file_points_at_the_agenda_that_shows_the_same(client: Client) -> None:
 def test_file_of_many_centres_reaches_eight_weeks_ahead(centre: Centre, events: Fetch) -> None:
     activity = ActivityFactory(centre=centre, kind="games")
     today = datetime(2026, 11, 3, tzinfo=UTC).date()
-    for days in (-31, -30, 56, 57):
+    for days in (-33, -32, 56, 57):
         SessionFactory(activity=activity, day=today + timedelta(days=days))
 
     found = sorted(event.start.date() for event in events("/calendar/kind/games.ics"))
-    assert found == [today - timedelta(days=30), today + timedelta(days=56)]
+    assert found == [today - timedelta(days=32), today + timedelta(days=56)]
     assert len(events("/calendar/centre/gateway/kind/games.ics")) == 4
 
 

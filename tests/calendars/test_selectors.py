@@ -39,6 +39,17 @@ def test_cancelled_date_stays_for_thirty_days(activity: Activity) -> None:
     assert days(selectors.of_centre("gateway", now=NOW)) == [last]
 
 
+def test_cancelled_night_is_kept_by_its_end(activity: Activity) -> None:
+    evening = TODAY - timedelta(days=31)
+    midnight = datetime(2026, 10, 4, 4, tzinfo=UTC)  # in Toronto, thirty days ago
+    ends = {"first": midnight - timedelta(minutes=1), "second": midnight}
+    for number, end in enumerate(ends.values()):
+        day = evening - timedelta(days=number)
+        SessionFactory(activity=activity, day=day, cancelled=True, starts_at=end - timedelta(hours=3), ends_at=end)
+
+    assert [date.ends_at for date in selection.fetch(selectors.of_activity("cards", now=NOW)).dates] == [midnight]
+
+
 def test_file_of_an_activity_has_no_other(activity: Activity) -> None:
     SessionFactory(activity=ActivityFactory(centre=activity.centre), day=TODAY)
     mine = SessionFactory(activity=activity, day=TODAY)
