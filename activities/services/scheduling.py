@@ -140,7 +140,7 @@ def _go(row: Session, by: Actor, now: datetime, done: Materialised) -> list[News
         return []
     sessions.cancel(row, by=by, quiet=True, dropped=True, now=now)
     done.cancelled += 1
-    return News.of(row, "session-cancelled", near=row.starts_at)
+    return News.of(row, "session-cancelled", key=str(row.revision), near=row.starts_at)
 
 
 def materialise_all(*, now: datetime) -> int:
