@@ -162,6 +162,11 @@ def has_date(context: Context) -> bool:
     return is_active(context) and not context["session"].is_cancelled
 
 
+def is_off(context: Context) -> bool:
+    """… nor that it was, once it happens after all."""
+    return is_active(context) and context["session"].is_cancelled
+
+
 def is_ahead(context: Context) -> bool:
     """A reminder is right as long as the date is ahead, and at the time of which it spoke."""
     session, message = context["session"], context["message"]
@@ -236,8 +241,8 @@ for slug in ("proposal-approved", "proposal-changes", "proposal-declined"):
 for slug in ("place-confirmed", "place-waitlisted", "course-confirmed", "course-waitlisted", "standing-place"):
     register(slug, load=load_bookings, holds=has_date, own_places=True, sample=sample)
 HEARD: dict[str, Any] = {"load": load_bookings, "call": True, "own_places": True, "sample": sample}
-for slug in ("session-cancelled", "group-ended"):
-    register(slug, holds=is_active, **HEARD)
+register("session-cancelled", holds=is_off, **HEARD)
+register("group-ended", holds=is_active, **HEARD)
 register("session-moved", holds=has_date, wait=EDITING, **HEARD)
 register("dates-changed", wait=EDITING, **{**HEARD, "load": load_changes, "sample": sample_of_changes})
 for slug in ("place-cancelled", "offer-lapsed", "standing-ended"):

@@ -143,6 +143,7 @@ def fill(activity: Activity, *, now: datetime) -> int:
     """
     if activity.join_mode not in STANDING_MODES:
         return 0
+    seats.lock_dates(activity, now=now)  # in order, before each person's own dates
     made = 0
     for enrolment in Enrolment.objects.active().filter(activity=activity).in_order().select_related("person"):
         enrolment.activity = activity

@@ -98,10 +98,14 @@ class Plan:
 
 
 def make(activity: Activity, timetable: Timetable, *, until: date, now: datetime) -> Plan:
-    """What has to be done up to `until`. Five queries, however many dates. Needs `centre` loaded."""
+    """What has to be done up to `until`. Five queries, however many dates. Needs `centre` loaded.
+
+    The rule is asked from today on. A date that a holiday moved from an earlier day to a coming one stays, whatever
+    the rule became meanwhile; a pause or a closure takes it away (one query for each).
+    """
     today = now.astimezone(activity.centre.zone).date()
-    wanted = timetable.wanted(today - FURTHEST, until, now=now)
-    ahead = Q(starts_at__gt=now) | Q(original_date__gte=today - FURTHEST)
+    wanted = timetable.wanted(today, until, now=now)
+    ahead = Q(starts_at__gt=now) | Q(original_date__gte=today)
     rows = list(activity.sessions.filter(ahead).select_related("venue").order_by("starts_at", "pk"))
     booked = _booked(rows)
     steps, kept = [], []
@@ -109,9 +113,9 @@ def make(activity: Activity, timetable: Timetable, *, until: date, now: datetime
         if row.starts_at <= now or row.original_date > until:
             continue
         row.centre = activity.centre
-        target = _target(row, timetable, wanted)
+        target = _as_it_is(row, timetable) if _is_fixed(row, today) else wanted.get(row.original_date)
         steps += _step(row, target, booked.get(row.pk, ()))
-        if (row.own_time or row.is_extra) and target and row.original_date not in wanted:
+        if _is_own(row) and target and row.original_date not in wanted:
             kept.append(row)
     there = {row.original_date for row in rows}
     missing = {original: one for original, one in wanted.items() if original not in there}
@@ -129,12 +133,21 @@ def _booked(rows: list[Session]) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def _target(row: Session, timetable: Timetable, wanted: Mapping[date, Wanted]) -> Wanted | None:
-    """What the date should be; None where it should not be."""
-    asked = wanted.get(row.original_date)
-    if not (row.own_time or row.is_extra):
-        return asked
+def _is_own(row: Session) -> bool:
+    """Whether somebody decided when this one date is."""
+    return row.own_time or row.is_extra
+
+
+def _is_fixed(row: Session, today: date) -> bool:
+    """Whether the rule has no say any more in when this one date is."""
+    return _is_own(row) or row.original_date < today
+
+
+def _as_it_is(row: Session, timetable: Timetable) -> Wanted | None:
+    """Such a date at its own time, as its group is on that day; None where it should not be."""
     if timetable.is_paused(row.day):
+        return None
+    if not _is_own(row) and (row.is_cancelled or not timetable.is_open(row.day)):
         return None
     details = timetable.at(row.day)
     slot = Slot(row.day, row.local_start.time(), row.starts_at, row.ends_at)
@@ -167,11 +180,12 @@ def _time_and_place(row: Session) -> tuple[datetime, datetime, int | None]:
 
 def _paired(steps: list[Step], missing: Mapping[date, Wanted]) -> list[Step]:
     """Each date that goes is paired with the nearest that comes. Where nobody has signed up it simply moves there, so
-    that calendars move it too; where somebody has, a person decides."""
+    that calendars move it too; where somebody has, a person decides. What has a time of its own keeps it."""
     free = dict(missing)
     found = []
     for step in steps:
-        near = _nearest(step.session.original_date, free) if step.wanted is None else None
+        goes = step.wanted is None and not _is_own(step.session)
+        near = _nearest(step.session.original_date, free) if goes else None
         if near is None:
             found.append(step)
             continue

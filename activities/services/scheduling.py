@@ -78,11 +78,11 @@ def carry_out(plan: Plan, locked: Activity, *, by: Actor, now: datetime) -> Mate
     done = Materialised()
     _create(plan.appear, locked, now, done)
     news: list[News] = []
-    # All locks first, lowest id first, as everywhere in this room; the deeds then in the order of the days.
-    dates = {pk: seats.lock(pk) for pk in sorted(step.session.pk for step in plan.steps)}
+    # All locks first, and the deeds then in the order of the days.
+    dates = seats.lock_dates(locked, now=now) if plan.steps else {}
     for step in plan.steps:
-        row = dates[step.session.pk]
-        if row.revision == step.session.revision:  # else somebody was faster; the next run looks again
+        row = dates.get(step.session.pk)
+        if row and row.revision == step.session.revision:  # else somebody was faster; the next run looks again
             news += _do(row, step, by, now, done)
     tell_each(news, now=now)
     done.filled = enrolments.fill(locked, now=now)
@@ -140,7 +140,7 @@ def _go(row: Session, by: Actor, now: datetime, done: Materialised) -> list[News
         return []
     sessions.cancel(row, by=by, quiet=True, dropped=True, now=now)
     done.cancelled += 1
-    return News.of(row, "session-cancelled", near=row.starts_at)
+    return News.of(row, "session-cancelled", key=str(row.revision), near=row.starts_at)
 
 
 def materialise_all(*, now: datetime) -> int:

@@ -38,6 +38,16 @@ def lock_group(activity_id: int) -> Activity:
     return rows.get(pk=activity_id)
 
 
+def lock_dates(activity: Activity, *, now: datetime) -> dict[int, Session]:
+    """All coming dates of a group by their key, those that are off too, locked in the room's order. One query.
+
+    For whoever touches several and finds out on the way which: a lock taken later could be out of order. Needs the
+    activity's own lock before.
+    """
+    rows = activity.sessions.filter(starts_at__gt=now).select_related("activity", "centre", "venue")
+    return {row.pk: row for row in rows.select_for_update(of=("self",), no_key=True).order_by("pk")}
+
+
 def lock_known(session: Session) -> Session:
     """As `lock`, for a session whose activity and centre are loaded: only its own row is read again, and the others
     wait the shorter; all of it where the group was changed since. What the centre decided may be a moment old.

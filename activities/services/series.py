@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from activities.models import Activity, Pause
-from activities.services import courses, plans, scheduling, seats, timetable
+from activities.services import plans, scheduling, seats, timetable
 from activities.services.plans import Plan
 from activities.services.scheduling import Materialised
 from activities.services.timetable import Change, Timetable
@@ -80,7 +80,7 @@ def apply(
     now = now or clock.now()
     today = now.astimezone(activity.centre.zone).date()
     locked = seats.lock_group(activity.pk)
-    courses.lock_ahead(locked, now=now)
+    seats.lock_dates(locked, now=now)
     wished = edit(scheduling.begin(locked, timetable.of(locked), now=now), today)
     plan = plans.make(locked, wished, until=scheduling.horizon(locked, now), now=now)
     if plan.digest != digest:

@@ -41,7 +41,8 @@ def cancel(
     )
     session.refresh_from_db(fields=["revision"])
     if not quiet:
-        tell_each(News.of(session, "session-cancelled", near=session.starts_at), now=now)
+        news = News.of(session, "session-cancelled", key=str(session.revision), near=session.starts_at)
+        tell_each(news, now=now)
     return session
 
 

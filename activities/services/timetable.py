@@ -100,19 +100,28 @@ class Timetable:
     def is_paused(self, day: date) -> bool:
         return any(one.first_day <= day and (one.last_day is None or day <= one.last_day) for one in self.pauses)
 
+    def is_open(self, day: date) -> bool:
+        """Whether the group could meet on a day. One query."""
+        closed = closed_days(self.activity.centre, day, day)
+        return not self.is_paused(day) and not is_skipped(self.at(day), closed.get(day))
+
     def wanted(self, since: date, until: date, *, now: datetime) -> dict[date, Wanted]:
-        """The open dates from `since` to `until` that have not begun, by the rule's own date. One query."""
-        closed = closed_days(self.activity.centre, since, until + FURTHEST)
-        asked = [(details, slot, open_slot(details, slot, closed)) for details, slot in self.asked(since, until)]
-        own_days = {slot.day for _details, slot, there in asked if there and there.day == slot.day}
-        return {
-            slot.day: Wanted(slot.day, there, details.venue_id, details.capacity)
-            for details, slot, there in asked
-            if there
-            and (there.day == slot.day or there.day not in own_days)
-            and there.starts_at > now
-            and not self.is_paused(there.day)
-        }
+        """The open dates from `since` to `until` that have not begun, by the rule's own date. One query.
+
+        Where a holiday would move a date on to another of the group's days, or two of them to one, there is one date.
+        """
+        closed = closed_days(self.activity.centre, since, until + FURTHEST + FURTHEST)
+        asked = list(self.asked(since, until + FURTHEST))
+        taken = {slot.day for details, slot in asked if not is_skipped(details, closed.get(slot.day))}
+        found = {}
+        for details, slot in asked:
+            there = open_slot(details, slot, closed)
+            if there is None or (there.day != slot.day and there.day in taken):
+                continue
+            taken.add(there.day)
+            if slot.day <= until and there.starts_at > now and not self.is_paused(there.day):
+                found[slot.day] = Wanted(slot.day, there, details.venue_id, details.capacity)
+        return found
 
     def asked(self, since: date, until: date) -> Iterator[tuple[Activity, Slot]]:
         """The dates of each stretch between two changes, closed days included."""
