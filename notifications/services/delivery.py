@@ -108,7 +108,17 @@ class Batch:
         except Exception:  # noqa: BLE001 - while the log cannot be asked, nothing may be sent again
             self._put_off(message, "log not read")
             return False
+        if message.tries > MOST_TRIES:
+            self._give_up_way(message)
         return True
+
+    def _give_up_way(self, message: OutboxMessage) -> None:
+        """So often tried in vain: the next way has its turn, with as many tries of its own."""
+        for delivery in [one for one in message.deliveries.all() if one.counts and one.status == DeliveryStatus.LOST]:
+            delivery.status = DeliveryStatus.FAILED
+            rows.change([delivery], "status")
+            message.tries = 1
+        OutboxMessage.objects.filter(pk=message.pk).update(tries=message.tries)
 
     def _plan(self, messages: list[OutboxMessage]) -> list[Route]:
         """A message that cannot be put into words keeps no other from going out."""
@@ -184,8 +194,11 @@ class Batch:
     def _put_off(self, message: OutboxMessage, why: str) -> None:
         """The longer the oftener it failed, and never all at the same moment. For an exception in hand."""
         log.warning(why, tries=message.tries, **failures.in_hand())
-        if message.tries >= MOST_TRIES:
+        if message.tries > MOST_TRIES:
             self.notes[message.pk] = {"due_at": None, "outcome": Outcome.UNREACHABLE}
+            return
+        if message.tries == MOST_TRIES:
+            self.notes[message.pk] = {"due_at": self.now}  # once more, to see what became of it
             return
         pause = FIRST_PAUSE * 2 ** (message.tries - 1) * random.uniform(0.8, 1.2)
         self.notes[message.pk] = {"due_at": self.now + pause}

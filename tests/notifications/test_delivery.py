@@ -22,6 +22,7 @@ from people.models.contact import ContactKind
 from people.services import codes, consents, contacts, persons
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.centres import CentreFactory
+from tests.factories.people import ContactPointFactory
 from tests.fakes import mail_server
 from tests.people.conftest import staff_client
 
@@ -197,10 +198,25 @@ def test_after_the_last_try_staff_call(centre, monkeypatch):
     booking = placed(centre, known(centre))
     sessions.cancel(booking.session, by=SYSTEM)
     failing(monkeypatch, OSError("no network"))
-    for number in range(delivery.MOST_TRIES):
+    for number in range(delivery.MOST_TRIES + 1):
         deliver(after=number * timedelta(hours=2))
     assert Outcome.UNREACHABLE in outcomes()
     assert [call.message.type for call in calls.to_make(centre.pk)] == ["session-cancelled"]
+
+
+def test_after_the_last_try_by_one_way_the_next_is_taken(centre, monkeypatch, texts):
+    person = known(centre, contact="519-555-0142", contact_kind=ContactKind.MOBILE)
+    ContactPointFactory(person=person, by_email=True)
+    placed(centre, person)
+    OutboxMessage.objects.update(urgent=True)  # else the text would wait for the morning
+
+    def breaks(*_args, **_kwargs):
+        raise ConnectionError
+
+    monkeypatch.setattr(texts, "send_text", breaks)
+    for number in range(delivery.MOST_TRIES + 1):
+        deliver(after=number * timedelta(hours=2))
+    assert (len(mail.outbox), outcomes()) == (1, [Outcome.SENT])
 
 
 def test_who_has_only_a_mobile_is_called_where_no_texts_go_out(centre, request):

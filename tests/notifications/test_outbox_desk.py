@@ -161,7 +161,7 @@ def test_what_a_carrier_refused_says_what_to_do(centre, texts, contact, why):
     assert whys(centre) == [why]
 
 
-def test_what_never_reached_the_carrier_is_said(centre, monkeypatch, texts):
+def test_what_was_tried_in_vain_for_long_is_said(centre, monkeypatch, texts):
     placed(centre, known(centre, **MOBILE))
 
     def breaks(*_args, **_kwargs):
@@ -169,10 +169,10 @@ def test_what_never_reached_the_carrier_is_said(centre, monkeypatch, texts):
 
     monkeypatch.setattr(texts, "send_text", breaks)
     OutboxMessage.objects.update(urgent=True)  # else it would wait for the morning
-    for hours in range(delivery.MOST_TRIES):
+    for hours in range(delivery.MOST_TRIES + 1):
         deliver(after=timedelta(hours=2 * hours))
     assert only_line(centre).message.outcome == Outcome.UNREACHABLE
-    assert whys(centre) == ["519-555-0134: it never reached the carrier."]
+    assert whys(centre) == ["519-555-0134: it did not arrive."]
 
 
 def test_first_failure_is_tried_again_and_says_when(centre, monkeypatch, texts):
