@@ -74,6 +74,7 @@ rules.add_perm("activities.change_proposal", is_system | (is_proposer & proposer
 rules.add_perm("activities.withdraw_proposal", is_system | is_proposer)
 rules.add_perm("activities.review_proposal", is_system | (coordinates_here & ~would_lead))
 rules.add_perm("activities.change_session", is_system | coordinates_here)
+rules.add_perm("activities.import_schedule", is_system | coordinates_here)
 rules.add_perm("activities.keep_register", is_system | coordinates_here | leads)
 rules.add_perm("activities.correct_register", is_system | coordinates_here)
 rules.add_perm("activities.see_needs", is_system | cares_here)

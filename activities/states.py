@@ -18,7 +18,12 @@ proposals = Machine(
     },
 )
 
-activities = Machine(moves={"end": Move({ActivityState.PUBLISHED}, ActivityState.ENDED)})
+activities = Machine(
+    moves={
+        "publish": Move({ActivityState.DRAFT}, ActivityState.PUBLISHED),
+        "end": Move({ActivityState.PUBLISHED}, ActivityState.ENDED),
+    },
+)
 
 sessions = Machine(
     moves={

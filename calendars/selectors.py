@@ -69,7 +69,8 @@ def of_centre(slug: str, *, now: datetime) -> Selection | None:
 
 def of_activity(slug: str, *, now: datetime) -> Selection | None:
     """An ended group keeps its file: a program that meets "not found" may keep its old dates for ever."""
-    activity = Activity.objects.filter(slug=slug, centre__listed=True).select_related("centre").first()
+    known = Activity.objects.exclude(state=ActivityState.DRAFT)
+    activity = known.filter(slug=slug, centre__listed=True).select_related("centre").first()
     if activity is None:
         return None
     sessions = _window(_open_to_all().filter(activity=activity), activity.centre, now)
@@ -120,7 +121,8 @@ def fetch(selection: Selection) -> Dates:
 
 def _open_to_all() -> SessionQuerySet:
     """Listed dates; and the cancelled dates of groups that have ended."""
-    is_shown = Q(activity__state=ActivityState.PUBLISHED) | Q(state=SessionState.CANCELLED)
+    is_kept = Q(activity__state=ActivityState.ENDED, state=SessionState.CANCELLED)
+    is_shown = Q(activity__state=ActivityState.PUBLISHED) | is_kept
     return Session.objects.filter(is_shown, centre__listed=True)
 
 
