@@ -75,7 +75,7 @@ def _lock(activity: Activity) -> Activity:
 def change(
     activity: Activity, *, leaders: Iterable[Champion], by: Actor, now: datetime | None = None, **details: Any
 ) -> Activity:
-    """Keep what a coordinator says of a draft. Its dates get the place and the seats, but for those with their own.
+    """Keep what a coordinator says of a draft, and give its place and seats to its dates.
 
     Raises `Forbidden`, `TypeError`, `DomainError("not_a_draft")`.
     """
@@ -90,12 +90,17 @@ def change(
     locked.modified_at = now
     locked.save()
     locked.leaders.set(one for one in leaders if one.centre_id == locked.centre_id)
-    changed = {"revision": F("revision") + 1, "modified_at": now}
-    locked.sessions.filter(own_place=False).update(venue=locked.venue, **changed)
-    locked.sessions.filter(own_seats=False).update(capacity=locked.capacity, **changed)
+    spread(locked, now=now)
     Imported.objects.filter(activity=locked).update(looked_over=True)
     audit.record("activity.draft_changed", by=by, subject=locked)
     return locked
+
+
+def spread(draft: Activity, *, now: datetime) -> None:
+    """Give its place and its seats to its dates, but for those with their own. Nobody has a place on one yet."""
+    changed = {"revision": F("revision") + 1, "modified_at": now}
+    draft.sessions.filter(own_place=False).update(venue=draft.venue, **changed)
+    draft.sessions.filter(own_seats=False).update(capacity=draft.capacity, **changed)
 
 
 @transaction.atomic

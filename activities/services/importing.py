@@ -128,7 +128,8 @@ class _Places:
 
     def __init__(self, venues: list[Venue], chosen: Mapping[str, Venue]) -> None:
         self.chosen = chosen
-        self.by_name = {bare(name): venue for venue in venues for name in (venue.name_en, venue.name_fr) if name}
+        names = {bare(name): venue for venue in venues for name in (venue.name_en, venue.name_fr)}
+        self.by_name = {name: venue for name, venue in names.items() if name}
 
     def find(self, place: str) -> Venue | None:
         """By its name, or by the one name of a place that stands in it as whole words."""
@@ -137,11 +138,8 @@ class _Places:
         text = bare(place)
         if text in self.by_name:
             return self.by_name[text]
-        inside = {
-            venue.pk: venue
-            for name, venue in self.by_name.items()
-            if name and re.search(rf"\b{re.escape(name)}\b", text)
-        }
+        names = (name for name in self.by_name if re.search(rf"\b{re.escape(name)}\b", text))
+        inside = {self.by_name[name].pk: self.by_name[name] for name in names}
         return next(iter(inside.values())) if len(inside) == 1 else None
 
 
@@ -217,15 +215,13 @@ def _make_one(
         states.activities.remember(activity, "import", before="", by=by)
     if Thing.LEADER in changed and item.leader:
         activity.leaders.set([item.leader])
-    Imported.objects.update_or_create(
-        centre=centre,
-        kind=kind,
-        key=item.found.key,
-        defaults={"activity": activity, "said": item.found.said, "at": now},
-    )
+    kept = {"activity": activity, "said": item.found.said, "at": now}
+    Imported.objects.update_or_create(centre=centre, kind=kind, key=item.found.key, defaults=kept)
     if Thing.DATES in changed:
         activity.sessions.all().delete()
-        Session.objects.bulk_create(_session(one, activity, known, now) for one in item.found.dates)
+        Session.objects.bulk_create(_session(one, item, activity, known, now) for one in item.found.dates)
+    else:
+        drafts.spread(activity, now=now)
     return activity
 
 
@@ -236,7 +232,7 @@ def _write(activity: Activity, item: Item, changed: Collection[Thing], language:
     values: dict[Thing, dict[str, object]] = {
         Thing.TITLE: {f"title_{language}": found.title},
         Thing.TEXT: {f"summary_{language}": found.about},
-        Thing.PLACE: {"venue": item.venue},
+        Thing.PLACE: {"venue": item.venue or activity.venue},
         Thing.SEATS: {"capacity": found.capacity},
         Thing.KIND: {"kind": found.kind or Kind.SOCIAL},
         Thing.LANGUAGES: {"languages": list(found.languages)},
@@ -255,10 +251,11 @@ def _write(activity: Activity, item: Item, changed: Collection[Thing], language:
             setattr(activity, name, value)
 
 
-def _session(one: Planned, activity: Activity, known: _Places, now: datetime) -> Session:
+def _session(one: Planned, item: Item, activity: Activity, known: _Places, now: datetime) -> Session:
     slot = schedules.slot(one.at.day, one.at.start, one.at.minutes, activity.centre.zone)
     own_place = known.find(one.at.place) if one.at.place else None
-    usual = schedules.slot(one.original, activity.start_time, activity.minutes or 0, activity.centre.zone)
+    schedule = item.found.schedule
+    usual = schedules.slot(one.original, schedule.start, schedule.minutes, activity.centre.zone)
     return Session(
         activity=activity,
         centre=activity.centre,
