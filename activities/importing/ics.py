@@ -170,7 +170,8 @@ class _Series:
         if fitting is None:
             kept = [at(moment) for moment in starts if moment not in off and moment not in changed]
             self._say_single(kept)
-            by_rule = [one for one in kept if one.day <= self.reader.until]
+            ahead = [one for one in kept if self.reader.is_ahead(one.day, one.start)]
+            by_rule = [one for one in ahead if one.day <= self.reader.until] or ahead[:1]
             return self._singles([*by_rule, *extra, *(one for one in changed.values() if one)])
         gone = {at(moment).day for moment in off if moment not in changed}
         gone |= {at(moment).day for moment, one in changed.items() if one is None}
@@ -191,7 +192,7 @@ class _Series:
         if closed:
             self.remarks.append(Remark.of("closed_days", days=closed))
         if not ahead:
-            raise NotRead("over")
+            raise NotRead("over" if dates or not self.master.get("EXDATE") else "all_off")
         if not open_ones:
             raise NotRead("closed")
         first, *rest = sorted(open_ones, key=lambda one: (one.day, one.start))

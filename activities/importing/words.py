@@ -17,7 +17,7 @@ MOST_DAYS = 4
 # Of a whole file nothing can be made.
 _FILE = {
     "empty": _("The file is empty."),
-    "too_large": _("The file is too large: more than %(most)d MB. Export fewer months, or leave pictures out."),
+    "too_large": _("The file is larger than 1.5 MB. Export fewer months, or leave pictures out."),
     "too_long_file": _("The file has more than %(most)d lines. Export fewer months."),
     "too_many_entries": _("The file has more than %(most)d entries. Export fewer months, or split it."),
     "too_large_inside": _("The spreadsheet is too large inside. Copy the schedule alone into a new one."),

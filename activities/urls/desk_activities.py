@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from activities.views import desk_activities, desk_dates, desk_joining
+from activities.views import desk_activities, desk_dates, desk_drafts, desk_import, desk_joining
 
 app_name = "desk_activities"
 urlpatterns = [
     path("", desk_activities.activity_list, name="list"),
     path("<int:pk>/", desk_activities.activity, name="activity"),
+    path("import/", desk_import.start, name="import"),
+    path("import/make/", desk_import.make, name="import_make"),
+    path("import/sheet/<slug:language>/", desk_import.sheet, name="import_sheet"),
+    path("<int:pk>/draft/", desk_drafts.complete, name="draft"),
+    path("<int:pk>/publish/", desk_drafts.publish, name="publish"),
+    path("<int:pk>/discard/", desk_drafts.discard, name="discard"),
     path("<int:pk>/end/", desk_activities.end, name="end"),
     path("<int:pk>/joining/", desk_joining.rules, name="joining"),
     path("<int:pk>/touched/", desk_joining.touched, name="touched"),

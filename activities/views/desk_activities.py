@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities import wording
 from activities.forms.review import CancelForm, EndForm
 from activities.models import Activity, ActivityState, Session
-from activities.services import impact, joining, members, publishing, rates, sessions
+from activities.services import drafts, impact, joining, members, publishing, rates, sessions
 from activities.views.desk_dates import after, look_at
 from core import audit
 from core.actors import CARE_ROLES, Role
@@ -30,11 +30,17 @@ DATES_SHOWN = 30
 @require_safe
 @staff_required(*CARE_ROLES)
 def activity_list(request: Request) -> HttpResponse:
-    """By title: those on the site first."""
+    """By title: drafts first, then those on the site."""
     here = Activity.visible_to(request.actor).at_desk(request.actor.centre_id)
-    page = Paginator(here, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(activity, wording.rule_in_words(activity)) for activity in page.object_list]
-    return render(request, "activities/desk/list.html", {"page": page, "rows": rows})
+    page = Paginator(here.prefetch_related("leaders"), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(one, wording.rule_in_words(one), _missing(one)) for one in page.object_list]
+    may_change = request.actor.has(Role.COORDINATOR, Role.MANAGER)
+    return render(request, "activities/desk/list.html", {"page": page, "rows": rows, "may_change": may_change})
+
+
+def _missing(found: Activity) -> list[str]:
+    """What a draft needs, in words; nothing for any other group."""
+    return [str(one.label) for one in drafts.missing(found)] if found.state == ActivityState.DRAFT else []
 
 
 @require_safe
@@ -52,6 +58,8 @@ def activity(request: Request, pk: int) -> HttpResponse:
         "rule": wording.rule_in_words(found),
         "dates": list(dates[:DATES_SHOWN]),
         "rates": rates.of_activity(found, now=timezone.now()),
+        "is_draft": found.state == ActivityState.DRAFT,
+        "missing": _missing(found),
         "is_on_site": found.state == ActivityState.PUBLISHED,
         "may_change": request.actor.has(Role.COORDINATOR, Role.MANAGER),
     }
