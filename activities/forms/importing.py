@@ -63,6 +63,23 @@ class DraftForm(Form):
 
     title_en = forms.CharField(label=gettext_lazy("Name of the group, in English"), max_length=80, required=False)
     title_fr = forms.CharField(label=gettext_lazy("Name of the group, in French"), max_length=80, required=False)
+    venue = forms.ModelChoiceField(
+        label=gettext_lazy("Where does it meet?"),
+        queryset=Venue.of(0),
+        required=False,
+        empty_label=gettext_lazy("Not known yet"),
+    )
+    leaders = CoLeadersField(label=gettext_lazy("Who leads it?"), queryset=None, required=False, widget=Checkboxes)
+    join_mode = forms.ChoiceField(label=gettext_lazy("How do people join?"), choices=JoinMode.choices, widget=Radios())
+    capacity = JoinForm.base_fields["capacity"]
+    sensitive = JoinForm.base_fields["sensitive"]
+    kind = forms.ChoiceField(label=gettext_lazy("What sort of group is it?"), choices=Kind.choices)
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Which languages will be spoken or signed?"),
+        choices=Spoken.choices,
+        required=False,
+        widget=Checkboxes,
+    )
     summary_en = forms.CharField(
         label=gettext_lazy("What they will do together, in English"),
         max_length=1200,
@@ -75,23 +92,7 @@ class DraftForm(Form):
         required=False,
         widget=CountedTextarea(attrs={"rows": 4, "lang": "fr"}),
     )
-    kind = forms.ChoiceField(label=gettext_lazy("What sort of group is it?"), choices=Kind.choices)
-    venue = forms.ModelChoiceField(
-        label=gettext_lazy("Where does it meet?"),
-        queryset=Venue.of(0),
-        required=False,
-        empty_label=gettext_lazy("Not known yet"),
-    )
-    leaders = CoLeadersField(label=gettext_lazy("Who leads it?"), queryset=None, required=False, widget=Checkboxes)
-    join_mode = forms.ChoiceField(label=gettext_lazy("How do people join?"), choices=JoinMode.choices, widget=Radios())
-    capacity = JoinForm.base_fields["capacity"]
-    sensitive = JoinForm.base_fields["sensitive"]
-    languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Which languages will be spoken or signed?"),
-        choices=Spoken.choices,
-        required=False,
-        widget=Checkboxes,
-    )
+    mark_optional = False
 
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         kwargs.setdefault("initial", initial_of(activity))

@@ -15,7 +15,7 @@ from activities.choices import Frequency, Kind, OnHolidays
 from activities.importing import files
 from activities.importing.found import SEEN, Found, How, Planned, Reader, Reading, Remark, digest
 from activities.models import Activity, ActivityState, Imported, Session, SessionState
-from activities.services import drafts, scheduling
+from activities.services import drafts, scheduling, seats
 from centres.models import Centre, Venue
 from centres.services.closures import closed_days
 from champions.models import Champion
@@ -199,13 +199,15 @@ def make(
 def _make_one(
     item: Item, kind: str, centre: Centre, language: str, known: _Places, *, by: Actor, now: datetime
 ) -> Activity:
-    activity = item.activity
-    if activity is None:
+    changed: Collection[Thing] = item.changed
+    if item.activity is None:
         activity = Activity(centre=centre, state=ActivityState.DRAFT, published_at=now)
         activity.slug = f"draft-{uuid.uuid4().hex}"
-        changed: Collection[Thing] = tuple(Thing)
+        changed = tuple(Thing)
     else:
-        changed = item.changed
+        activity = seats.lock_group(item.activity.pk)
+        if activity.state != ActivityState.DRAFT:  # somebody has put it on the site this very moment
+            raise DomainError("import_changed")
     _write(activity, item, changed, language)
     activity.modified_at = now
     search.fill(activity)

@@ -220,6 +220,18 @@ def test_what_changed_since_it_was_shown_is_not_made(centre, room):
     assert no.value.code == "import_changed"
 
 
+def test_draft_that_goes_on_the_site_this_very_moment_is_left_alone(centre, room, monkeypatch):
+    (draft,) = make(ics(TEA), centre)
+    changed = ics(TEA.replace("T140000", "T150000"))
+    looked = look(changed, centre)
+    monkeypatch.setattr(importing, "look", lambda *_args, **_kwargs: looked)
+    Activity.objects.filter(pk=draft.pk).update(state=ActivityState.PUBLISHED)
+    before = rows()
+    with pytest.raises(DomainError) as no:
+        make(changed, centre)
+    assert (no.value.code, rows()) == ("import_changed", before)
+
+
 def test_too_many_groups_at_a_time(centre, room, monkeypatch):
     monkeypatch.setattr(importing, "MOST_GROUPS", 1)
     with pytest.raises(DomainError) as no:
