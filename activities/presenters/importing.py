@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from activities import wording
 from activities.choices import Frequency
-from activities.importing import words
+from activities.importing import texts, words
 from activities.importing.found import Found, How, Unread
 from activities.services.importing import DryRun, Item, Outcome
 from core import dates
@@ -114,7 +114,7 @@ def refused(found: DryRun) -> list[Refused]:
 
 
 def _refused(one: Unread) -> Refused:
-    return Refused(one.line, one.title or gettext("(no name)"), words.said(one.why))
+    return Refused(one.line, texts.title(one.title)[0] or gettext("(no name)"), words.said(one.why))
 
 
 def as_text(found: DryRun) -> Iterator[str]:
