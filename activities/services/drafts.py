@@ -54,6 +54,13 @@ def missing(activity: Activity) -> list[Missing]:
     return [name for name, lacks in found.items() if lacks]
 
 
+def missing_in(groups: Iterable[Activity]) -> dict[int, list[Missing]]:
+    """What each draft among these groups needs, by its key. One query where there is one. Needs `source` loaded."""
+    found = [one for one in groups if one.state == ActivityState.DRAFT]
+    models.prefetch_related_objects(found, "leaders")
+    return {one.pk: missing(one) for one in found}
+
+
 def _looked_over(activity: Activity) -> bool:
     source: Imported | None = getattr(activity, "source", None)
     return source is None or source.looked_over

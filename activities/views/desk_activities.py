@@ -32,15 +32,16 @@ DATES_SHOWN = 30
 def activity_list(request: Request) -> HttpResponse:
     """By title: drafts first, then those on the site."""
     here = Activity.visible_to(request.actor).at_desk(request.actor.centre_id)
-    page = Paginator(here.prefetch_related("leaders"), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(one, wording.rule_in_words(one), _missing(one)) for one in page.object_list]
+    page = Paginator(here, PER_PAGE).get_page(request.GET.get("page"))
+    groups = list(page.object_list)
+    missing = drafts.missing_in(groups)
+    rows = [(one, wording.rule_in_words(one), _words(missing.get(one.pk, []))) for one in groups]
     may_change = request.actor.has(Role.COORDINATOR, Role.MANAGER)
     return render(request, "activities/desk/list.html", {"page": page, "rows": rows, "may_change": may_change})
 
 
-def _missing(found: Activity) -> list[str]:
-    """What a draft needs, in words; nothing for any other group."""
-    return [str(one.label) for one in drafts.missing(found)] if found.state == ActivityState.DRAFT else []
+def _words(missing: list[drafts.Missing]) -> list[str]:
+    return [str(one.label) for one in missing]
 
 
 @require_safe
@@ -59,7 +60,7 @@ def activity(request: Request, pk: int) -> HttpResponse:
         "dates": list(dates[:DATES_SHOWN]),
         "rates": rates.of_activity(found, now=timezone.now()),
         "is_draft": found.state == ActivityState.DRAFT,
-        "missing": _missing(found),
+        "missing": _words(drafts.missing_in([found]).get(found.pk, [])),
         "is_on_site": found.state == ActivityState.PUBLISHED,
         "may_change": request.actor.has(Role.COORDINATOR, Role.MANAGER),
     }
