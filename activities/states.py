@@ -23,6 +23,7 @@ activities = Machine(
         "end": Move({ActivityState.PUBLISHED, ActivityState.DORMANT}, ActivityState.ENDED),
         "hide": Move({ActivityState.PUBLISHED}, ActivityState.DORMANT),
         "show": Move({ActivityState.DORMANT}, ActivityState.PUBLISHED),
+        "publish": Move({ActivityState.DRAFT}, ActivityState.PUBLISHED),
     },
 )
 

@@ -58,7 +58,8 @@ def _across(sessions: SessionQuerySet, now: datetime, **chosen_by: Any) -> Selec
 
 def of_activity(slug: str, *, now: datetime) -> Selection | None:
     """An ended group keeps its file: a program that meets "not found" may keep its old dates for ever."""
-    activity = Activity.objects.filter(slug=slug, centre__listed=True).select_related("centre").first()
+    known = Activity.objects.exclude(state=ActivityState.DRAFT)
+    activity = known.filter(slug=slug, centre__listed=True).select_related("centre").first()
     if activity is None:
         return None
     sessions = window(_open_to_all().filter(activity=activity), activity.centre.zone, now)
@@ -80,5 +81,6 @@ def _tells_nothing() -> SessionQuerySet:
 
 def _open_to_all() -> SessionQuerySet:
     """Listed dates; and the cancelled dates of groups that have ended."""
-    is_shown = Q(activity__state=ActivityState.PUBLISHED) | Q(state=SessionState.CANCELLED)
+    is_kept = Q(activity__state=ActivityState.ENDED, state=SessionState.CANCELLED)
+    is_shown = Q(activity__state=ActivityState.PUBLISHED) | is_kept
     return Session.objects.filter(is_shown, centre__listed=True)

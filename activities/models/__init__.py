@@ -3,6 +3,7 @@
 from activities.models.activity import Activity, ActivityState
 from activities.models.booking import Attendance, Booking, BookingState
 from activities.models.enrolment import Enrolment, EnrolmentState
+from activities.models.imported import Imported
 from activities.models.invitation import Invitation
 from activities.models.proposal import Proposal, ProposalComment, ProposalState
 from activities.models.register import Register
@@ -18,6 +19,7 @@ __all__ = [
     "BookingState",
     "Enrolment",
     "EnrolmentState",
+    "Imported",
     "Invitation",
     "Pause",
     "Phase",

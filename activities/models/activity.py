@@ -15,6 +15,7 @@ from core.querysets import Scoped, ScopedQuerySet
 
 
 class ActivityState(models.TextChoices):
+    DRAFT = "draft", _("a draft, not on the site yet")
     PUBLISHED = "published", _("on the site")
     DORMANT = "dormant", _("not on the site: nobody has said that it goes on")
     ENDED = "ended", _("ended")
@@ -30,7 +31,7 @@ class ActivityQuerySet(ScopedQuerySet):
         return self.filter(~Q(state=ActivityState.PUBLISHED) | Q(centre__listed=False))
 
     def visible_to(self, actor: Actor) -> Self:
-        """Care staff: their centre's. Anybody: what they lead."""
+        """Care staff: their centre's, drafts too. Anybody: what they lead."""
         if actor.is_system:
             return self
         scope = Q(pk__in=Activity.objects.led_by(actor.person_id).values("pk"))
@@ -45,19 +46,21 @@ class ActivityQuerySet(ScopedQuerySet):
         ).order_by("confirmed_at", "pk")
 
     def at_desk(self, centre_id: int | None) -> Self:
-        """The centre's, those on the site first, by title."""
-        rows = self.filter(centre=centre_id).select_related("centre", "venue")
-        return rows.order_by(Case(When(state=ActivityState.PUBLISHED, then=0), default=1), "sort_en", "pk")
+        """The centre's by title: drafts first, for they wait for somebody; then those on the site."""
+        rows = self.filter(centre=centre_id).select_related("centre", "venue", "source")
+        order = (When(state=state, then=place) for place, state in enumerate(ActivityState))
+        return rows.order_by(Case(*order), "sort_en", "pk")
 
     def led_by(self, person_id: int | None) -> Self:
+        """A draft is led by nobody yet."""
         if person_id is None:
             return self.none()
         led = Activity.leaders.through.objects.filter(champion__person=person_id)
-        return self.filter(pk__in=led.values("activity"))
+        return self.filter(pk__in=led.values("activity")).exclude(state=ActivityState.DRAFT)
 
 
 class Activity(GroupDetails, Scoped):
-    """A published group. Its sessions are rows of their own; this holds what they share."""
+    """A group on the site, or a draft of one. Its sessions are rows of their own; this holds what they share."""
 
     slug = models.SlugField(max_length=100, unique=True)
     proposal = models.OneToOneField(

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.activity import Activity
+from activities.models.activity import Activity, ActivityState
 from centres.models import Centre, Venue
 from champions.models import Champion
 from core.actors import CARE_ROLES, Actor
@@ -31,6 +31,10 @@ class SessionQuerySet(ScopedQuerySet):
         dates of each and sort them, where the index of days has the few wanted ones in order.
         """
         return self.exclude(activity__in=Activity.objects.all().hidden().values("pk"))
+
+    def without_drafts(self) -> Self:
+        """What people can come to: a draft of a group has dates that nobody knows of."""
+        return self.exclude(activity__state=ActivityState.DRAFT)
 
     def scheduled(self) -> Self:
         return self.filter(state=SessionState.SCHEDULED)
@@ -68,7 +72,8 @@ class SessionQuerySet(ScopedQuerySet):
             return self
         scope = Q(pk=None)
         if actor.person_id:
-            scope |= Q(activity__leaders__person=actor.person_id) | Q(substitute__person=actor.person_id)
+            led = Q(activity__leaders__person=actor.person_id) | Q(substitute__person=actor.person_id)
+            scope |= led & ~Q(activity__state=ActivityState.DRAFT)
         if actor.has(*CARE_ROLES) and actor.centre_id:
             scope |= Q(centre=actor.centre_id)
         return self.filter(scope).distinct()

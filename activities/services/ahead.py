@@ -32,7 +32,8 @@ def tell_leaders(*, now: datetime) -> int:
 
 def _ahead(now: datetime) -> list[Session]:
     """Two queries."""
-    rows = Session.objects.scheduled().filter(starts_at__gt=now + REMINDS_UNTIL[LEAD], starts_at__lte=now + EARLIEST)
+    soon = {"starts_at__gt": now + REMINDS_UNTIL[LEAD], "starts_at__lte": now + EARLIEST}
+    rows = Session.objects.scheduled().without_drafts().filter(**soon)
     leaders = Prefetch("activity__leaders", queryset=Champion.objects.select_related("person__preferences"))
     found = rows.select_related("activity", "centre").prefetch_related(leaders).order_by("pk")
     return [session for session in found if moment(LEAD, session) <= now]

@@ -51,4 +51,4 @@ def led_lately(person_id: int | None, *, now: datetime) -> list[Session]:
 def today_at(centre: Centre, *, now: datetime) -> list[Session]:
     """Today's dates of a centre, by its own clock. One query."""
     today = now.astimezone(centre.zone).date()
-    return list(_counted(Session.objects.filter(centre=centre).between(today, today)))
+    return list(_counted(Session.objects.filter(centre=centre).without_drafts().between(today, today)))

@@ -46,7 +46,8 @@ def free_slug(activity: Activity) -> str:
     """
     title = "" if activity.sensitive else slugify(activity.title_en or activity.title_fr)[:60]
     wanted = [title or "group", f"{title or 'group'}-{activity.centre.slug}"[:90]]
-    taken = set(Activity.objects.filter(slug__startswith=wanted[0]).values_list("slug", flat=True))
+    others = Activity.objects.exclude(pk=activity.pk)
+    taken = set(others.filter(slug__startswith=wanted[0]).values_list("slug", flat=True))
     numbered = (f"{wanted[1]}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in [*wanted, *numbered] if slug not in taken)
 

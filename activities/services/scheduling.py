@@ -14,6 +14,7 @@ from activities.services import enrolments, plans, seats, sessions, timetable
 from activities.services.plans import Kind, Plan, Step
 from activities.services.telling import News, tell_each
 from activities.services.timetable import LEADERS, Timetable, Wanted
+from centres.models import Centre
 from core import audit, clock
 from core.actors import SYSTEM, Actor
 
@@ -33,7 +34,11 @@ class Materialised:
 
 def horizon(activity: Activity, now: datetime) -> date:
     """Until when there are dates. Needs `centre` loaded."""
-    return now.astimezone(activity.centre.zone).date() + timedelta(weeks=settings.SESSION_HORIZON_WEEKS)
+    return horizon_of(activity.centre, now)
+
+
+def horizon_of(centre: Centre, now: datetime) -> date:
+    return now.astimezone(centre.zone).date() + timedelta(weeks=settings.SESSION_HORIZON_WEEKS)
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ def check_sign_in(session: Session, *, by: Actor, now: datetime | None = None) -
 def to_sign_in(centre_id: int | None, *, by: Actor, now: datetime) -> list[Session]:
     """The dates of a centre whose sign-in sheet can be printed now. One query."""
     rows = Session.visible_to(by).filter(centre=centre_id, starts_at__lte=now + OPENS_BEFORE)
-    return list(rows.scheduled().upcoming(now).with_place())
+    return list(rows.scheduled().without_drafts().upcoming(now).with_place())
 
 
 def places_of(person_id: int, first: date, last: date, *, by: Actor, now: datetime) -> list[Booking]:

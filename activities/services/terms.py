@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from activities.choices import JoinMode
-from activities.models import Activity, Booking, Invitation, Session
+from activities.models import Activity, ActivityState, Booking, Invitation, Session
 from activities.models.booking import WAS_THERE
 from core.actors import Channel
 from core.errors import DomainError
@@ -29,6 +29,8 @@ def check_open(
     A group by invitation opens to whoever was invited or sent by a provider, a course to whoever joins all of it.
     Raises `DomainError` with the code of the rule that says no.
     """
+    if session.activity.state == ActivityState.DRAFT:
+        raise DomainError("not_on_site")
     if session.is_cancelled:
         raise DomainError("session_cancelled")
     closes = session.ends_at + WALK_IN_UNTIL if channel == Channel.WALK_IN else session.starts_at

@@ -26,7 +26,7 @@ def of(centre: Centre, first: date) -> list[Day]:
     """Seven days from `first` on. Four queries, however many sessions and people."""
     days = [Day(first + timedelta(days=number)) for number in range(DAYS)]
     by_day = {one.day: one for one in days}
-    for session in _rows(Session.objects.filter(centre=centre).between(first, days[-1].day)):
+    for session in _rows(Session.objects.filter(centre=centre).without_drafts().between(first, days[-1].day)):
         by_day[session.day].sessions.append(session)
     return days
 

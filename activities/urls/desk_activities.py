@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from activities.views import desk_activities, desk_dates, desk_joining, desk_series
+from activities.views import desk_activities, desk_dates, desk_drafts, desk_import, desk_joining, desk_series
 
 app_name = "desk_activities"
 urlpatterns = [
     path("", desk_activities.activity_list, name="list"),
     path("<int:pk>/", desk_activities.activity, name="activity"),
     path("<int:pk>/goes-on/", desk_activities.confirm, name="confirm"),
+    path("import/", desk_import.start, name="import"),
+    path("import/make/", desk_import.make, name="import_make"),
+    path("import/sheet/<slug:language>/", desk_import.sheet, name="import_sheet"),
+    path("<int:pk>/draft/", desk_drafts.complete, name="draft"),
+    path("<int:pk>/publish/", desk_drafts.publish, name="publish"),
+    path("<int:pk>/discard/", desk_drafts.discard, name="discard"),
     path("<int:pk>/end/", desk_activities.end, name="end"),
     path("<int:pk>/dates/", desk_series.when_where, name="when_where"),
     path("<int:pk>/words/", desk_series.words, name="words"),

@@ -15,7 +15,7 @@ from activities import wording
 from activities.forms.review import CancelForm, EndForm
 from activities.models import Activity, ActivityState, Session
 from activities.presenters import timetables
-from activities.services import freshness, impact, joining, members, publishing, rates, sessions
+from activities.services import drafts, freshness, impact, joining, members, publishing, rates, sessions
 from activities.views.desk_dates import after, look_at
 from core import audit
 from core.actors import CARE_ROLES, Role
@@ -31,11 +31,18 @@ DATES_SHOWN = 30
 @require_safe
 @staff_required(*CARE_ROLES)
 def activity_list(request: Request) -> HttpResponse:
-    """By title: those on the site first."""
+    """By title: drafts first, then those on the site."""
     here = Activity.visible_to(request.actor).at_desk(request.actor.centre_id)
     page = Paginator(here, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(activity, wording.rule_in_words(activity)) for activity in page.object_list]
-    return render(request, "activities/desk/list.html", {"page": page, "rows": rows})
+    groups = list(page.object_list)
+    missing = drafts.missing_in(groups)
+    rows = [(one, wording.rule_in_words(one), _words(missing.get(one.pk, []))) for one in groups]
+    may_change = request.actor.has(Role.COORDINATOR, Role.MANAGER)
+    return render(request, "activities/desk/list.html", {"page": page, "rows": rows, "may_change": may_change})
+
+
+def _words(missing: list[drafts.Missing]) -> list[str]:
+    return [str(one.label) for one in missing]
 
 
 @require_safe
@@ -54,6 +61,8 @@ def activity(request: Request, pk: int) -> HttpResponse:
         "rule": timetables.in_words(found, now=timezone.now()),
         "dates": list(dates[:DATES_SHOWN]),
         "rates": rates.of_activity(found, now=timezone.now()),
+        "is_draft": found.state == ActivityState.DRAFT,
+        "missing": _words(drafts.missing_in([found]).get(found.pk, [])),
         "is_on_site": found.state == ActivityState.PUBLISHED,
         "may_change": request.actor.has(Role.COORDINATOR, Role.MANAGER),
     }

@@ -12,6 +12,9 @@ from tests.architecture.tree import calls, modules
 # These speak of a register, a role, a group, a centre or a place, and never of a person.
 ABOUT_NOBODY = {
     "activity.confirmed",
+    "activity.discarded",
+    "activity.draft_changed",
+    "activity.imported",
     "activity.joining_changed",
     "activity.materialised",
     "activity.series_changed",

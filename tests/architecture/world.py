@@ -104,6 +104,11 @@ class World:
         return ActivityFactory(centre=self.centre, slug="card-night", leaders=[self.champion])
 
     @cached_property
+    def unpublished(self) -> Any:
+        """A draft of a group."""
+        return ActivityFactory(centre=self.centre, draft=True, leaders=[self.champion])
+
+    @cached_property
     def session(self) -> Any:
         return SessionFactory(activity=self.activity, day=self.activity.start_date)
 

@@ -10,15 +10,18 @@ from activities import schedules
 from activities.choices import Frequency, JoinMode
 from activities.models import (
     Activity,
+    ActivityState,
     Booking,
     BookingState,
     Enrolment,
+    Imported,
     Proposal,
     ProposalState,
     Register,
     Session,
     SessionState,
 )
+from activities.models.imported import FileKind
 from core.actors import Channel
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
@@ -96,6 +99,14 @@ class ActivityFactory(GroupFactory):
     published_at = datetime(2026, 1, 5, 15, tzinfo=UTC)
     modified_at = datetime(2026, 1, 5, 15, tzinfo=UTC)
 
+    class Params:
+        draft = factory.Trait(
+            state=ActivityState.DRAFT,
+            source=factory.RelatedFactory(
+                "tests.factories.activities.ImportedFactory", "activity", centre=factory.SelfAttribute("..centre")
+            ),
+        )
+
     @factory.post_generation
     def leaders(self, create: bool, extracted: list | None, **_kwargs: object) -> None:
         if create and extracted:
@@ -105,6 +116,17 @@ class ActivityFactory(GroupFactory):
 def _slot(session: factory.builder.Resolver) -> schedules.Slot:
     activity = session.activity
     return schedules.slot(session.day, activity.start_time, activity.minutes, activity.centre.zone)
+
+
+class ImportedFactory(DjangoModelFactory):
+    """Where a draft came from."""
+
+    class Meta:
+        model = Imported
+
+    kind = FileKind.CALENDAR
+    key = factory.Sequence(lambda n: f"{n:064}")
+    at = datetime(2026, 1, 5, 15, tzinfo=UTC)
 
 
 class SessionFactory(DjangoModelFactory):

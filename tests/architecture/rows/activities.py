@@ -44,6 +44,11 @@ def marked(world: World) -> Args:
     return {"public_id": world.session_held.public_id, "booking": world.booking_held.public_id}
 
 
+def a_draft(world: World) -> Args:
+    """Read from a file, and led by the owner, who does not see it yet."""
+    return {"pk": world.unpublished.pk}
+
+
 def link(world: World) -> Args:
     """A signed link: whoever holds it acts as the person whose place it is."""
     return {"token": place_token(world.booking)}
@@ -143,6 +148,13 @@ ROWS = [
     desk("desk_paper:person_month", lambda world: {**person(world), "year": 2026, "month": 12}),
     desk("desk_activities:list", stranger=200),
     desk("desk_activities:activity", lambda world: {"pk": world.activity.pk}),
+    desk("desk_activities:import", stranger=200),
+    Row("desk_activities:import_make", LOGIN, 403, 302, 302, method="POST"),  # without a file, back to the form
+    desk("desk_activities:import_sheet", lambda _world: {"language": "fr"}, stranger=200),
+    desk("desk_activities:draft", a_draft),
+    Row("desk_activities:publish", LOGIN, 403, 302, 404, a_draft, method="POST"),
+    desk("desk_activities:discard", a_draft),
+    Row("desk_activities:discard", LOGIN, 403, 302, 404, a_draft, method="POST"),
     desk("desk_activities:cancel", session),
     Row(
         "desk_activities:confirm",
