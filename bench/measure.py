@@ -87,12 +87,14 @@ def served(workers: int = 2, **env: str):
         env={**os.environ, **env},
     )  # fmt: skip
     try:
-        for _ in range(200):
+        for _ in range(900):
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
                 break
             except OSError:
                 time.sleep(0.1)
+        else:
+            raise RuntimeError("the server did not come up")
         yield port
     finally:
         server.terminate()

@@ -70,10 +70,12 @@ def _body(version: Version, make: Callable[[], bytes], *, is_squeezed: bool, is_
         return _squeezed(make()) if is_squeezed else make()
     key = f"calendars:{version.digest}"
     kept: bytes | None = cache.get(key)
-    if kept is None:
-        kept = _squeezed(make())
-        cache.set(key, kept, KEPT_FOR)
-    return kept if is_squeezed else gzip.decompress(kept)
+    if kept is not None:
+        return kept if is_squeezed else gzip.decompress(kept)
+    made = make()
+    kept = _squeezed(made)
+    cache.set(key, kept, KEPT_FOR)
+    return kept if is_squeezed else made
 
 
 def _squeezed(made: bytes) -> bytes:
