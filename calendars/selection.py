@@ -63,6 +63,8 @@ class Date(NamedTuple):
     state: str
     activity_id: int
     venue_id: int | None
+    note_en: str
+    note_fr: str
     place: str = ""
     placed_at: datetime | None = None
 

@@ -98,13 +98,13 @@ def _home(selection: Selection) -> str:
 
 def _entries(selection: Selection, dates: Dates) -> list[Entry]:
     """Dates that say the same share one `Words`."""
-    made: dict[tuple[int, int | None, bool, str], Words] = {}
+    made: dict[tuple[int, int | None, bool, str, str], Words] = {}
     zones: dict[int, ZoneInfo] = {}
     host = addresses.host()
     entries = []
     for date in dates.dates:
         activity = dates.activities[date.activity_id]
-        key = (date.activity_id, date.venue_id, date.is_cancelled, date.place)
+        key = (date.activity_id, date.venue_id, date.is_cancelled, date.place, _note(date))
         if key not in made:
             made[key] = _words(selection, activity, dates.venues.get(date.venue_id or 0), date)
         if activity.pk not in zones:
@@ -130,7 +130,7 @@ def of_place(session: Session, *, language: str, organizer_email: str, is_cancel
     """
     centre, activity = session.centre, session.activity
     with translation.override(language):
-        words = _discreet(centre) if activity.sensitive else _open(centre, activity, session.venue)
+        words = _discreet(centre) if activity.sensitive else _open(centre, activity, session.venue, session.note)
         if session.is_cancelled:
             words = _cancelled(words)
     return replace(
@@ -142,6 +142,10 @@ def of_place(session: Session, *, language: str, organizer_email: str, is_cancel
     )
 
 
+def _note(date: Date) -> str:
+    return Session.note.in_language(date, get_language() or "en")
+
+
 def _changed(date: Date, activity: Activity) -> datetime:
     changed = max(date.modified_at, activity.modified_at)
     return max(changed, date.placed_at) if date.placed_at else changed
@@ -150,7 +154,7 @@ def _changed(date: Date, activity: Activity) -> datetime:
 def _words(selection: Selection, activity: Activity, venue: Venue | None, date: Date) -> Words:
     centre, own = activity.centre, selection.subscription
     is_discreet = activity.sensitive or (own is not None and own.discreet)
-    words = _discreet(centre) if is_discreet else _open(centre, activity, venue)
+    words = _discreet(centre) if is_discreet else _open(centre, activity, venue, _note(date))
     if date.is_cancelled:
         words = _cancelled(words)
     elif date.place:
@@ -194,11 +198,12 @@ def _placed(words: Words, place: str) -> Words:
     )
 
 
-def _open(centre: Centre, activity: Activity, venue: Venue | None) -> Words:
+def _open(centre: Centre, activity: Activity, venue: Venue | None, note: str) -> Words:
+    """`note` is what is different at this date."""
     page = _page(activity)
     return Words(
         summary=activity.title,
-        description=_paragraphs(activity.summary, activity.get_join_mode_display(), _contact(centre), page),
+        description=_paragraphs(note, activity.summary, activity.get_join_mode_display(), _contact(centre), page),
         language=Activity.title.written_in(activity),
         location=f"{venue.name}, {venue.address}" if venue else "",
         geo=_position(venue),

@@ -202,3 +202,15 @@ def test_calendar_of_a_centre_points_at_its_agenda(session: Session, client: Cli
     calendar = Calendar.from_ical(client.get("/calendar/centre/gateway.ics").content)
 
     assert calendar["url"] == f"http://localhost:8000{reverse('activities:agenda')}?centre=gateway"
+
+
+def test_what_is_different_this_time_is_said_first_and_never_of_a_sensitive_group(
+    session: Session, events: Fetch
+) -> None:
+    changed = {"note_en": "Bring a mug", "note_fr": "Apportez une tasse", "revision": 1}
+    Session.objects.filter(pk=session.pk).update(**changed)
+    said = [events(f"/calendar/centre/gateway.{language}.ics")[0]["description"] for language in ("en", "fr")]
+    assert [words.split("\n")[0] for words in said] == ["Bring a mug", "Apportez une tasse"]
+
+    Activity.objects.filter(pk=session.activity_id).update(sensitive=True, modified_at=session.modified_at)
+    assert "mug" not in events("/calendar/centre/gateway.ics")[0]["description"]
