@@ -144,14 +144,17 @@ def _is_fixed(row: Session, today: date) -> bool:
 
 
 def _as_it_is(row: Session, timetable: Timetable) -> Wanted | None:
-    """Such a date at its own time, as its group is on that day; None where it should not be."""
-    if timetable.is_paused(row.day):
-        return None
-    if not _is_own(row) and (row.is_cancelled or not timetable.is_open(row.day)):
-        return None
-    details = timetable.at(row.day)
+    """Such a date at its own time; None where it should not be.
+
+    What somebody gave a time of its own is else as its group is on that day; what a holiday moved on stays as it was.
+    """
     slot = Slot(row.day, row.local_start.time(), row.starts_at, row.ends_at)
-    return Wanted(row.original_date, slot, details.venue_id, details.capacity)
+    if _is_own(row):
+        details = timetable.at(row.day)
+        is_on = not timetable.is_paused(row.day)
+        return Wanted(row.original_date, slot, details.venue_id, details.capacity) if is_on else None
+    is_on = not row.is_cancelled and timetable.is_open(row.day)
+    return Wanted(row.original_date, slot, row.venue_id, row.capacity) if is_on else None
 
 
 def _step(row: Session, target: Wanted | None, booked: tuple[int, ...]) -> list[Step]:

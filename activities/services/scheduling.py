@@ -121,9 +121,10 @@ def _do(row: Session, step: Step, by: Actor, now: datetime, done: Materialised) 
         sessions.reinstate(row, by=by, now=now)
         done.reinstated += 1
         return _change(seats.lock(row.pk), step.wanted, "dates-changed", by, now)
-    if step.is_seen:
+    if step.is_seen or step.kind == Kind.ALONG:
         done.moved += 1
-        return _change(row, step.wanted, "session-moved", by, now)
+        news = _change(row, step.wanted, "session-moved", by, now)
+        return news if step.is_seen else []
     sessions.fit_to(row, step.wanted.capacity, by=by, now=now)
     done.resized += 1
     return []

@@ -118,6 +118,18 @@ def test_date_that_a_holiday_moved_on_past_the_change_stays(settings, then) -> N
     assert (row.day, row.state, row.starts_at, row.revision) == (date(2027, 2, 16), "scheduled", before.starts_at, 0)
 
 
+def test_date_that_another_rule_puts_at_the_same_moment_is_the_rules_from_then_on(settings) -> None:
+    """Tuesdays become Mondays, and one Monday gives way to a Tuesday."""
+    made = group(settings, start_date=date(2027, 2, 16))
+    monday = {"rule": rule_for(Frequency.WEEKLY, HOLIDAY), "start_date": HOLIDAY}
+
+    apply(made, changing(Change(date(2027, 2, 9), monday)))
+
+    first = made.sessions.order_by("day")[0]
+    assert (first.original_date, first.day) == (HOLIDAY, date(2027, 2, 16))
+    assert scheduling.materialise(activity=made, by=SYSTEM, now=NOW) == Materialised()
+
+
 def test_closure_takes_away_also_what_a_holiday_moved_on_from_yesterday(settings) -> None:
     made = group(settings)
     place = book(made.sessions.get(original_date=HOLIDAY))
