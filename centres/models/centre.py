@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from centres.models.leading import usual_deeds
 from core.bilingual import Bilingual
 
 
@@ -61,6 +62,8 @@ class Centre(models.Model):
     # How long a party whose turn it is keeps it while too few seats are free; then smaller ones may go first.
     party_holds_hours = models.PositiveSmallIntegerField(default=0)
     says_we_missed_you = models.BooleanField(default=False)  # to whoever did not come and had not said so
+    # Codes of `Deed`: what leaders change by themselves, in every group that says nothing else.
+    leaders_may = models.JSONField(default=usual_deeds, blank=True)
 
     name = Bilingual("name")
     about = Bilingual("about")
