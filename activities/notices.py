@@ -13,7 +13,17 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 
-from activities.models import Attendance, Booking, BookingState, Proposal, Register, Session, Worry, WorryState
+from activities.models import (
+    Attendance,
+    Booking,
+    BookingState,
+    ChangeRequest,
+    Proposal,
+    Register,
+    Session,
+    Worry,
+    WorryState,
+)
 from activities.models.booking import ACTIVE
 from activities.models.details import GroupDetails
 from centres.models import Centre
@@ -56,7 +66,7 @@ def load_sessions(ids: Collection[int]) -> dict[int, Context]:
         "waiting": Count("bookings", filter=Q(bookings__state=BookingState.WAITLISTED)),
         "thinking": Count("bookings", filter=Q(bookings__state=BookingState.THINKING)),
     }
-    rows = Session.objects.filter(pk__in=ids).select_related("activity", "centre").annotate(**counted)
+    rows = Session.objects.filter(pk__in=ids).select_related("activity", "centre", "substitute").annotate(**counted)
     return {row.pk: {**_of_session(row), **{name: getattr(row, name) for name in counted}} for row in rows}
 
 
@@ -69,6 +79,12 @@ def load_worries(ids: Collection[int]) -> dict[int, Context]:
     """Nothing of what was written: the message says only that there is something to read."""
     rows = Worry.objects.filter(pk__in=ids).select_related("session__centre")
     return {row.pk: {"worry": row, "centre": row.session.centre} for row in rows}
+
+
+def load_change_requests(ids: Collection[int]) -> dict[int, Context]:
+    """Nothing of what was asked or answered: that stands on one's page and at the desk."""
+    rows = ChangeRequest.objects.filter(pk__in=ids).select_related("activity", "centre")
+    return {row.pk: {"asked": row, "centre": row.centre, "group": _named(row.activity)} for row in rows}
 
 
 def load_changes(ids: Collection[int]) -> dict[int, Context]:
@@ -179,6 +195,24 @@ def is_unfinished(context: Context) -> bool:
     return not context["register"].is_closed
 
 
+def is_asked(context: Context) -> bool:
+    """Once it is answered, nothing waits."""
+    return context["asked"].is_open
+
+
+def stands_in(context: Context) -> bool:
+    """Somebody else may do so by now, or the date be off or over."""
+    session = context["session"]
+    is_them = session.substitute is not None and session.substitute.person_id == context["message"].person_id
+    return is_them and not session.is_cancelled and session.ends_at > clock.now()
+
+
+def stands_in_no_more(context: Context) -> bool:
+    session = context["session"]
+    is_them = session.substitute is not None and session.substitute.person_id == context["message"].person_id
+    return not is_them and session.ends_at > clock.now()
+
+
 def is_unread(context: Context) -> bool:
     return context["worry"].state == WorryState.NEW
 
@@ -225,3 +259,8 @@ register("missed-you", load=load_bookings, holds=is_missed, own_places=True, wai
 register("session-ahead", load=load_sessions, holds=is_ahead)
 register("register-open", load=load_registers, holds=is_unfinished)
 register("worry-reported", load=load_worries, holds=is_unread, call=True, to_staff=True)
+register("stand-in", load=load_sessions, holds=stands_in, call=True)
+register("stand-in-over", load=load_sessions, holds=stands_in_no_more, call=True)
+register("change-asked", load=load_change_requests, holds=is_asked, to_staff=True)
+for slug in ("change-done", "change-declined"):
+    register(slug, load=load_change_requests)

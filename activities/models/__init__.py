@@ -2,6 +2,7 @@
 
 from activities.models.activity import Activity, ActivityState
 from activities.models.booking import Attendance, Booking, BookingState
+from activities.models.change_request import ChangeRequest, ChangeRequestState, Wish
 from activities.models.enrolment import Enrolment, EnrolmentState
 from activities.models.invitation import Invitation
 from activities.models.proposal import Proposal, ProposalComment, ProposalState
@@ -16,6 +17,8 @@ __all__ = [
     "Attendance",
     "Booking",
     "BookingState",
+    "ChangeRequest",
+    "ChangeRequestState",
     "Enrolment",
     "EnrolmentState",
     "Invitation",
@@ -27,6 +30,7 @@ __all__ = [
     "Register",
     "Session",
     "SessionState",
+    "Wish",
     "Worry",
     "WorryState",
 ]

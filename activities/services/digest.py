@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from activities.models import Booking, BookingState, Proposal, Session
+from activities.models import Booking, BookingState, ChangeRequest, Proposal, Session
 from activities.services import open_registers
 from centres.models import Centre
 from core import clock
@@ -63,12 +63,13 @@ def _desk() -> str:
 
 
 def _waiting_at(centre: Centre) -> dict[str, int]:
-    """Numbers and no names. Three queries, and those of `calls.to_make`."""
+    """Numbers and no names. Four queries, and those of `calls.to_make`."""
     waits = Booking.objects.filter(session=OuterRef("pk"), state=BookingState.WAITLISTED)
     free = Q(capacity=None) | Q(seats_taken__lt=F("capacity"))
     ahead = Session.objects.scheduled().filter(Exists(waits), free, centre=centre, starts_at__gt=clock.now())
     return {
         "proposals": Proposal.objects.filter(centre=centre).to_review().count(),
+        "requests": ChangeRequest.objects.open().filter(centre=centre).count(),
         "to_call": len(calls.to_make(centre.pk)),
         "registers": open_registers.at_centre(centre, now=clock.now()).count(),
         "seats": ahead.count(),
@@ -77,7 +78,7 @@ def _waiting_at(centre: Centre) -> dict[str, int]:
 
 def is_worth_it(waiting: Context) -> bool:
     """Whether there is anything to say."""
-    return any(waiting[name] for name in ("proposals", "to_call", "registers", "seats"))
+    return any(waiting[name] for name in ("proposals", "requests", "to_call", "registers", "seats"))
 
 
 register(SLUG, load=load_centres, holds=is_worth_it, to_staff=True, by_email=True)

@@ -123,7 +123,7 @@ def _meaning(request: Request, found: Activity, form: TimetableForm, changed_sin
     now = timezone.now()
     wished, plan = series.preview(found, form.edit(), now=now)
     leaders = wished.leaders_from(date.max) or found.leaders.all()
-    meets = clashes.of(found, presenter.to_check(plan), leaders)
+    meets = clashes.of(found, plan.to_check, leaders)
     before = found.sessions.scheduled().filter(starts_at__gt=now).values_list("day", flat=True)
     return {
         "plan": presenter.shown(plan, found, before=list(before), clashes=meets),

@@ -12,8 +12,10 @@ from tests.architecture.tree import calls, modules
 # These speak of a register, a role, a group, a centre or a place, and never of a person.
 ABOUT_NOBODY = {
     "activity.joining_changed",
+    "activity.limits_set",
     "activity.materialised",
     "activity.series_changed",
+    "centre.limits_set",
     "centre.opened",
     "centre.rules_set",
     "closure.added",
@@ -35,6 +37,7 @@ WITHHELD = {"worry.viewed"}
 # Machines of things that concern a person, and the steps that are no moves.
 MACHINES = {
     "booking": (states.bookings, ("book", "change")),
+    "changerequest": (states.change_requests, ("ask",)),
     "enrolment": (states.enrolments, ("enrol",)),
     "champion": (champions, ("welcome",)),
     "proposal": (states.proposals, ("start",)),
