@@ -8,7 +8,7 @@ class ActivitiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from activities import demo, errors, merging, notices, policies, privacy, sms, tasks, voice  # noqa: F401
-        from activities.panels import LeadersNotes, OpenRegisters, ToReview, Unconfirmed, Worries
+        from activities.panels import LeadersAsk, LeadersNotes, OpenRegisters, ToReview, Unconfirmed, Worries
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
         from activities.soon import Lifts, SeatsFree
         from activities.today import Today
@@ -26,6 +26,7 @@ class ActivitiesConfig(AppConfig):
         desk.panels.register("registers", OpenRegisters())
         desk.panels.register("proposals", ToReview())
         desk.panels.register("unconfirmed", Unconfirmed())
+        desk.panels.register("asked", LeadersAsk())
         desk.panels.register("notes", LeadersNotes())
         desk.menu.register("phone", desk.MenuItem(_("Telephone"), "desk_phone:start", CARE_ROLES, key="t"), first=True)
         desk.menu.register("week", desk.MenuItem(_("This week"), "desk_week:this", CARE_ROLES))

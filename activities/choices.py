@@ -49,3 +49,24 @@ class OnHolidays(models.TextChoices):
     SKIP = "skip", _("It does not meet")
     NEXT_DAY = "next_day", _("It meets on the next open day, such as the Tuesday after a holiday Monday")
     MEET = "meet", _("It meets all the same")
+
+
+class Beyond(models.TextChoices):
+    """Why a change is beyond what the leaders of a group make by themselves: so staff are asked for it.
+
+    The first are named as the deeds (`centres.models.Deed`) that the group's leaders may not do.
+    """
+
+    MOVE = "move", _("Staff decide about the day and the time.")
+    LENGTH = "length", _("Staff decide how long a date lasts.")
+    CANCEL = "cancel", _("Staff decide whether a date is cancelled.")
+    THIS_TIME = "this_time", _("Staff decide who stands in, and what is said about a date.")
+    PLACE = "place", _("Staff decide about rooms and places.")
+    SEATS = "seats", _("Staff decide how many seats there are.")
+    PAUSE = "pause", _("Staff decide about pauses.")
+    SERIES = "series", _("Staff decide when the group meets.")
+    REST = "rest", _("Staff decide about this.")
+    SHUT = "shut", _("The centre is closed on that day.")
+    HOURS = "hours", _("The place is not open at that time.")
+    ROOM = "room", _("The room is taken at that time.")
+    BUSY = "busy", _("A leader is busy with another group at that time.")

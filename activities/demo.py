@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from activities import schedules
 from activities.choices import JoinMode
-from activities.demo_data import GROUPS, NOTES, TODAY, WISHES, Group
-from activities.models import Activity, Attendance, Enrolment, Proposal, Session
+from activities.demo_data import ASKED, GROUPS, NOTES, TODAY, WISHES, Group
+from activities.models import Activity, Attendance, Enrolment, Proposal, Session, Wish
 from activities.services import (
     bookings,
+    change_requests,
     enrolments,
     invitations,
     proposals,
@@ -37,6 +38,8 @@ def build(world: DemoWorld) -> None:
             _tell(world, _group(world, slug, number, group))
     for wish in WISHES:
         _wish(world, *wish)
+    for slug, words in ASKED.items():
+        _ask(world, slug, words)
 
 
 def _coordinator(world: DemoWorld, slug: str) -> Actor:
@@ -225,3 +228,20 @@ def _decide(proposal: Proposal, goal: str, *, by: Actor, coordinator: Actor) -> 
         review.decline(proposal, reason="The building is closed at night. Would Friday at six work?", by=coordinator)
     elif goal == "withdrawn":
         proposals.withdraw(proposal, by=by)
+
+
+def _ask(world: DemoWorld, slug: str, words: str) -> None:
+    """The champion who can sign in would like another room for the next date of a group of theirs."""
+    champion = next(one for one in world.made["champions"][slug] if one.is_active)
+    led = Session.objects.scheduled().led_by(champion.person_id).filter(starts_at__gt=world.now)
+    session = led.with_place().order_by("starts_at", "pk")[0]
+    room = next(one for one in world.made["venues"][slug] if one.pk != session.venue_id)
+    change_requests.ask(
+        session.activity,
+        wish=Wish.MOVE,
+        session=session,
+        answers={"venue": room.pk},
+        words=words,
+        by=person_actor(champion.person_id),
+        now=world.now,
+    )

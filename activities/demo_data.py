@@ -243,3 +243,6 @@ NOTES = {
     "en": ["We are out of tea and sugar.", "", "Two people asked about a ride home when it is icy."],
     "fr": ["Il ne reste ni thé ni sucre.", "", "Deux personnes ont demandé si on les ramène quand il y a du verglas."],
 }
+
+# What a leader of the centre asks staff for, with the wish for another room.
+ASKED = {"guelph": "Somebody new uses a walker, and this room has more space to turn."}

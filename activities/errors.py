@@ -31,6 +31,8 @@ register_words(
         "date_in_the_past": _("This time has passed. Choose one that lies ahead."),
         "date_is_there": _("The group meets on that day already."),
         "plan_changed": _("Something has changed since you looked: somebody signed up, perhaps. Please look again."),
+        "ask_staff": _("This is beyond what leaders change by themselves. Please ask staff for it."),
+        "wish_needs_words": _("Write what you would like, in a few words."),
         "kept_too_many": _("More seats would be kept than there are."),
         "kept_too_long": _(
             "Seats cannot be kept into the last %(hours)d hours before the start: then they go to whoever waits."

@@ -19,6 +19,7 @@ from activities.models import (
     Attendance,
     Booking,
     BookingState,
+    ChangeRequest,
     Proposal,
     Register,
     Session,
@@ -67,7 +68,7 @@ def load_sessions(ids: Collection[int]) -> dict[int, Context]:
         "waiting": Count("bookings", filter=Q(bookings__state=BookingState.WAITLISTED)),
         "thinking": Count("bookings", filter=Q(bookings__state=BookingState.THINKING)),
     }
-    rows = Session.objects.filter(pk__in=ids).select_related("activity", "centre").annotate(**counted)
+    rows = Session.objects.filter(pk__in=ids).select_related("activity", "centre", "substitute").annotate(**counted)
     return {row.pk: {**_of_session(row), **{name: getattr(row, name) for name in counted}} for row in rows}
 
 
@@ -85,6 +86,12 @@ def load_worries(ids: Collection[int]) -> dict[int, Context]:
     """Nothing of what was written: the message says only that there is something to read."""
     rows = Worry.objects.filter(pk__in=ids).select_related("session__centre")
     return {row.pk: {"worry": row, "centre": row.session.centre} for row in rows}
+
+
+def load_change_requests(ids: Collection[int]) -> dict[int, Context]:
+    """Nothing of what was asked or answered: that stands on one's page and at the desk."""
+    rows = ChangeRequest.objects.filter(pk__in=ids).select_related("activity", "centre")
+    return {row.pk: {"asked": row, "centre": row.centre, "group": _named(row.activity)} for row in rows}
 
 
 def load_changes(ids: Collection[int]) -> dict[int, Context]:
@@ -209,6 +216,24 @@ def is_hidden(context: Context) -> bool:
     return context["activity"].state == ActivityState.DORMANT
 
 
+def is_open(context: Context) -> bool:
+    """Once it is answered, nothing waits."""
+    return context["asked"].is_open
+
+
+def stands_in(context: Context) -> bool:
+    """Somebody else may do so by now, or the date be off or over."""
+    session = context["session"]
+    is_them = session.substitute is not None and session.substitute.person_id == context["message"].person_id
+    return is_them and not session.is_cancelled and session.ends_at > clock.now()
+
+
+def stands_in_no_more(context: Context) -> bool:
+    session = context["session"]
+    is_them = session.substitute is not None and session.substitute.person_id == context["message"].person_id
+    return not is_them and session.ends_at > clock.now()
+
+
 def is_unread(context: Context) -> bool:
     return context["worry"].state == WorryState.NEW
 
@@ -257,3 +282,8 @@ register("register-open", load=load_registers, holds=is_unfinished)
 register("still-going", load=load_groups, holds=is_asked, call=True)
 register("group-hidden", load=load_groups, holds=is_hidden, call=True)
 register("worry-reported", load=load_worries, holds=is_unread, call=True, to_staff=True)
+register("stand-in", load=load_sessions, holds=stands_in, call=True)
+register("stand-in-over", load=load_sessions, holds=stands_in_no_more, call=True)
+register("change-asked", load=load_change_requests, holds=is_open, to_staff=True)
+for slug in ("change-done", "change-declined"):
+    register(slug, load=load_change_requests)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from activities import words
-from activities.models import Activity, Proposal, Register, Worry
+from activities.models import Activity, ChangeRequest, Proposal, Register, Worry
 from activities.services import open_registers, worries
 from core.actors import CARE_ROLES, Role
 from core.desk import Panel
@@ -17,6 +17,7 @@ NOTES_FOR = timedelta(days=14)
 NOTES_SHOWN = 10
 REGISTERS_SHOWN = 10
 UNCONFIRMED_SHOWN = 10
+ASKED_SHOWN = 3
 
 
 class ToReview(Panel):
@@ -36,6 +37,18 @@ class ToReview(Panel):
                 for proposal in waiting.select_related("centre")[:3]
             ],
         }
+
+
+class LeadersAsk(Panel):
+    """How many wishes of leaders wait for an answer, and the three that wait longest. Two queries."""
+
+    template_name = "activities/desk/asked_panel.html"
+    roles = ToReview.roles
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        actor = parent_context["request"].actor
+        waiting = ChangeRequest.visible_to(actor).at_desk(actor.centre_id).open()
+        return {"count": waiting.count(), "oldest": list(waiting[:ASKED_SHOWN])}
 
 
 class LeadersNotes(Panel):

@@ -1,10 +1,10 @@
-"""Who may propose, review, lead, book, keep a register, and answer a worry."""
+"""Who may propose, review, lead, book, keep a register, and answer a leader's wish or worry."""
 
 from typing import Any
 
 import rules
 
-from activities.models import Activity, Booking, Enrolment, Proposal, Session, Worry
+from activities.models import Activity, Booking, ChangeRequest, Enrolment, Proposal, Session, Worry
 from centres.models import Centre
 from champions.models import Champion
 from core.actors import Actor
@@ -35,8 +35,8 @@ def would_lead(actor: Actor, proposal: Proposal) -> bool:
 
 
 @rules.predicate
-def is_own(actor: Actor, booking: Booking | Enrolment) -> bool:
-    return actor.person_id is not None and actor.person_id == booking.person_id
+def is_own(actor: Actor, thing: Booking | Enrolment | ChangeRequest) -> bool:
+    return actor.person_id is not None and actor.person_id == thing.person_id
 
 
 @rules.predicate
@@ -76,6 +76,9 @@ rules.add_perm("activities.review_proposal", is_system | (coordinates_here & ~wo
 rules.add_perm("activities.change_session", is_system | coordinates_here)
 rules.add_perm("activities.confirm_group", is_system | coordinates_here | leads_group)
 rules.add_perm("activities.import_schedule", is_system | coordinates_here)
+rules.add_perm("activities.lead_group", leads_group)
+rules.add_perm("activities.withdraw_change", is_system | is_own)
+rules.add_perm("activities.answer_change", is_system | (coordinates_here & ~is_own))
 rules.add_perm("activities.keep_register", is_system | coordinates_here | leads)
 rules.add_perm("activities.correct_register", is_system | coordinates_here)
 rules.add_perm("activities.see_needs", is_system | cares_here)

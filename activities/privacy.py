@@ -3,9 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from activities import states
-from activities.models import Booking, Enrolment, Invitation, Proposal, ProposalComment, Register, Worry
+from activities.models import (
+    Booking,
+    ChangeRequest,
+    Enrolment,
+    Invitation,
+    Proposal,
+    ProposalComment,
+    Register,
+    Wish,
+    Worry,
+)
 from activities.models.proposal import ProposalState
-from activities.services import bookings, enrolments, proposals
+from activities.services import bookings, change_requests, enrolments, proposals
 from core import clock, privacy
 from core.actors import SYSTEM
 from people.history import register_words, withhold
@@ -69,6 +79,17 @@ def erase_worries(person_id: int) -> None:
     Worry.objects.filter(reporter=person_id).update(reporter=None)
 
 
+def erase_change_requests(person_id: int) -> None:
+    """What waits is taken back. That somebody wished something for a group stays, without words and without who."""
+    theirs = ChangeRequest.objects.filter(person=person_id)
+    for asked in theirs.open():
+        change_requests.withdraw(asked, by=SYSTEM)
+    theirs.filter(wish=Wish.OTHER).update(words="—")
+    theirs.exclude(wish=Wish.OTHER).update(words="")
+    theirs.update(reply="", answers={}, person=None)
+
+
+privacy.declare(ChangeRequest, erase=erase_change_requests, audited_as="changerequest")
 privacy.declare(Enrolment, erase=erase_enrolments, audited_as="enrolment")
 privacy.declare(Invitation, erase=erase_invitations, audited_as="invitation")
 privacy.declare(Booking, erase=erase_bookings, audited_as="booking")
@@ -92,6 +113,10 @@ register_words(
         "booking.lapse": _("Passed an offered place on"),
         "booking.wait_again": _("Took back that they were let in"),
         "booking.think_again": _("Took back that they were let in"),
+        "changerequest.ask": _("Asked staff for a change of a group"),
+        "changerequest.fulfil": _("Did what was asked for a group"),
+        "changerequest.decline": _("Said no to a change of a group"),
+        "changerequest.withdraw": _("Took back what was asked for a group"),
         "enrolment.enrol": _("Signed up for every date"),
         "enrolment.end": _("Ended a place at every date"),
         "invitation.made": _("Invited to a group"),

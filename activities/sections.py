@@ -5,7 +5,7 @@ from typing import Any
 from activities.models import Activity, Booking, Proposal
 from activities.presenters.copies import copies
 from activities.presenters.standing import sort_out
-from activities.services import days, places
+from activities.services import change_requests, days, places
 from champions.models import Champion
 from core import clock
 from core.http import Request
@@ -13,6 +13,7 @@ from people.sections import Section
 
 MOST_AHEAD = 10
 MOST_PAST = 20
+MOST_ASKED = 5
 
 
 class MyProposals(Section):
@@ -42,18 +43,21 @@ class MyPlaces(Section):
 
 
 class MyGroups(Section):
-    """For those who lead: the next dates, how many come, what is asked of them, and the way to the register.
-    Three queries."""
+    """For those who lead: the next dates, how many come, the way to the register, to the group, what is asked of them
+    and what they asked staff for. Three queries, and one more for those who lead."""
 
     template_name = "activities/my/groups.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         now = clock.now()
-        found = days.led_by(parent_context["person"].pk, now=now)
+        person = parent_context["person"]
+        found = days.led_by(person.pk, now=now)
+        leads = bool(found.sessions or found.left_open)
         return {
+            "asked": change_requests.lately_of(person.pk, now=now)[:MOST_ASKED] if leads else [],
             "sessions": found.sessions,
             "left_open": found.left_open,
-            "unconfirmed": list(Activity.objects.led_by(parent_context["person"].pk).unconfirmed()),
+            "unconfirmed": list(Activity.objects.led_by(person.pk).unconfirmed()),
             "posters": list({session.activity_id: session.activity for session in found.sessions}.values()),
         }
 

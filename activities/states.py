@@ -1,7 +1,8 @@
-"""The legal moves of proposals, activities, sessions, bookings and worries. Nothing else writes their state."""
+"""The legal moves of proposals, activities, sessions, bookings, worries, wishes. Nothing else writes their state."""
 
 from activities.models.activity import ActivityState
 from activities.models.booking import ACTIVE, BookingState
+from activities.models.change_request import ChangeRequestState
 from activities.models.enrolment import EnrolmentState
 from activities.models.proposal import WITH_CHAMPION, ProposalState
 from activities.models.session import SessionState
@@ -53,5 +54,13 @@ worries = Machine(
     moves={
         "take": Move({WorryState.NEW}, WorryState.TAKEN),
         "close": Move({WorryState.NEW, WorryState.TAKEN}, WorryState.CLOSED),
+    },
+)
+
+change_requests = Machine(
+    moves={
+        "fulfil": Move({ChangeRequestState.NEW}, ChangeRequestState.DONE),
+        "decline": Move({ChangeRequestState.NEW}, ChangeRequestState.DECLINED),
+        "withdraw": Move({ChangeRequestState.NEW}, ChangeRequestState.WITHDRAWN),
     },
 )

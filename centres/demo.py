@@ -1,6 +1,6 @@
 """The demo's places."""
 
-from datetime import date
+from datetime import date, time
 
 from centres.demo_data import CENTRES, RULES, VENUES
 from centres.models import Centre, Venue
@@ -8,6 +8,7 @@ from centres.services import places
 from core.actors import SYSTEM
 from core.demo import DemoWorld
 
+OPENS, CLOSES = time(8), time(21, 30)
 FACTS = {"y": True, "n": False, "?": None}
 
 
@@ -56,6 +57,8 @@ def _venues(centre: Centre) -> list[Venue]:
             street=street,
             postal_code=postal_code,
             capacity=capacity,
+            opens=OPENS if access["accessible_washroom"] else None,  # nobody locks a park
+            closes=CLOSES if access["accessible_washroom"] else None,
             transit_en=transit_en,
             transit_fr=transit_fr,
             by=SYSTEM,

@@ -140,6 +140,11 @@ class VenueViewSet(ModelViewSet):
                 heading=_("Access"),
                 help_text=_("Choose “unknown” until somebody has looked: the site then says “please ask”."),
             ),
+            FieldRowPanel(
+                [FieldPanel("opens", heading=_("Opens at")), FieldPanel("closes", heading=_("Closes at"))],
+                heading=_("Opening hours"),
+                help_text=_("Leaders move dates of their groups within them by themselves. Empty: at all hours."),
+            ),
             FieldPanel("in_use", heading=_("Can be chosen for new groups")),
         ]
     )

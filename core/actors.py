@@ -61,6 +61,10 @@ class Actor:
         """Whether the actor holds any of these roles at the centre where they act."""
         return not self.roles.isdisjoint(roles)
 
+    def trusted(self) -> "Actor":
+        """The same actor, past the checks of single steps: for what was allowed as a whole."""
+        return replace(self, roles=self.roles | {Role.SYSTEM})
+
     def over(self, channel: Channel) -> "Actor":
         """The same actor, reached by another channel."""
         return replace(self, channel=channel)

@@ -2,6 +2,7 @@
 
 from activities.models.activity import Activity, ActivityState
 from activities.models.booking import Attendance, Booking, BookingState
+from activities.models.change_request import ChangeRequest, ChangeRequestState, Wish
 from activities.models.enrolment import Enrolment, EnrolmentState
 from activities.models.imported import Imported
 from activities.models.invitation import Invitation
@@ -17,6 +18,8 @@ __all__ = [
     "Attendance",
     "Booking",
     "BookingState",
+    "ChangeRequest",
+    "ChangeRequestState",
     "Enrolment",
     "EnrolmentState",
     "Imported",
@@ -29,6 +32,7 @@ __all__ = [
     "Register",
     "Session",
     "SessionState",
+    "Wish",
     "Worry",
     "WorryState",
 ]

@@ -74,6 +74,8 @@ class Activity(GroupDetails, Scoped):
     sort_fr = models.CharField(max_length=100, blank=True, editable=False)
     # A number to say or to key in on the telephone. Shown on posters; opens a sign-up, reveals nothing.
     join_code = models.CharField(max_length=6, unique=True, null=True, editable=False)
+    # Codes of `centres.models.Deed`: what its leaders change by themselves; null: what the centre says.
+    leaders_may = models.JSONField(null=True, blank=True)
     published_at = models.DateTimeField()
     modified_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(default=timezone.now)  # the last sign that the group goes on

@@ -134,13 +134,6 @@ def _all_wanted(plan: Plan) -> list[Wanted]:
     return [*plan.appear, *(one for one in there if one)]
 
 
-def to_check(plan: Plan) -> list[Wanted]:
-    """The dates for which it matters what else is on: those with another time, day or place."""
-    moved = [step.wanted or step.could_go for step in plan.steps if step.is_seen]
-    offered = {one.original for one in moved if one}
-    return [one for one in moved if one] + [one for one in plan.appear if one.original not in offered]
-
-
 def _months(plan: Plan, before: list[date]) -> list[Month]:
     marks = dict.fromkeys(before, "stays")
     for step in plan.steps:

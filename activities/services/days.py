@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
-from activities.models import BookingState, Session
+from activities.models import Activity, BookingState, Session
 from activities.models.session import SessionQuerySet
 from centres.models import Centre
+from champions.models import Champion
 
 LEFT_OPEN_FOR = timedelta(days=7)  # longer than this nobody is reminded of an open register
 MOST_COMING = 6
 LATELY = timedelta(days=28)
 MOST_LATELY = 12
+MOST_OF_GROUP = 12
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,18 @@ def _left_open(sessions: SessionQuerySet, now: datetime) -> list[Session]:
 
 
 def led_by(person_id: int | None, *, now: datetime) -> Days:
-    """What somebody leads: the next dates, and those to finish. Two queries."""
+    """What somebody leads: the next dates, and those to finish. Two queries. Of a coming date `leads_group` says
+    whether the whole group is theirs: not where they stand in."""
     mine = Session.objects.all().led_by(person_id)
-    coming = _counted(mine.scheduled().upcoming(now))[:MOST_COMING]
-    return Days(list(coming), _left_open(mine, now))
+    active = Champion.objects.active().filter(person=person_id, activities=OuterRef("activity"))
+    coming = _counted(mine.scheduled().upcoming(now)).annotate(leads_group=Exists(active))
+    return Days(list(coming[:MOST_COMING]), _left_open(mine, now))
+
+
+def of_group(activity: Activity, *, now: datetime) -> list[Session]:
+    """The next dates of a group for its leaders, those that are off included. One query."""
+    coming = _counted(activity.sessions.upcoming(now))
+    return list(coming.select_related("activity", "centre", "venue", "substitute__person")[:MOST_OF_GROUP])
 
 
 def led_lately(person_id: int | None, *, now: datetime) -> list[Session]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from activities.models import Proposal
+from activities.models import ChangeRequest, Proposal
 from activities.services import open_registers, waiting
 from centres.models import Centre
 from core import clock
@@ -65,9 +65,10 @@ def _desk() -> str:
 
 
 def _waiting_at(centre: Centre) -> dict[str, int]:
-    """Numbers and no names. Three queries, and those of `calls.to_make`."""
+    """Numbers and no names. Four queries, and those of `calls.to_make`."""
     return {
         "proposals": Proposal.objects.filter(centre=centre).to_review().count(),
+        "requests": ChangeRequest.objects.open().filter(centre=centre).count(),
         "to_call": len(calls.to_make(centre.pk)),
         "registers": open_registers.at_centre(centre, now=clock.now()).count(),
         "seats": waiting.with_free_seats(clock.now()).filter(centre=centre).count(),
@@ -76,7 +77,7 @@ def _waiting_at(centre: Centre) -> dict[str, int]:
 
 def is_worth_it(found: Context) -> bool:
     """Whether there is anything to say."""
-    return any(found[name] for name in ("proposals", "to_call", "registers", "seats"))
+    return any(found[name] for name in ("proposals", "requests", "to_call", "registers", "seats"))
 
 
 register(SLUG, load=load_centres, holds=is_worth_it, to_staff=True, by_email=True)

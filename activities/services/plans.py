@@ -80,6 +80,13 @@ class Plan:
         return [step for step in self.steps if step.could_go]
 
     @property
+    def to_check(self) -> list[Wanted]:
+        """The dates for which it matters what else is on: those with another time, day or place."""
+        moved = [step.wanted or step.could_go for step in self.steps if step.is_seen]
+        offered = {one.original for one in moved if one}
+        return [one for one in moved if one] + [one for one in self.appear if one.original not in offered]
+
+    @property
     def digest(self) -> str:
         """The same for the same dates, people and places: what was shown is what is done."""
         parts = [*map(str, self.appear), *(step.fingerprint() for step in self.steps)]

@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from activities.models import Activity, Pause
-from activities.services import plans, scheduling, seats, timetable
+from activities.services import limits, plans, scheduling, seats, timetable
 from activities.services.plans import Plan
 from activities.services.scheduling import Materialised
 from activities.services.timetable import Change, Timetable
 from core import audit, clock
 from core.actors import Actor
 from core.errors import DomainError
-from core.policies import require
 
 Edit = Callable[[Timetable, date], Timetable]  # from how it is stored, on a day, to how it shall be
 
@@ -74,17 +73,22 @@ def apply(
     offered for them; those of the other dates that vanish are told that theirs is cancelled.
 
     Raises `Forbidden`, and `DomainError("plan_changed")` where something is different from what was shown: somebody
-    signed up, gave a place back, or changed a date. Then nothing is done.
+    signed up, gave a place back, or changed a date. Then nothing is done. For leaders also `("ask_staff")`.
     """
-    require(by, "activities.change_session", activity)
+    is_bound = limits.bind(by, activity)
     now = now or clock.now()
     today = now.astimezone(activity.centre.zone).date()
     locked = seats.lock_group(activity.pk)
     seats.lock_dates(locked, now=now)
-    wished = edit(scheduling.begin(locked, timetable.of(locked), now=now), today)
+    stored = scheduling.begin(locked, timetable.of(locked), now=now)
+    wished = edit(stored, today)
     plan = plans.make(locked, wished, until=scheduling.horizon(locked, now), now=now)
     if plan.digest != digest:
         raise DomainError("plan_changed")
+    if is_bound:
+        limits.hold_rooms(one.venue_id for one in plan.to_check)
+        limits.hold(limits.against_change(stored, wished, plan))
+        by = by.trusted()
     timetable.store(wished, locked)
     scheduling.begin(locked, wished, now=now)
     done = scheduling.carry_out(plan.decided(along), locked, by=by, now=now)

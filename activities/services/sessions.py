@@ -7,15 +7,17 @@ from django.db.models import F, Q
 
 from activities import schedules, states
 from activities.models import Activity, Booking, BookingState, Session, SessionState
+from activities.notices import is_soon
 from activities.schedules import Slot
-from activities.services import enrolments, seats
+from activities.services import enrolments, limits, seats
 from activities.services.telling import News, tell_each
-from centres.models import Venue
+from centres.models import Deed, Venue
 from champions.models import Champion
 from core import audit, clock
 from core.actors import Actor
 from core.errors import DomainError
 from core.policies import require
+from notifications.services.outbox import notify
 
 
 @transaction.atomic
@@ -30,12 +32,16 @@ def cancel(
 ) -> Session:
     """Call one date off and owe everybody who has a place, or waits for one, a message, unless `quiet`.
 
-    `dropped`: the schedule does it, and may bring the date back. Raises `Moved`, `Forbidden`.
+    `dropped`: the schedule does it, and may bring the date back. Raises `Moved`, `Forbidden`; for leaders
+    `DomainError("ask_staff")`, `("session_over")`.
 
     The bookings stay as they are: they say who had a place on the day that did not happen.
     """
-    require(by, "activities.change_session", session)
     now = now or clock.now()
+    if limits.bind(by, session):
+        limits.hold(limits.against_deed(session.activity, Deed.CANCEL))
+        if session.ends_at <= now:
+            raise DomainError("session_over")
     states.sessions.move(
         session, "cancel", by=by, note=note, revision=F("revision") + 1, modified_at=now, dropped=dropped
     )
@@ -77,9 +83,9 @@ def move(
 ) -> Session:
     """Give one date another day, time, length or place, for good: the schedule leaves what was changed alone.
 
-    Raises `Forbidden`, `DomainError("session_cancelled")`, `("date_in_the_past")`.
+    Raises `Forbidden`, `DomainError("session_cancelled")`, `("date_in_the_past")`; for leaders `("ask_staff")`.
     """
-    require(by, "activities.change_session", session)
+    is_bound = limits.bind(by, session)
     now = now or clock.now()
     locked = seats.lock(session.pk)
     if locked.is_cancelled:
@@ -92,6 +98,9 @@ def move(
     new_place = venue_id != locked.venue_id
     if not (new_time or new_place):
         return locked
+    if is_bound:
+        limits.hold_rooms([venue_id])
+        limits.hold(limits.against_date(locked, slot, venue or session.venue))
     was = locked.starts_at
     keeps = {"own_time": locked.own_time or new_time, "own_place": locked.own_place or new_place}
     Session.objects.filter(pk=locked.pk).update(**keeps)
@@ -170,9 +179,10 @@ def add(
 @transaction.atomic
 def resize(session: Session, *, capacity: int | None, by: Actor, now: datetime | None = None) -> Session:
     """More or fewer seats at one date. More are offered at once; fewer than are given raise
-    `DomainError("fewer_than_taken")`. Raises `Forbidden`.
+    `DomainError("fewer_than_taken")`. Raises `Forbidden`; for leaders `DomainError("ask_staff")`.
     """
-    require(by, "activities.change_session", session)
+    if limits.bind(by, session):
+        limits.hold(limits.against_deed(session.activity, Deed.SEATS))
     now = now or clock.now()
     locked = seats.lock(session.pk)
     if capacity is not None and capacity < seats.room(locked, now=now).taken:
@@ -194,17 +204,38 @@ def tell_apart(
     by: Actor,
     now: datetime | None = None,
 ) -> Session:
-    """Who leads this one date instead of the usual people, and what is different this time, in words.
+    """Who leads this one date instead of the usual people, and what is different this time, in words. Whoever begins
+    or ends to stand in is told.
 
-    Raises `Forbidden`.
+    Raises `Forbidden`; for leaders `DomainError("ask_staff")`.
     """
-    require(by, "activities.change_session", session)
+    if limits.bind(by, session):
+        limits.hold(limits.against_deed(session.activity, Deed.THIS_TIME))
     now = now or clock.now()
+    before = seats.lock(session.pk).substitute
     changed = {"substitute": substitute, "note_en": note_en, "note_fr": note_fr}
     Session.objects.filter(pk=session.pk).update(**changed, revision=F("revision") + 1, modified_at=now)
     session.refresh_from_db()
     audit.record("session.told_apart", by=by, subject=session)
+    if before != substitute:
+        _tell_substitutes(session, before, substitute, by=by, now=now)
     return session
+
+
+def _tell_substitutes(
+    session: Session, before: Champion | None, after: Champion | None, *, by: Actor, now: datetime
+) -> None:
+    """Who does it for themselves knows."""
+    for slug, champion in (("stand-in-over", before), ("stand-in", after)):
+        if champion and champion.person_id != by.person_id:
+            notify(
+                slug,
+                person=champion.person,
+                about=session,
+                key=str(session.revision),
+                centre_id=session.centre_id,
+                urgent=is_soon(session.starts_at, now),
+            )
 
 
 def fit_to(locked: Session, capacity: int | None, *, by: Actor, now: datetime) -> None:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from activities.views import desk_activities, desk_dates, desk_drafts, desk_import, desk_joining, desk_series
+from activities.views import (
+    desk_activities,
+    desk_dates,
+    desk_drafts,
+    desk_import,
+    desk_joining,
+    desk_leading,
+    desk_series,
+)
 
 app_name = "desk_activities"
 urlpatterns = [
@@ -21,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/pause/", desk_series.pause, name="pause"),
     path("<int:pk>/resume/", desk_series.resume, name="resume"),
     path("<int:pk>/dates/add/", desk_dates.add, name="add_date"),
+    path("<int:pk>/leading/", desk_leading.of_group, name="leading"),
     path("<int:pk>/joining/", desk_joining.rules, name="joining"),
     path("<int:pk>/touched/", desk_joining.touched, name="touched"),
     path("<int:pk>/invite/", desk_joining.invite, name="invite"),

@@ -16,6 +16,7 @@ from activities.forms.review import CancelForm, EndForm
 from activities.models import Activity, ActivityState, Session
 from activities.presenters import timetables
 from activities.services import drafts, freshness, impact, joining, members, publishing, rates, sessions
+from activities.views import wish
 from activities.views.desk_dates import after, look_at
 from core import audit
 from core.actors import CARE_ROLES, Role
@@ -77,9 +78,12 @@ def cancel(request: Request, public_id: UUID) -> HttpResponse:
     form = CancelForm(request.POST or None)
     require(request.actor, "activities.change_session", found)
     touched = look_at(request, impact.of(found))
+    asked = wish.answered_by(request, found.activity, form)
     if _call_off(request, form, found, sessions.cancel, _("The date is cancelled.")):
+        wish.settle(request, asked)
         return after(found.activity_id, touched)
-    return render(request, "activities/desk/cancel.html", {"session": found, "form": form, "impact": touched})
+    shown = {"session": found, "form": form, "impact": touched, "wish": asked}
+    return render(request, "activities/desk/cancel.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from activities.models import Activity, Session
 from activities.services import clashes, impact, sessions
 from activities.services.impact import Impact
 from activities.services.timetable import Wanted
+from activities.views import wish
 from centres.services.closures import closed_days
 from core import audit, dates
 from core.actors import Role
@@ -47,7 +48,8 @@ def move(request: Request, public_id: UUID) -> HttpResponse:
     found = _session(request, public_id)
     form = MoveForm(posted(request), session=found)
     touched = look_at(request, impact.of(found))
-    shown = {"session": found, "form": form, "impact": touched}
+    asked = wish.answered_by(request, found.activity, form)
+    shown = {"session": found, "form": form, "impact": touched, "wish": asked}
     if form.is_valid():
         if "sure" in request.POST:
             try:
@@ -56,6 +58,7 @@ def move(request: Request, public_id: UUID) -> HttpResponse:
                 form.refuse(error, "day")
             else:
                 messages.success(request, _("The date is changed."))
+                wish.settle(request, asked)
                 return after(found.activity_id, touched)
         else:
             meaning = _meaning(found, form)
@@ -86,6 +89,7 @@ def resize(request: Request, public_id: UUID) -> HttpResponse:
     """More or fewer seats on one date."""
     found = _session(request, public_id)
     form = ResizeForm(posted(request), initial={"capacity": found.capacity})
+    asked = wish.answered_by(request, found.activity, form)
     if form.is_valid():
         try:
             sessions.resize(found, capacity=form.cleaned_data["capacity"], by=request.actor)
@@ -93,8 +97,9 @@ def resize(request: Request, public_id: UUID) -> HttpResponse:
             form.refuse(error, "capacity")
         else:
             messages.success(request, _("The seats are changed. Whoever waits is offered what became free."))
+            wish.settle(request, asked)
             return redirect("desk_activities:activity", found.activity_id)
-    return render(request, "activities/desk/resize.html", {"session": found, "form": form})
+    return render(request, "activities/desk/resize.html", {"session": found, "form": form, "wish": asked})
 
 
 @form_view
@@ -103,11 +108,13 @@ def this_time(request: Request, public_id: UUID) -> HttpResponse:
     """Who stands in at one date, and a word about it."""
     found = _session(request, public_id)
     form = ThisTimeForm(posted(request), session=found)
+    asked = wish.answered_by(request, found.activity, form)
     if form.is_valid():
         sessions.tell_apart(found, **form.cleaned_data, by=request.actor)
         messages.success(request, _("Saved."))
+        wish.settle(request, asked)
         return redirect("desk_activities:activity", found.activity_id)
-    return render(request, "activities/desk/this_time.html", {"session": found, "form": form})
+    return render(request, "activities/desk/this_time.html", {"session": found, "form": form, "wish": asked})
 
 
 @form_view

@@ -19,6 +19,7 @@ from activities.presenters.calendar import weekday_names
 from activities.services import clashes, impact, series, timetable
 from activities.services.plans import Plan
 from activities.services.timetable import Timetable
+from activities.views import wish
 from activities.views.desk_dates import after, look_at
 from core.actors import Role
 from core.errors import DomainError
@@ -100,7 +101,8 @@ def _since(request: Request, today: date) -> date:
 
 
 def _ask(request: Request, found: Activity, form: TimetableForm, page: Page) -> HttpResponse:
-    shown = {"activity": found, "form": form, "page": page}
+    asked = wish.answered_by(request, found, form)
+    shown = {"activity": found, "form": form, "page": page, "wish": asked}
     if "change" in request.POST or not form.is_valid():
         return render(request, "activities/desk/series.html", shown)
     edit, now = form.edit(), timezone.now()
@@ -114,6 +116,7 @@ def _ask(request: Request, found: Activity, form: TimetableForm, page: Page) -> 
             changed_since = error.words
         else:
             messages.success(request, str(page.done))
+            wish.settle(request, asked)
             return after(found.pk, look_at(request, touched))
     return render(request, "activities/desk/series_sure.html", shown | _meaning(request, found, form, changed_since))
 
@@ -123,7 +126,7 @@ def _meaning(request: Request, found: Activity, form: TimetableForm, changed_sin
     now = timezone.now()
     wished, plan = series.preview(found, form.edit(), now=now)
     leaders = wished.leaders_from(date.max) or found.leaders.all()
-    meets = clashes.of(found, presenter.to_check(plan), leaders)
+    meets = clashes.of(found, plan.to_check, leaders)
     before = found.sessions.scheduled().filter(starts_at__gt=now).values_list("day", flat=True)
     return {
         "plan": presenter.shown(plan, found, before=list(before), clashes=meets),

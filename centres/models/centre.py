@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from centres.models.leading import usual_deeds
 from core.bilingual import Bilingual
 
 
@@ -63,6 +64,8 @@ class Centre(models.Model):
     # After so many weeks without a sign that a group goes on, its leaders are asked; 0: never.
     asks_after_weeks = models.PositiveSmallIntegerField(default=26)
     says_we_missed_you = models.BooleanField(default=False)  # to whoever did not come and had not said so
+    # Codes of `Deed`: what leaders change by themselves, in every group that says nothing else.
+    leaders_may = models.JSONField(default=usual_deeds, blank=True)
 
     name = Bilingual("name")
     about = Bilingual("about")

@@ -1,8 +1,11 @@
 """A room or a spot where people meet, with the facts that decide whether somebody can come."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from centres.models.centre import Centre
 from core.bilingual import Bilingual
@@ -33,6 +36,9 @@ class Venue(models.Model):
     quiet_space = models.BooleanField(null=True, blank=True)
     transit_en = models.CharField(max_length=160, blank=True)
     transit_fr = models.CharField(max_length=160, blank=True)
+    # Local time, the same on every day; both null: nobody has said, and then it is open at all hours.
+    opens = models.TimeField(null=True, blank=True)
+    closes = models.TimeField(null=True, blank=True)
     in_use = models.BooleanField(default=True)
 
     name = Bilingual("name")
@@ -44,7 +50,15 @@ class Venue(models.Model):
 
     class Meta:
         ordering = ["name_en"]
-        constraints = [models.UniqueConstraint(fields=["centre", "name_en"], name="centres_venue_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "name_en"], name="centres_venue_name"),
+            models.CheckConstraint(
+                condition=Q(opens=None, closes=None)
+                | Q(opens__isnull=False, closes__isnull=False, closes__gt=F("opens")),
+                name="centres_venue_closes_after_it_opens",
+                violation_error_message=_("Say both when it opens and when it closes, and that later; or neither."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -53,6 +67,12 @@ class Venue(models.Model):
     def address(self) -> str:
         """Street, town and postal code in one line."""
         return ", ".join(part for part in (self.street, f"{self.town}, ON {self.postal_code}".strip()) if part)
+
+    def is_open(self, start: datetime, end: datetime) -> bool:
+        """Whether its hours hold both, in local time."""
+        if self.opens is None or self.closes is None:
+            return True
+        return start.date() == end.date() and self.opens <= start.time() and end.time() <= self.closes
 
     @classmethod
     def of(cls, centre_id: int) -> VenueQuerySet:

@@ -1,11 +1,12 @@
 """Opening a centre, its rooms and its closed days."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from centres.models import Centre, Closure, Venue
+from centres.models import Centre, Closure, Deed, Venue
 from core import audit
 from core.actors import Actor
 from core.policies import require
@@ -42,6 +43,17 @@ def set_rules(*, centre: Centre, by: Actor, **rules: Any) -> Centre:
         setattr(centre, name, value)
     centre.save(update_fields=list(rules))
     audit.record("centre.rules_set", by=by, subject=centre, centre_id=centre.pk)
+    return centre
+
+
+@transaction.atomic
+def let_leaders(*, centre: Centre, deeds: Collection[str], by: Actor) -> Centre:
+    """What leaders of the centre's groups may change by themselves (codes of `Deed`), where their group says nothing
+    else. Raises `Forbidden`."""
+    require(by, "centres.set_limits", centre)
+    centre.leaders_may = sorted(Deed(deed) for deed in deeds)
+    centre.save(update_fields=["leaders_may"])
+    audit.record("centre.limits_set", by=by, subject=centre, centre_id=centre.pk)
     return centre
 
 

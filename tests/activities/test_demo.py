@@ -15,6 +15,7 @@ from activities.models import (
     Attendance,
     Booking,
     BookingState,
+    ChangeRequest,
     Invitation,
     Proposal,
     ProposalState,
@@ -63,6 +64,11 @@ def test_demo_has_a_proposal_in_every_state(world: DemoWorld) -> None:
 def test_demo_tells_its_story_in_the_past(world: DemoWorld) -> None:
     assert all(activity.published_at < NOW for activity in Activity.objects.all())
     assert all(booking.created_at <= NOW for booking in Booking.objects.all())
+
+
+def test_demo_has_a_leader_who_asks_for_another_room(world: DemoWorld) -> None:
+    asked = ChangeRequest.objects.select_related("session").get()
+    assert (asked.is_open, asked.answers == {"venue": asked.session.venue_id}) == (True, False)
 
 
 def test_demo_has_standing_places_one_of_which_skips_a_date(world: DemoWorld) -> None:

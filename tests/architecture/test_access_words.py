@@ -16,8 +16,10 @@ ABOUT_NOBODY = {
     "activity.draft_changed",
     "activity.imported",
     "activity.joining_changed",
+    "activity.limits_set",
     "activity.materialised",
     "activity.series_changed",
+    "centre.limits_set",
     "centre.opened",
     "centre.rules_set",
     "closure.added",
@@ -39,6 +41,7 @@ WITHHELD = {"worry.viewed"}
 # Machines of things that concern a person, and the steps that are no moves.
 MACHINES = {
     "booking": (states.bookings, ("book", "change")),
+    "changerequest": (states.change_requests, ("ask",)),
     "enrolment": (states.enrolments, ("enrol",)),
     "champion": (champions, ("welcome",)),
     "proposal": (states.proposals, ("start",)),

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from activities.services import kiosk, worries
+from activities.models import Wish
+from activities.services import change_requests, kiosk, worries
 from calendars.models import Scope
 from calendars.services import subscriptions
-from core.actors import SYSTEM
+from core.actors import SYSTEM, person_actor
 from notifications.models import OutboxMessage, Reason
 from notifications.services import call_backs
 from notifications.services.outbox import notify
@@ -137,6 +138,12 @@ class World:
     @cached_property
     def worry(self) -> Any:
         return worries.report(self.session_held, text="She seemed afraid.", by=SYSTEM)
+
+    @cached_property
+    def asked(self) -> Any:
+        """What the owner asked staff for."""
+        by = person_actor(self.owner.pk)
+        return change_requests.ask(self.activity, wish=Wish.OTHER, words="More chairs, please.", by=by)
 
     @cached_property
     def message(self) -> OutboxMessage:

@@ -62,6 +62,17 @@ def test_editor_cannot_delete_a_centre_or_a_venue(editor):
     assert (Venue.objects.count(), Centre.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize(("opens", "closes", "is_kept"), [("09:00", "17:00", True), ("09:00", "", False)])
+def test_editor_says_when_a_room_is_open(editor, opens, closes, is_kept):
+    venue = VenueFactory()
+    facts = ("step_free", "accessible_washroom", "parking", "hearing_loop", "scent_free", "quiet_space")
+    sent = {name: getattr(venue, name) for name in ("name_en", "name_fr", "street", "town", "postal_code")}
+    sent |= {"centre": venue.centre_id, **dict.fromkeys(facts, "unknown"), "opens": opens, "closes": closes}
+    response = editor.post(reverse("venues:edit", args=[venue.pk]), sent)
+    venue.refresh_from_db()
+    assert (response.status_code, venue.closes is not None) == ((302, True) if is_kept else (200, False))
+
+
 WAITING_LIST = ("last_hours", "last_hours_rule", "party_holds_hours")
 
 
