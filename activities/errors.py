@@ -30,6 +30,7 @@ register_words(
         "fewer_than_taken": _("More places than that are given already. Cancel some first."),
         "date_in_the_past": _("This time has passed. Choose one that lies ahead."),
         "date_is_there": _("The group meets on that day already."),
+        "paused_then": _("The group is paused on that day. End the pause, or add a date after it."),
         "plan_changed": _("Something has changed since you looked: somebody signed up, perhaps. Please look again."),
         "ask_staff": _("This is beyond what leaders change by themselves. Please ask staff for it."),
         "wish_needs_words": _("Write what you would like, in a few words."),

@@ -3,6 +3,8 @@
 The activity itself says how things are now. A phase that has begun is written into it and deleted.
 """
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -44,3 +46,8 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.first_day}"
+
+    @classmethod
+    def on(cls, day: date) -> "models.QuerySet[Pause]":
+        """Those that a day lies in."""
+        return cls.objects.filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)

@@ -118,7 +118,7 @@ def _do(row: Session, step: Step, by: Actor, now: datetime, done: Materialised) 
     if step.wanted is None:
         return _go(row, by, now, done)
     if step.kind == Kind.BACK:
-        sessions.reinstate(row, by=by, now=now)
+        sessions.reinstate(row, by=by, by_schedule=True, now=now)
         done.reinstated += 1
         return _change(seats.lock(row.pk), step.wanted, "dates-changed", by, now)
     if step.is_seen or step.kind == Kind.ALONG:

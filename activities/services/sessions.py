@@ -1,12 +1,13 @@
 """Changing one date, by hand; and the deeds of which changing many is made."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from activities import schedules, states
-from activities.models import Activity, Booking, BookingState, Session, SessionState
+from activities.models import Activity, Booking, BookingState, Pause, Session, SessionState
 from activities.notices import is_soon
 from activities.schedules import Slot
 from activities.services import enrolments, limits, seats
@@ -53,19 +54,23 @@ def cancel(
 
 
 @transaction.atomic
-def reinstate(session: Session, *, by: Actor, quiet: bool = True, now: datetime | None = None) -> Session:
+def reinstate(session: Session, *, by: Actor, by_schedule: bool = False, now: datetime | None = None) -> Session:
     """A date that was called off happens after all; whoever had a place, or waited for one, does so again.
 
-    Raises `Moved`, `Forbidden`, `DomainError("date_in_the_past")`.
+    `by_schedule`: it asks for the date again, and tells everybody by itself. What a person brings back is theirs: the
+    schedule keeps its hands off. Raises `Moved`, `Forbidden`, `DomainError("date_in_the_past")`, `("paused_then")`.
     """
     require(by, "activities.change_session", session)
     now = now or clock.now()
     if session.starts_at <= now:
         raise DomainError("date_in_the_past")
-    states.sessions.move(session, "reinstate", by=by, revision=F("revision") + 1, modified_at=now, dropped=False)
+    if not by_schedule and Pause.on(session.day).filter(activity=session.activity_id).exists():
+        raise DomainError("paused_then")
+    changes: dict[str, Any] = {"dropped": False, "own_time": session.own_time or not by_schedule}
+    states.sessions.move(session, "reinstate", by=by, revision=F("revision") + 1, modified_at=now, **changes)
     session.refresh_from_db(fields=["revision"])
     seats.offer_free_seats(seats.lock(session.pk), by=by, now=now)
-    if not quiet:
+    if not by_schedule:
         tell_each(News.of(session, "dates-changed", key=str(session.revision), near=session.starts_at), now=now)
     return session
 

@@ -125,7 +125,7 @@ def reinstate(request: Request, public_id: UUID) -> HttpResponse:
     touched = look_at(request, impact.of(found))
     if request.method == "POST":
         try:
-            sessions.reinstate(found, quiet=False, by=request.actor)
+            sessions.reinstate(found, by=request.actor)
         except DomainError as error:
             messages.error(request, error.words)
         else:

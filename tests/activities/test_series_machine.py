@@ -285,13 +285,12 @@ class Series(RuleBasedStateMachine):
 
     @rule(at=numbers)
     def reinstate(self, at):
-        """It follows the schedule again, so far as nothing else was decided about it."""
+        """Whoever brings it back has decided that it is there, at that time."""
         if session := self.ahead(at, state="cancelled"):
-            with self.telling():
-                sessions.reinstate(session, by=SYSTEM, quiet=False, now=self.now)
-            kept = {name: value for name, value in self.by_hand.pop(session.pk, {}).items() if name != "off"}
-            if kept:
-                self.decide(session, **kept)
+            with self.trying("paused_then"):
+                sessions.reinstate(session, by=SYSTEM, now=self.now)
+                kept = {name: value for name, value in self.by_hand.pop(session.pk, {}).items() if name != "off"}
+                self.decide(session, **{**kept, "time": (session.starts_at, session.ends_at)})
 
     @rule(at=numbers, by=st.integers(-6, 9), hour=hours, venue=st.integers(0, 2))
     def move(self, at, by, hour, venue):
