@@ -198,7 +198,7 @@ def test_group_takes_the_same_queries_however_many_belong_to_it(
         person = somebody(activity.centre)
         enrolments.enrol(activity=activity, person=person, channel=Channel.DESK, by=SYSTEM)
         invitations.invite(activity=activity, person=person, by=SYSTEM)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         response = as_colleague.get(address("activity", activity.pk))
     assert len(response.context["people"].enrolled) == people
 

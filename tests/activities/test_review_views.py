@@ -282,8 +282,9 @@ def test_activity_asks_the_same_for_one_date_and_for_three(desk, centre, count, 
     for _number in range(count):
         SessionFactory(activity=activity)
 
-    # The activity and its dates; who comes every time, who is invited; what no longer fits (two); the rates (two).
-    with django_assert_num_queries(FRAME + 8):
+    # The activity and its dates; who comes every time, who is invited; what no longer fits (two); the rates (two);
+    # what changes and when, its pauses, what is left out.
+    with django_assert_num_queries(FRAME + 11):
         answer = desk.get(activities("activity", activity.pk))
 
     assert len(answer.context["dates"]) == count
