@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from activities import notices
-from activities.models import Worry
-from activities.services import digest
+from activities.models import Wish, Worry
+from activities.services import change_requests, digest
 from calendars.notices import load_behind
+from core.actors import person_actor
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
@@ -43,6 +44,7 @@ def rows(*, sensitive):
     group = ActivityFactory(centre=centre, leaders=[leader], slug="zinnia", sensitive=sensitive, **TELLING)
     session = SessionFactory(activity=group, day=group.start_date)
     booking = BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1))
+    asked = change_requests.ask(group, wish=Wish.OTHER, words="Zinnias", by=person_actor(leader.person_id))
     return {
         digest.load_centres: centre,
         notices.load_groups: group,
@@ -52,6 +54,7 @@ def rows(*, sensitive):
         load_behind: booking,
         notices.load_sessions: session,
         notices.load_registers: RegisterFactory(session=session),
+        notices.load_change_requests: asked,
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
