@@ -56,10 +56,13 @@ def rule_in_full(details: GroupDetails, left_out: Iterable[date]) -> str:
     return f"{said}{rules_in_words.exceptions(left_out)}{rules_in_words.ending(last)}" if said else ""
 
 
-def pause_in_words(pause: Pause) -> str:
-    """ "Paused until further notice"; "Paused until September 7: back after that"."""
+def pause_in_words(pause: Pause, back_on: date | None = None) -> str:
+    """ "Paused from July 1 until further notice"; "Paused from July 1; back on September 7"."""
     if pause.last_day is None:
         return gettext("Paused from %(day)s until further notice") % {"day": dates.month_day(pause.first_day)}
+    if back_on:
+        days = {"first": dates.month_day(pause.first_day), "back": dates.month_day(back_on)}
+        return gettext("Paused from %(first)s; back on %(back)s") % days
     days = {"first": dates.month_day(pause.first_day), "last": dates.month_day(pause.last_day)}
     return gettext("Paused from %(first)s to %(last)s") % days
 

@@ -5,8 +5,9 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.urls import reverse
 
+from activities.lines import Wanted
 from activities.models import Activity, Session
-from activities.selectors import CentreChoice, Wanted
+from activities.selectors import CentreChoice
 from calendars.selection import Selection
 from centres.models import Centre
 

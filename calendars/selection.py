@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count, Max, Q, Sum
 
+from activities.lines import Wanted
 from activities.models import Activity, Session, SessionState
 from activities.models.session import SessionQuerySet
-from activities.selectors import Wanted
 from activities.towns import Town
 from calendars.models import Scope, Subscription
 from centres.models import Centre, Venue

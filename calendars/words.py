@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from activities.choices import Kind
+from activities.lines import Wanted
 from activities.models import Activity, ActivityState, BookingState, Session
-from activities.selectors import Wanted
 from activities.wording import discreet_title
 from calendars import addresses
 from calendars.ical import Entry, Feed, Words

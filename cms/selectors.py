@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from activities import selectors as activities
+from activities import lines as dated
 from activities.presenters.calendar import dated_entries
 from centres.models import Centre
 from cms.memory import Remembered
@@ -26,7 +26,7 @@ class Coming:
 
 def upcoming_sessions(*, now: datetime, number: int, centre_slug: str = "", kind: str = "") -> list[Coming]:
     """The next dates that the public may come to, soonest first; never the place of a sensitive group."""
-    lines = activities.coming(now=now, count=min(number, MOST_SESSIONS), centre=centre_slug, kind=kind)
+    lines = dated.coming(now=now, count=min(number, MOST_SESSIONS), centre=centre_slug, kind=kind)
     return [
         Coming(
             when=_when(day, entry.hours),

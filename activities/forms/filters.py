@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities import towns
 from activities.choices import Kind
-from activities.selectors import CentreChoice, Wanted, listed_centres
+from activities.lines import Wanted
+from activities.selectors import CentreChoice, listed_centres
 from core.languages import Spoken
 
 ACCESS_NEEDS = [

@@ -16,8 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from activities import wording
+from activities.lines import Line, MonthDays, ShortLine
 from activities.presenters.cards import detail_pattern, foreign
-from activities.selectors import Line, MonthDays, ShortLine
 from core import dates
 
 FIRST_WEEKDAY = calendar.SUNDAY  # as wall calendars here begin

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities import wording
+from activities.lines import Line
 from activities.models import Activity, Booking, BookingState, Session
 from activities.presenters.calendar import FIRST_WEEKDAY, Words, month_name, weekday_names
 from activities.presenters.cards import foreign
 from activities.presenters.registers import RegisterPage, Row
-from activities.selectors import Line
 from centres.models import Centre
 from centres.services.closures import ClosedDay
 from core import dates, phones

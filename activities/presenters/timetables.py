@@ -31,4 +31,6 @@ def in_words(activity: Activity, *, now: datetime) -> InWords:
         for day in coming
     ]
     rule = wording.rule_in_full(found.activity, timetable.left_out(found, now=now))
-    return InWords(rule, [wording.pause_in_words(one) for one in pauses] + changes, bool(pauses))
+    return InWords(
+        rule, [wording.pause_in_words(one, timetable.back_on(found, one)) for one in pauses] + changes, bool(pauses)
+    )

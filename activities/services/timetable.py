@@ -171,6 +171,14 @@ def of(activity: Activity) -> Timetable:
     )
 
 
+def back_on(found: Timetable, pause: Pause) -> date | None:
+    """The group's first day after a pause, closed days aside; None where the pause has no end, or nothing follows."""
+    if pause.last_day is None:
+        return None
+    after = found.asked(pause.last_day + DAY, pause.last_day + LOOKS_AHEAD)
+    return next((slot.day for _details, slot in after if not found.is_paused(slot.day)), None)
+
+
 def left_out(found: Timetable, *, now: datetime) -> list[date]:
     """The dates of the next weeks on which the group does not meet although its rule says so. One query."""
     today = now.astimezone(found.activity.centre.zone).date()

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from activities import selectors
+from activities import lines as dated
 from activities.forms.filters import AgendaFilter, CentreFilter
+from activities.lines import Position, Wanted
 from activities.presenters import calendar as shown
-from activities.selectors import CentreChoice, Position, Wanted
+from activities.selectors import CentreChoice
 from activities.views.caching import public_page
 
 LINES_PER_PAGE = 30
@@ -43,9 +44,9 @@ def agenda(request: HttpRequest) -> HttpResponse:
     if since := form.cleaned_data.get("since"):
         position = Position(since, form.cleaned_data.get("skip") or 0)
     else:
-        position = selectors.now_in_agenda(wanted, today=today, now=timezone.now())
-    lines = selectors.agenda(wanted, position, count=LINES_PER_PAGE + 1)
-    earlier = selectors.before(wanted, position, count=LINES_PER_PAGE)
+        position = dated.now_in_agenda(wanted, today=today, now=timezone.now())
+    lines = dated.agenda(wanted, position, count=LINES_PER_PAGE + 1)
+    earlier = dated.before(wanted, position, count=LINES_PER_PAGE)
     later = _after(position, lines) if len(lines) > LINES_PER_PAGE else None
     context = {
         "wanted": wanted,
@@ -63,7 +64,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return render(request, "activities/public/agenda.html", context)
 
 
-def _after(position: Position, lines: list[selectors.Line]) -> Position:
+def _after(position: Position, lines: list[dated.Line]) -> Position:
     """Where the next page begins: at the line that did not fit, counted within its day."""
     day = lines[-1].day
     shown_of_day = sum(line.day == day for line in lines[:-1])
@@ -87,7 +88,7 @@ def month(request: HttpRequest, year: int | None = None, month: int | None = Non
         raise Http404
     first = date(year, month, 1)
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    found = selectors.month(centre, first, last)
+    found = dated.month(centre, first, last)
     previous, following = shown.months_around(first)
     context = {
         "centre": centre,

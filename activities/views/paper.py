@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from activities import selectors
+from activities import lines as dated
 from activities.models import Activity, Session
 from activities.presenters import paper as shown
 from activities.presenters.calendar import FIRST_WEEKDAY
@@ -73,7 +73,7 @@ def month(request: HttpRequest, centre: str, year: int | None = None, month: int
     today = timezone.localdate(timezone=found.zone)
     firsts = wanted_months(request, year, month, today)
     last = shown.last_of(firsts[-1])
-    entries = shown.entries_of_centre(selectors.on_days(found.pk, firsts[0], last), found)
+    entries = shown.entries_of_centre(dated.on_days(found.pk, firsts[0], last), found)
     months = shown.months(firsts, entries, closures.closed_days(found, firsts[0], last))
     name = f"{months[0].name} – {found.name}"
     size = "large" if _is_large(request) else "normal"
@@ -127,7 +127,7 @@ def week(request: HttpRequest, centre: str, day: str = "") -> HttpResponse:
     found = get_object_or_404(Centre.public(), slug=centre)
     today = timezone.localdate(timezone=found.zone)
     first, last = _week_of(day, today)
-    lines = selectors.on_days(found.pk, first, last)
+    lines = dated.on_days(found.pk, first, last)
     entries = shown.entries_of_centre(lines, found)
     closed = closures.closed_days(found, first, last)
     size = "large" if _is_large(request) else "normal"

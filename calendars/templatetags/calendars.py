@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
+from activities.lines import Wanted
 from activities.models import Activity, Session
-from activities.selectors import Wanted
 from calendars import addresses, presenters, words
 
 register = template.Library()

@@ -6,6 +6,7 @@ import pytest
 
 from activities.choices import Frequency
 from activities.models import Activity, Booking, Phase, Session, SessionState
+from activities.presenters import timetables
 from activities.schedules import rule_for
 from activities.services import bookings, scheduling, series, sessions
 from activities.services.plans import Kind, Plan
@@ -216,3 +217,9 @@ def test_holiday_monday_gives_way_to_the_next_open_day(settings) -> None:
 
     assert [day for day, _clock in dates(made)] == ["Tue 08 Sep", "Mon 05 Oct", "Mon 02 Nov"]
     assert made.sessions.order_by("day")[0].original_date == date(2026, 9, 7)
+
+
+def test_pause_says_when_the_group_is_back(group, time_machine) -> None:
+    time_machine.move_to(NOW)
+    apply(group, pausing(date(2026, 12, 14), date(2027, 1, 1)))
+    assert timetables.in_words(group, now=NOW).ahead == ["Paused from December 14; back on January 5, 2027"]

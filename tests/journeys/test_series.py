@@ -90,8 +90,8 @@ def test_group_pauses_over_the_summer_and_its_page_says_so(world: World, enter: 
     staff.sees({"en": "9 dates go", "fr": "9 séances disparaissent"}[staff.language])
     when_they_say_yes(staff, "An activity")
     paused = {
-        "en": "Paused from July 1, 2027 to August 31, 2027",
-        "fr": "En pause du 1er juillet 2027 au 31 août 2027",
+        "en": "Paused from July 1, 2027; back on September 7, 2027",
+        "fr": "En pause à partir du 1er juillet 2027; de retour le 7 septembre 2027",
     }
     staff.sees(paused[staff.language])
     assert not group.sessions.filter(day__gte=date(2027, 7, 1), day__lte=date(2027, 8, 31)).exists()
