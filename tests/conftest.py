@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.utils import timezone, translation
+from icalendar.timezone import tzp
 
 from scripts import chromium
 from tests.fakes.texts import texts  # noqa: F401 - a fixture for everybody
@@ -100,6 +101,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef)
 def _no_leftovers() -> Iterator[None]:
     """No cached value, language or time zone of one test reaches the next."""
     cache.clear()
+    tzp.use_default()  # else the zones of every calendar file that icalendar has read
     yield
     translation.activate(settings.LANGUAGE_CODE)
     timezone.deactivate()
