@@ -109,6 +109,7 @@ def then_they_see_the_comment_and_send_it_again(champion: Visitor, comment: str)
 
 def then_they_read_that_it_is_on_the_site(champion: Visitor) -> None:
     champion.opens("my:home")
-    champion.follows("Cards with Terry", within=champion.main)
+    ideas = champion.main.get_by_role("heading", name=champion.t("My ideas for groups"))
+    champion.follows("Cards with Terry", within=ideas.locator("xpath=following-sibling::ul[1]"))
     champion.arrives(champion.t("Your proposal"))
     champion.sees(champion.t("It is on the site. Thank you for starting something."))
