@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.forms.champions import ChampionField
 from activities.forms.lengths import LengthField
 from activities.models import Activity, Session
 from centres.models import Venue
@@ -26,11 +27,6 @@ class MoveForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["minutes"].offer(session.minutes)  # type: ignore[attr-defined]
         self.fields["venue"].queryset = Venue.of(session.centre_id)  # type: ignore[attr-defined]
-
-
-class ChampionField(forms.ModelChoiceField):
-    def label_from_instance(self, champion: Champion) -> str:
-        return champion.person.name
 
 
 class ResizeForm(Form):

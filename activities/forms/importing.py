@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.choices import JoinMode, Kind
-from activities.forms.proposals import CoLeadersField, JoinForm
+from activities.forms.champions import ChampionsField
+from activities.forms.proposals import JoinForm
 from activities.importing import files, words
 from activities.importing.found import Remark
 from activities.importing.sealed import Upload
@@ -70,7 +71,7 @@ class DraftForm(Form):
         required=False,
         empty_label=gettext_lazy("Not known yet"),
     )
-    leaders = CoLeadersField(label=gettext_lazy("Who leads it?"), queryset=None, required=False, widget=Checkboxes)
+    leaders = ChampionsField(label=gettext_lazy("Who leads it?"), queryset=None, required=False, widget=Checkboxes)
     join_mode = forms.ChoiceField(label=gettext_lazy("How do people join?"), choices=JoinMode.choices, widget=Radios())
     capacity = JoinForm.base_fields["capacity"]
     sensitive = JoinForm.base_fields["sensitive"]

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from activities import schedules, wording
 from activities.answers import QUESTIONS
 from activities.choices import Frequency, JoinMode, Kind, OnHolidays
+from activities.forms.champions import ChampionsField
 from activities.forms.lengths import LengthField
 from activities.models import Proposal
 from activities.services import proposals
 from centres.models import Venue
-from champions.models import Champion
 from core.forms import Checkboxes, CountedTextarea, DateField, Form, Radios, TimeField
 from core.languages import Spoken
 
@@ -237,18 +237,13 @@ class JoinForm(StepForm):
         return {name: value for name, value in found.items() if name == "capacity" or value not in ("", None)}
 
 
-class CoLeadersField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, champion: Champion) -> str:
-        return champion.person.name
-
-
 class TeamForm(StepForm):
     """Which languages are spoken there, who leads together, and what staff can do."""
 
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Which languages will be spoken or signed?"), choices=Spoken.choices, widget=Checkboxes
     )
-    co_leaders = CoLeadersField(
+    co_leaders = ChampionsField(
         label=gettext_lazy("Does anybody lead with you?"),
         queryset=None,
         required=False,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from activities import rules_in_words, schedules, wording
 from activities.choices import Frequency, OnHolidays
+from activities.forms.champions import ChampionsField
 from activities.forms.lengths import LengthField
 from activities.models import Activity, Pause
 from activities.models.details import WORD_FIELDS
@@ -173,11 +174,6 @@ class WhenWhereForm(ChangeForm):
         return super().clean()
 
 
-class LeaderChoices(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, champion: Champion) -> str:
-        return champion.person.name
-
-
 class WordsForm(ChangeForm):
     """What the group is called and says of itself, and who leads it."""
 
@@ -197,7 +193,7 @@ class WordsForm(ChangeForm):
     )
     audience_en = forms.CharField(label=gettext_lazy("Whom it is for, in English"), max_length=200, required=False)
     audience_fr = forms.CharField(label=gettext_lazy("Whom it is for, in French"), max_length=200, required=False)
-    leaders = LeaderChoices(label=gettext_lazy("Who leads?"), queryset=Champion.leading_at(0), widget=Checkboxes)
+    leaders = ChampionsField(label=gettext_lazy("Who leads?"), queryset=Champion.leading_at(0), widget=Checkboxes)
     mark_optional = False
 
     def __init__(self, *args: Any, timetable: Timetable, since: date, **kwargs: Any) -> None:

@@ -21,14 +21,13 @@ from activities.services.plans import Plan
 from activities.services.timetable import Timetable
 from activities.views import wish
 from activities.views.desk_dates import after, look_at
+from activities.views.errands import first_answers
 from core.actors import Role
 from core.errors import DomainError
 from core.http import Request, posted
 from core.policies import require
 from people.guards import staff_required
 
-# What the second page sends beside the answers of the first.
-OURS = frozenset({"csrfmiddlewaretoken", "sure", "change", "digest", "along"})
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -135,7 +134,7 @@ def _meaning(request: Request, found: Activity, form: TimetableForm, changed_sin
         "weekdays": weekday_names(),
         "changed_since": changed_since,
         "facts": form.facts(wished),
-        "sent": [(name, one) for name, many in request.POST.lists() if name not in OURS for one in many],
+        "sent": first_answers(request),
     }
 
 

@@ -62,6 +62,11 @@ class Errand:
         return {"page": self.page, "form": self.form, **about}
 
 
+def first_answers(request: Request) -> list[tuple[str, str]]:
+    """What was typed on the first page, to be sent again with the second."""
+    return [(name, one) for name, many in request.POST.lists() if name not in OURS for one in many]
+
+
 def run(request: Request, errand: Errand) -> HttpResponse:
     """Three pages in one: the question, what it means, and the answer to that."""
     if "change" in request.POST or not errand.form.is_valid():
@@ -99,6 +104,5 @@ def _ask(request: Request, errand: Errand) -> HttpResponse:
 
 
 def _sure(request: Request, errand: Errand, why: WhyForm, refused: str = "") -> HttpResponse:
-    sent = [(name, one) for name, many in request.POST.lists() if name not in OURS for one in many]
-    shown = {**errand.shown, "form": why, "meaning": errand.mean(), "sent": sent, "refused": refused}
+    shown = {**errand.shown, "form": why, "meaning": errand.mean(), "sent": first_answers(request), "refused": refused}
     return render(request, "activities/leading/sure.html", shown)
