@@ -7,6 +7,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -122,8 +123,7 @@ def by_token(token: str) -> Subscription | None:
     With `placed_at`, when the person last got, or gave back, a place: what was given back leaves no date behind. One
     query.
     """
-    found = _open().filter(token_hash=_hash(token)).select_related("person", "centre")
-    return found.annotate(placed_at=_last_step_of_places()).first()
+    return _with_last_step_of_places().filter(token_hash=_hash(token)).first()
 
 
 def standing(person: Person) -> list[Subscription]:
@@ -139,18 +139,22 @@ def note_fetched(subscription: Subscription, *, now: datetime) -> None:
         Subscription.objects.filter(is_due, pk=subscription.pk).update(fetched_at=now)
 
 
+@cache
 def _open() -> Rows:
-    """Standing ones, without those of a centre where the person works no more."""
+    """Standing ones, without those of a centre where the person works no more. Put together once, and only refined."""
     works_there = StaffRole.objects.filter(
         user__person=OuterRef("person"), user__is_active=True, centre=OuterRef("centre"), role__in=CARE_ROLES
     )
     return Subscription.objects.all().standing().filter(~Q(scope=Scope.CENTRE) | Exists(works_there))
 
 
-def _last_step_of_places() -> Subquery:
+@cache
+def _with_last_step_of_places() -> Rows:
+    """What is read at each visit of a program, with `placed_at`: putting it together took longer than asking it."""
     mine = Booking.objects.filter(person=OuterRef(OuterRef("person"))).values("pk")
     steps = Transition.objects.filter(subject=Booking._meta.label_lower, subject_id__in=mine)
-    return Subquery(steps.order_by().values("subject").annotate(last=Max("at")).values("last"))
+    last = Subquery(steps.order_by().values("subject").annotate(last=Max("at")).values("last"))
+    return _open().select_related("centre").annotate(placed_at=last).order_by()
 
 
 def _known(choices: dict[str, Any]) -> dict[str, Any]:
