@@ -22,7 +22,7 @@ class MyProposals(Section):
     template_name = "activities/proposals/section.html"
 
     def is_shown(self, request: Request) -> bool:
-        mine: bool = Champion.visible_to(request.actor).led_by(request.actor.person_id).exists()
+        mine: bool = Champion.visible_to(request.actor).led_by(request.actor.person_id).serving().exists()
         return mine
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

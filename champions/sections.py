@@ -1,10 +1,17 @@
-"""What a person's page at the desk, and their own, say of them as a champion."""
+"""What a person's page at the desk, and their own, say of them as a champion; and two shelves that upper rooms fill:
+a champion's file at the desk (`file`, finds `parent["champion"]`), and a champion's home (`home`, finds
+`parent["person"]` and `parent["champions"]`, the person's rows at each centre).
+"""
 
 from typing import Any
 
 from champions.models import Champion, Hours
-from core.actors import Role
+from core.actors import MANAGERS
+from core.registry import Registry
 from people.sections import Section
+
+file: Registry[Section] = Registry("section of a champion's file")
+home: Registry[Section] = Registry("section of a champion's home")
 
 
 class Championship(Section):
@@ -18,7 +25,7 @@ class Championship(Section):
             "champion": Champion.visible_to(actor).at(actor.centre_id).led_by(person.pk).first(),
             "hours": Hours.visible_to(actor).gifted_by(person.pk).total(),
             "person": person,
-            "may_manage": actor.has(Role.COORDINATOR, Role.MANAGER),
+            "may_manage": actor.has(*MANAGERS),
             "csrf_token": parent_context["csrf_token"],
         }
 

@@ -1,12 +1,22 @@
 """How a champion's standing moves."""
 
 from champions.models import Standing
+from champions.models.champion import ON_THE_WAY, SERVING
 from core.states import Machine, Move
+
+AGAIN = {Standing.ALUMNI, Standing.DECLINED}
 
 machine = Machine(
     field="standing",
     moves={
+        "invite": Move(AGAIN, Standing.INVITED),
+        "apply": Move({Standing.INVITED, *AGAIN}, Standing.APPLIED),
+        "meet": Move({Standing.INVITED, Standing.APPLIED, Standing.SCREENING}, Standing.MEETING),
+        "screen": Move({Standing.APPLIED, Standing.MEETING}, Standing.SCREENING),
+        "welcome": Move({*ON_THE_WAY, *AGAIN}, Standing.ACTIVE),
         "pause": Move({Standing.ACTIVE}, Standing.PAUSED),
         "resume": Move({Standing.PAUSED}, Standing.ACTIVE),
+        "leave": Move(set(SERVING), Standing.ALUMNI),
+        "decline": Move(set(ON_THE_WAY), Standing.DECLINED),
     },
 )

@@ -6,10 +6,17 @@ from people.history import register_words
 
 register_words(
     {
+        "champion.invite": _("Asked this person to be a Health Champion"),
+        "champion.apply": _("Wrote down that this person would like to be a Health Champion"),
+        "champion.meet": _("Wrote down that they are getting to know each other"),
+        "champion.screen": _("Began the steps before this person starts as a Health Champion"),
+        "champion.leave": _("Wrote down the end as a Health Champion"),
+        "champion.decline": _("Wrote down that it is not for now"),
         "champion.welcome": _("Welcomed this person as a Health Champion"),
         "champion.pause": _("Wrote down a break as a Health Champion"),
         "champion.resume": _("Wrote down the end of a break as a Health Champion"),
         "champion.changed": _("Changed what we know of this person as a Health Champion"),
+        "clearance.settled": _("Wrote down a step of this person as a Health Champion"),
         "hours.credited": _("Counted hours as a Health Champion"),
     }
 )

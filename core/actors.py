@@ -22,6 +22,8 @@ class Role(models.TextChoices):
 STAFF_ROLES = frozenset({Role.COORDINATOR, Role.LINK_WORKER, Role.PROVIDER, Role.MANAGER, Role.EVALUATOR})
 # Staff who may open a named person's details; an evaluator sees numbers, a provider only own prescriptions.
 CARE_ROLES = frozenset({Role.COORDINATOR, Role.LINK_WORKER, Role.MANAGER})
+# Staff who coordinate volunteers: a champion's file is theirs alone.
+MANAGERS = frozenset({Role.COORDINATOR, Role.MANAGER})
 
 
 class Channel(models.TextChoices):

@@ -38,7 +38,7 @@ def championships(request: Request) -> list[Champion]:
 def not_champion(request: Request) -> HttpResponse:
     """Say kindly that this is for champions, and whom to call to become one or to come back from a break."""
     person = get_object_or_404(Person.visible_to(request.actor), pk=request.actor.person_id)
-    resting = Champion.visible_to(request.actor).led_by(request.actor.person_id).exists()
+    resting = Champion.visible_to(request.actor).led_by(request.actor.person_id).serving().exists()
     shown = {"centres": list(person.centres.all()), "resting": resting}
     return render(request, "activities/proposals/not_champion.html", shown, status=403)
 

@@ -1,6 +1,7 @@
-"""Champions and the hours they gift."""
+"""Champions, what they are cleared for, and the hours they gift."""
 
 from champions.models.champion import Champion, Standing
+from champions.models.clearance import Clearance, Decision, Need, Work
 from champions.models.hours import Hours
 
-__all__ = ["Champion", "Hours", "Standing"]
+__all__ = ["Champion", "Clearance", "Decision", "Hours", "Need", "Standing", "Work"]

@@ -1,38 +1,60 @@
-"""A Health Champion: a person who gifts time and skills at a centre."""
+"""A Health Champion: a person who gifts time and skills at a centre, from the first invitation to the goodbye."""
 
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
 from core import languages
-from core.actors import CARE_ROLES, Actor
+from core.actors import CARE_ROLES, MANAGERS, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
 
 
 class Standing(models.TextChoices):
-    """Whether a champion can propose and lead just now."""
+    """How far a champion has come. Changed by a person, never by a clock."""
 
+    INVITED = "invited", _("invited")
+    APPLIED = "applied", _("has told us about themselves")
+    MEETING = "meeting", _("getting to know each other")
+    SCREENING = "screening", _("steps before they start")
     ACTIVE = "active", _("active")
     PAUSED = "paused", _("taking a break")
+    ALUMNI = "alumni", _("has moved on")
+    DECLINED = "declined", _("not for now")
+
+
+ON_THE_WAY = (Standing.INVITED, Standing.APPLIED, Standing.MEETING, Standing.SCREENING)
+SERVING = (Standing.ACTIVE, Standing.PAUSED)
 
 
 class ChampionQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Care staff: the champions of their centre. A champion: themselves."""
+        """Coordinators and managers: their centre's. Other care staff: those of them who lead, by name. A champion:
+        themselves."""
         if actor.is_system:
             return self
         scope = Q(person=actor.person_id) if actor.person_id else Q(pk=None)
-        if actor.has(*CARE_ROLES) and actor.centre_id:
+        if actor.centre_id and actor.has(*MANAGERS):
             scope |= Q(centre=actor.centre_id)
+        elif actor.centre_id and actor.has(*CARE_ROLES):
+            scope |= Q(centre=actor.centre_id, standing__in=SERVING)
         return self.filter(scope)
 
     def active(self) -> Self:
         return self.filter(standing=Standing.ACTIVE)
+
+    def serving(self) -> Self:
+        """Who is a champion now: active, or on a break."""
+        return self.filter(standing__in=SERVING)
+
+    def on_the_way(self) -> Self:
+        """Who was asked or has asked, and has not started yet."""
+        return self.filter(standing__in=ON_THE_WAY)
 
     def at(self, centre_id: int | None) -> Self:
         return self.filter(centre=centre_id)
@@ -48,7 +70,8 @@ class ChampionQuerySet(ScopedQuerySet):
     def counts(self) -> dict[str, int]:
         """How many there are, and how many of them are active. One query."""
         return self.aggregate(
-            total=Count("pk"),
+            total=Count("pk", filter=Q(standing__in=SERVING)),
+            on_the_way=Count("pk", filter=Q(standing__in=ON_THE_WAY)),
             active=Count("pk", filter=Q(standing=Standing.ACTIVE)),
             paused=Count("pk", filter=Q(standing=Standing.PAUSED)),
         )
@@ -59,22 +82,30 @@ class ChampionQuerySet(ScopedQuerySet):
 
 
 class Champion(Scoped):
-    """One person as a champion of one centre. Only an active one can propose and lead there."""
+    """One person as a champion of one centre. Only an active one can propose and lead there.
+
+    `supporter` is the one on staff who sees to the next step, and whom the champion can turn to later.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="championships")
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="champions")
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.ACTIVE)
+    stood_since = models.DateTimeField(default=timezone.now)  # when they came to this standing
+    next_step = models.CharField(max_length=200, blank=True)  # in staff's words
+    next_step_on = models.DateField(null=True, blank=True)
+    helps_out = models.BooleanField(default=False)  # may be asked to stand in for other leaders
     languages = models.JSONField(default=list, blank=True)  # codes of core.languages.Spoken
     interests = models.CharField(max_length=300, blank=True)
     supporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="supported_champions"
     )
-    since = models.DateField()
+    since = models.DateField(null=True)  # when they started
 
     objects = ChampionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "centre"], name="champions_once_a_centre")]
+        indexes = [models.Index(fields=["centre", "standing", "stood_since"], name="champions_board")]
 
     def __str__(self) -> str:
         return str(self.person)
@@ -88,6 +119,10 @@ class Champion(Scoped):
     @property
     def is_active(self) -> bool:
         return self.standing == Standing.ACTIVE
+
+    @property
+    def is_serving(self) -> bool:
+        return self.standing in SERVING
 
     @property
     def spoken(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from centres.models import Centre
 from champions.models import Champion
 from champions.states import machine
-from core import audit
+from core import audit, clock
 from core.actors import CARE_ROLES, Actor
 from core.errors import DomainError
 from core.languages import Spoken
@@ -42,19 +43,26 @@ def welcome(
     if created:
         person.centres.add(centre)
         machine.remember(champion, "welcome", before="", by=by)
+    elif machine.can(champion, "welcome"):
+        move(champion, "welcome", by=by, since=champion.since or since, supporter=champion.supporter or supporter)
     return champion
+
+
+def move(champion: Champion, name: str, *, by: Actor, note: str = "", **changes: Any) -> Champion:
+    """A step along the way. What was planned as the next step is done with it. Raises `Moved`, `Forbidden`."""
+    require(by, "champions.manage", champion)
+    changes = {"stood_since": clock.now(), "next_step": "", "next_step_on": None, **changes}
+    return machine.move(champion, name, by=by, note=note, **changes)
 
 
 def pause(champion: Champion, *, by: Actor, note: str = "") -> Champion:
     """A break: for now the champion can neither propose nor lead. Raises `Moved`, `Forbidden`."""
-    require(by, "champions.manage", champion)
-    return machine.move(champion, "pause", by=by, note=note)
+    return move(champion, "pause", by=by, note=note)
 
 
 def resume(champion: Champion, *, by: Actor, note: str = "") -> Champion:
     """Back from the break. Raises `Moved`, `Forbidden`."""
-    require(by, "champions.manage", champion)
-    return machine.move(champion, "resume", by=by, note=note)
+    return move(champion, "resume", by=by, note=note)
 
 
 def supporters(centre_id: int) -> QuerySet[User]:

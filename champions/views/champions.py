@@ -11,25 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from champions.forms import ChampionForm
+from champions.forms.champions import ChampionForm
 from champions.models import Champion
 from champions.services import standing
 from core import audit
-from core.actors import CARE_ROLES, Role
+from core.actors import CARE_ROLES, MANAGERS
 from core.errors import DomainError
 from core.http import Request, posted
 from people.guards import staff_required
 from people.models import Person
 
 PER_PAGE = 40
-MANAGERS = (Role.COORDINATOR, Role.MANAGER)
 
 
 @require_safe
 @staff_required(*CARE_ROLES)
 def champions(request: Request) -> HttpResponse:
     """By name, with their standing and whoever supports them."""
-    here = Champion.visible_to(request.actor).at(request.actor.centre_id)
+    here = Champion.visible_to(request.actor).at(request.actor.centre_id).serving()
     page = Paginator(here.for_list(), PER_PAGE).get_page(request.GET.get("page"))
     audit.record_many("person.listed", by=request.actor, person_ids=[champion.person_id for champion in page])
     return render(

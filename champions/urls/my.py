@@ -1,0 +1,10 @@
+"""Under `my/champion/`: what a champion needs, on a telephone first."""
+
+from django.urls import path
+
+from champions.views import home
+
+app_name = "my_champion"
+urlpatterns = [
+    path("", home.home, name="home"),
+]
