@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from icalendar.timezone import tzp
 
 from scripts import chromium
+from tests import ready_made
 from tests.fakes.texts import texts  # noqa: F401 - a fixture for everybody
 
 TESTS = Path(__file__).parent
@@ -53,12 +54,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool) -> None:
-    """Remove what a killed run left: SQLite would replay an old write-ahead log into the new database."""
-    config = settings.DATABASES["default"]
-    if "sqlite" in config["ENGINE"] and not django_db_keepdb:
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{config['TEST']['NAME']}{ending}").unlink(missing_ok=True)
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each worker its own database: see above."""
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, pytestconfig: pytest.Config) -> bool:
+    """Whether a database is there to begin with: kept on request, or a copy of one that earlier runs have migrated."""
+    kept: bool = pytestconfig.getvalue("reuse_db")
+    return kept or ready_made.lay_out()
 
 
 def _rows_from_migrations() -> dict[str, tuple[list[str], list[tuple]]]:
@@ -89,6 +93,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef)
     """Tests with real transactions empty every table at their end; what migrations made comes back when they do."""
     with django_db_blocker.unblock():
         tables = _rows_from_migrations()
+        ready_made.put_by()
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
 
     def after_flush(**_kwargs: object) -> None:

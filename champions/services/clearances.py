@@ -20,7 +20,7 @@ def needed(works: Collection[Work]) -> list[Need]:
 
 
 def lacking(champions: Collection[Champion], works: Collection[Work], *, on: date) -> dict[int, list[Need]]:
-    """By champion's id, what they still lack for these kinds of role; those who lack nothing are left out. One query."""
+    """By champion's id, what they lack for these kinds of role; those who lack nothing are left out. One query."""
     wanted = needed(works)
     settled: dict[int, set[str]] = defaultdict(set)
     rows = Clearance.objects.filter(champion__in=champions).standing(on)
