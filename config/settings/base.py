@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "evaluation",
     "calendars",
     "prescriptions",
+    "matches",
     "activities",
     "champions",
     "notifications",

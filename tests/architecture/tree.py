@@ -16,6 +16,7 @@ ROOMS = (
     "champions",
     "activities",
     "calendars",
+    "matches",
     "prescriptions",
     "evaluation",
     "cms",

@@ -1,0 +1,1 @@
+"""One champion with one person: friendly visits, palliative visits, buddies and lifts."""
