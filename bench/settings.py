@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("SECRET_KEY", "a-key-for-measuring-alone-0123456789-abcdefghijklmnopqrstuvwxyz")
+os.environ.setdefault("FIELD_KEYS", "n47Kx0tQ2l8w7v3kC5o9m1Ew6yq8u4bJ0s2hTzXrPdA=")
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,testserver")
 os.environ.setdefault("PUBLIC_BASE_URL", "https://bench.example.org")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from core import failures, request_id, sessions, throttle
+from core import failures, request_id, sealing, sessions, throttle
 from core.models.jobs import JobRun
 from core.registry import Registry
 
@@ -47,6 +47,7 @@ def heartbeat(*, now: datetime) -> None:
 def register_own() -> None:
     register(HEARTBEAT, every=timedelta(seconds=20), run=heartbeat)
     register("core.forget_sessions", every=timedelta(days=1), run=sessions.forget_old)
+    register("core.seal_trail", every=timedelta(minutes=5), run=sealing.seal)
     register("core.forget_tries", every=timedelta(hours=1), run=throttle.forget_old)
 
 

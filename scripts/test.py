@@ -3,6 +3,7 @@
 With CI=true a step that could not run, or a test that was skipped for want of something, is a failure.
 """
 
+import base64
 import os
 import re
 import secrets
@@ -26,6 +27,7 @@ WORKERS = ["-n", os.environ.get("TEST_WORKERS", "2")]
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": secrets.token_urlsafe(60),
+    "FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
     "ALLOWED_HOSTS": "porchlight.example",
     "PUBLIC_BASE_URL": "https://porchlight.example",
     "DATABASE_URL": f"sqlite:///{tempfile.gettempdir()}/porchlight-check.sqlite3",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models.session import Session
 from core.actors import CARE_ROLES, Actor, Role
+from core.encrypted import EncryptedTextField
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person, StaffRole
 
@@ -53,7 +54,7 @@ class Worry(Scoped):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="worries")
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="worries")  # whom it is about
     reporter = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    text = models.TextField(max_length=2000)
+    text = EncryptedTextField(max_length=2000)
     state = models.CharField(max_length=20, choices=WorryState.choices, default=WorryState.NEW)
     at = models.DateTimeField()
 

@@ -3,10 +3,11 @@
 from core.logs import logging_config
 
 from .base import *  # noqa: F403
-from .base import INVITATIONS_ADDRESS, LOG_LEVEL, SECRET_KEY, VAR_DIR, env
+from .base import FIELD_KEYS, INVITATIONS_ADDRESS, LOG_LEVEL, SECRET_KEY, VAR_DIR, env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = SECRET_KEY or "for-one-machine-only-and-never-for-a-site-that-others-can-reach"
+FIELD_KEYS = FIELD_KEYS or ["cHVibGljLWFuZC1mb3Itb25lLW1hY2hpbmUtYWxvbmU="]  # "public-and-for-one-machine-alone"
 ALLOWED_HOSTS = ["*"]
 STYLE_PAGE = True
 DEMO_ALLOWED = True

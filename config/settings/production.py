@@ -1,11 +1,15 @@
 """A site that people rely on. Refuses to start where a secret or an address is missing or weak."""
 
+import base64
+import binascii
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import (
     ALLOWED_HOSTS,
     ANYMAIL,
+    FIELD_KEYS,
     INBOUND_MAIL_PROVIDER,
     INVITATIONS_ADDRESS,
     PUBLIC_BASE_URL,
@@ -13,8 +17,20 @@ from .base import (
     env,
 )
 
+
+def is_field_key(key: str) -> bool:
+    """32 bytes that nobody could have typed."""
+    try:
+        found = base64.urlsafe_b64decode(key)
+    except (binascii.Error, ValueError):
+        return False
+    return len(found) == 32 and not found.isascii()
+
+
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("django-insecure-"):
     raise ImproperlyConfigured("SECRET_KEY must be set to at least 50 random characters.")
+if not all(is_field_key(key) for key in FIELD_KEYS or [""]):
+    raise ImproperlyConfigured("FIELD_KEYS must hold at least one key of 32 random bytes in URL-safe base64.")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the host names that the site answers to.")
 if not PUBLIC_BASE_URL.startswith("https://"):

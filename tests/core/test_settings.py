@@ -7,10 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
+
+from config.settings import dev
 
 ROOT = Path(__file__).parent.parent.parent
 GOOD = {
     "SECRET_KEY": secrets.token_urlsafe(60),
+    "FIELD_KEYS": Fernet.generate_key().decode(),
     "ALLOWED_HOSTS": "porchlight.example",
     "PUBLIC_BASE_URL": "https://porchlight.example",
 }
@@ -34,6 +38,10 @@ def test_production_starts_with_good_settings():
         ({"SECRET_KEY": "short"}, "SECRET_KEY must be set to at least 50 random characters."),
         ({"SECRET_KEY": "ab" * 40}, "SECRET_KEY must be set to at least 50 random characters."),
         ({"SECRET_KEY": f"django-insecure-{secrets.token_urlsafe(60)}"}, "SECRET_KEY must be set"),
+        ({"FIELD_KEYS": None}, "FIELD_KEYS must hold at least one key"),
+        ({"FIELD_KEYS": "not base64!"}, "FIELD_KEYS must hold at least one key"),
+        ({"FIELD_KEYS": dev.FIELD_KEYS[0]}, "FIELD_KEYS must hold at least one key"),
+        ({"FIELD_KEYS": f"{GOOD['FIELD_KEYS']},short"}, "FIELD_KEYS must hold at least one key"),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS must name the host names"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name the host names"),
         ({"PUBLIC_BASE_URL": None}, "PUBLIC_BASE_URL must be the site's https address."),
