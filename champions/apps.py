@@ -8,13 +8,24 @@ class ChampionsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from champions import demo as own_demo
-        from champions import errors, merging, panels, policies, privacy, sections, words  # noqa: F401
+        from champions import errors, merging, notices, panels, policies, privacy, sections, tasks, words  # noqa: F401
+        from champions import support_panels as on_desk
+        from champions import support_sections as support
         from core import demo, desk
         from core.actors import CARE_ROLES
         from people.sections import my, person
 
         desk.panels.register("champions", panels.Champions())
+        desk.panels.register("check_ins", on_desk.CheckIns())
+        desk.panels.register("hours_to_count", on_desk.HoursToCount())
         desk.menu.register("champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES))
         person.register("championship", sections.Championship())
         my.register("hours", sections.MyHours())
         demo.builders.register("champions", own_demo.build)
+        sections.file.register("support", support.Support())
+        sections.file.register("load", support.Load())
+        sections.file.register("hours", support.HoursOfChampion())
+        sections.file.register("thanks", support.ThanksOfChampion())
+        sections.home.register("hours", support.MyHoursHere())
+        sections.home.register("support", support.MySupport())
+        sections.home.register("thanks", support.MyThanks())
