@@ -8,10 +8,14 @@ class ActivitiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from activities import demo, errors, merging, notices, policies, privacy, sms, tasks, voice  # noqa: F401
+        from activities.covering import ToCover, Uncovered
         from activities.panels import LeadersAsk, LeadersNotes, OpenRegisters, ToReview, Unconfirmed, Worries
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
+        from activities.services import covering
         from activities.soon import Lifts, SeatsFree
         from activities.today import Today
+        from champions import load
+        from champions.sections import file as champion_file
         from core import desk
         from core.actors import CARE_ROLES, Role
         from core.demo import builders
@@ -39,4 +43,8 @@ class ActivitiesConfig(AppConfig):
         sections.my.register("groups", MyGroups())
         sections.my.register("proposals", MyProposals())
         sections.person.register("places", PlacesOfPerson())
+        desk.panels.register("uncovered", Uncovered())
+        champion_file.register("to_cover", ToCover(), first=True)
+        load.measures.register("groups", load.Measure(_("Groups led"), covering.groups_led, heavy=4))
+        load.measures.register("stood_in", load.Measure(_("Stood in, 12 weeks"), covering.stood_in, heavy=4))
         builders.register("activities", demo.build)

@@ -11,6 +11,7 @@ from activities.models.session import SessionQuerySet
 from champions.models import Break, Champion, Standing
 
 LATELY = timedelta(weeks=12)
+_DAY = OuterRef(OuterRef("day"))  # of the session, seen from the breaks of a champion
 AHEAD = timedelta(weeks=8)  # what lies further ahead can wait
 
 
@@ -31,19 +32,22 @@ def stood_in(champion_ids: Collection[int], *, now: datetime) -> dict[int, int]:
 
 
 def uncovered(centre_id: int | None, *, now: datetime) -> SessionQuerySet:
-    """The dates of the next weeks that all leaders of their group rest through, and for which nobody stands in."""
-    leaders = Champion.objects.filter(activities=OuterRef("activity"))
-    resting = Exists(Break.objects.all().covering(OuterRef(OuterRef("day"))).filter(champion=OuterRef("pk")))
-    back_by_then = Exists(Break.objects.open().filter(champion=OuterRef("pk"), until__lt=OuterRef(OuterRef("day"))))
-    there = Q(standing=Standing.ACTIVE) & ~Q(resting) | Q(standing=Standing.PAUSED) & Q(back_by_then)
+    """The dates of the next weeks that everybody who would lead them rests through: all leaders of the group, or
+    whoever stands in. One query."""
+    resting = Exists(Break.objects.all().covering(_DAY).filter(champion=OuterRef("pk")))
+    back_by_then = Exists(Break.objects.open().filter(champion=OuterRef("pk"), until__lt=_DAY))
     away = Q(standing=Standing.PAUSED) & ~Q(back_by_then) | Q(standing=Standing.ACTIVE) & Q(resting)
-    ahead = Session.objects.filter(centre=centre_id, substitute=None, starts_at__lt=now + AHEAD)
-    rows: SessionQuerySet = ahead.scheduled().without_drafts().upcoming(now)
-    return rows.filter(Exists(leaders.filter(away)), ~Exists(leaders.filter(there))).select_related(
-        "activity", "centre"
-    )
+    there = Q(standing=Standing.PAUSED) & Q(back_by_then) | Q(standing=Standing.ACTIVE) & ~Q(resting)
+    leaders = Champion.objects.filter(activities=OuterRef("activity"))
+    stands_in = Champion.objects.filter(pk=OuterRef("substitute"))
+    nobody_leads = Q(Exists(leaders.filter(away)), ~Exists(leaders.filter(there)), substitute=None)
+    ahead = Session.objects.filter(centre=centre_id, starts_at__lt=now + AHEAD).scheduled().without_drafts()
+    rows: SessionQuerySet = ahead.upcoming(now).filter(nobody_leads | Q(Exists(stands_in.filter(away))))
+    return rows.select_related("activity", "centre")
 
 
 def uncovered_of(champion: Champion, *, now: datetime) -> SessionQuerySet:
-    """Those of them that are this champion's to lead."""
-    return uncovered(champion.centre_id, now=now).filter(activity__leaders=champion)
+    """Those of them that are this champion's to lead. One query."""
+    led = Activity.leaders.through.objects.filter(champion=champion).values("activity")
+    theirs = Q(substitute=champion) | Q(substitute=None, activity__in=led)
+    return uncovered(champion.centre_id, now=now).filter(theirs)

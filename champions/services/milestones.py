@@ -28,8 +28,9 @@ def thank(*, now: datetime) -> int:
     while batch := list(_batch(after=last)):
         last = batch[-1].pk
         for champion in batch:
-            if missing := _missing(champion):
-                found += _remember(champion, missing, today=now.astimezone(champion.centre.zone).date())
+            today = now.astimezone(champion.centre.zone).date()
+            if missing := _missing(champion, today):
+                found += _remember(champion, missing, today=today)
     return found
 
 
@@ -40,13 +41,13 @@ def _batch(*, after: int) -> Iterable[Champion]:
     return rows.select_related("centre", "person").prefetch_related("milestones").order_by("pk")[:BATCH]
 
 
-def _missing(champion: Champion) -> list[tuple[Unit, int]]:
-    """What may be reached and is not written down: years are looked at against the day later."""
+def _missing(champion: Champion, today: date) -> list[tuple[Unit, int]]:
+    """What is reached and not written down."""
     known = {(milestone.unit, milestone.number) for milestone in champion.milestones.all()}
     hours = (champion.total or 0) // 60  # type: ignore[attr-defined]
     reached = [(Unit.HOURS, number) for number in HOURS if number <= hours]
     if champion.since:
-        reached += [(Unit.YEARS, number) for number in YEARS]
+        reached += [(Unit.YEARS, number) for number in YEARS if champion.since + relativedelta(years=number) <= today]
     return [one for one in reached if one not in known]
 
 
@@ -56,11 +57,11 @@ def _remember(champion: Champion, missing: list[tuple[Unit, int]], *, today: dat
     made: dict[Unit, Milestone] = {}
     count = 0
     for unit, number in missing:
-        day = _day(champion, unit, number)
-        if day is None or day > today:
-            continue
         milestone, is_new = Milestone.objects.get_or_create(
-            champion=champion, unit=unit, number=number, defaults={"reached_on": day}
+            champion=champion,
+            unit=unit,
+            number=number,
+            defaults={"reached_on": _day(champion, unit, number) or today},
         )
         if is_new:
             count += 1
@@ -76,9 +77,8 @@ def _day(champion: Champion, unit: Unit, number: int) -> date | None:
     if unit == Unit.YEARS:
         return champion.since + relativedelta(years=number) if champion.since else None
     sum_so_far = 0
-    for day, minutes in Hours.objects.counted().filter(champion=champion).order_by("day", "pk").values_list(
-        "day", "minutes"
-    ):
+    rows = Hours.objects.counted().filter(champion=champion).order_by("day", "pk")
+    for day, minutes in rows.values_list("day", "minutes"):
         sum_so_far += minutes
         if sum_so_far >= number * 60:
             return day
