@@ -59,9 +59,9 @@ def certificate_end(request: Request, pk: int) -> HttpResponse:
 @require_safe
 @person_required
 def letter(request: Request, pk: int, year: int) -> HttpResponse:
-    """For a year in which something was counted."""
+    """For a year in which a full hour was counted."""
     champion = mine(request, pk)
-    if year not in dict(Hours.visible_to(request.actor).filter(champion=champion).by_year()):
+    if not dict(Hours.visible_to(request.actor).filter(champion=champion).by_year()).get(year):
         raise Http404
     return sheets.letter(request, champion, year)
 

@@ -61,10 +61,10 @@ def certificate_end(request: Request, pk: int) -> HttpResponse:
 def letter(request: Request, pk: int) -> HttpResponse:
     """With a sentence of one's own, signed by whoever writes it."""
     champion = here(request, pk)
-    years = Hours.visible_to(request.actor).filter(champion=champion).by_year()
-    newest = years[0][0] if years else None
-    initial = {"year": newest, "language": champion.person.language}
-    form = LetterForm(posted(request), initial=initial, years=[year for year, _hours in years])
+    given = Hours.visible_to(request.actor).filter(champion=champion).by_year()
+    years = [year for year, number in given if number]
+    initial = {"year": years[0] if years else None, "language": champion.person.language}
+    form = LetterForm(posted(request), initial=initial, years=years)
     if form.is_valid():
         words = form.cleaned_data
         with translation.override(words["language"]):
