@@ -9,16 +9,19 @@ class ChampionsConfig(AppConfig):
 
         from champions import demo as own_demo
         from champions import errors, merging, notices, panels, policies, privacy, sections, tasks, words  # noqa: F401
+        from champions import hats as own_hats
         from champions import support_panels as on_desk
         from champions import support_sections as support
         from core import demo, desk
         from core.actors import CARE_ROLES
+        from people import hats
         from people.sections import my, person
 
         desk.panels.register("champions", panels.Champions())
         desk.panels.register("check_ins", on_desk.CheckIns())
         desk.panels.register("hours_to_count", on_desk.HoursToCount())
         desk.menu.register("champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES))
+        hats.apart.register("champion", own_hats.is_apart)
         person.register("championship", sections.Championship())
         my.register("hours", sections.MyHours())
         demo.builders.register("champions", own_demo.build)

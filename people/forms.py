@@ -78,6 +78,10 @@ class StaffDetailsForm(DetailsForm):
         self.fields["interpreter"].label = _("Do they need an interpreter? Which language?")
         self.fields["interpreter"].help_text = _("Spoken or signed, such as Arabic or ASL. Leave this empty if not.")
 
+    def leave_out_needs(self) -> None:
+        """Neither shown nor changed: for staff who do not see the person as a client."""
+        del self.fields["access_needs"]
+
 
 class ContactForm(Form):
     """One more way to be reached."""
