@@ -7,8 +7,8 @@ class ChampionsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from champions import demo as own_demo
         from champions import copies, errors, merging, notices, panels, policies, privacy, sections, tasks, words  # noqa: F401
+        from champions import demo as own_demo
         from champions import hats as own_hats
         from champions import support_panels as on_desk
         from champions import support_sections as support

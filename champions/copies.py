@@ -85,10 +85,11 @@ def _of_hours(row: Hours) -> Iterable[str]:
 
 def corrections(person: Person) -> list[str]:
     rows = HoursChange.objects.filter(hours__champion__person=person)
-    return [
-        f"{_day(row.at)}: {dates.how_long(row.minutes_before)} → {dates.how_long(row.minutes_after)} {row.why}".rstrip()
-        for row in rows
-    ]
+    return [f"{_day(row.at)}: {_change(row)} {row.why}".rstrip() for row in rows]
+
+
+def _change(row: HoursChange) -> str:
+    return f"{dates.how_long(row.minutes_before)} → {dates.how_long(row.minutes_after)}"
 
 
 def thanks(person: Person) -> list[str]:

@@ -1,6 +1,7 @@
 """The demo's champions: five or six at each centre."""
 
 from datetime import timedelta
+from typing import Any
 
 from champions.models import Champion, Layer
 from champions.services import breaks, hours, standing, support
@@ -30,7 +31,7 @@ INTERESTS = {
     ),
 }
 
-SUPPORT = {
+SUPPORT: dict[str, dict[str, Any]] = {
     "en": {
         "plan": {
             "helps": "The plan for the day in writing, and somebody who sets out the chairs with me.",

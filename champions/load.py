@@ -11,8 +11,8 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class Measure:
-    """One column. `count(champion_ids, now=…)` gives numbers by champion's id, in a constant number of queries; whoever
-    has none may be left out. From `heavy` on it is much."""
+    """One column. `count(champion_ids, now=…)` gives numbers by champion's id, in a constant number of queries; where
+    there is none, nothing. From `heavy` on it is much."""
 
     label: str | Promise
     count: Callable[..., Mapping[int, int]]

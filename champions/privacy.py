@@ -25,7 +25,13 @@ def erase_championships(person_id: int) -> None:
             if machine.can(champion, name):
                 standing.move(champion, name, by=SYSTEM)
     Champion.objects.filter(person=person_id).update(
-        languages=[], interests="", supporter=None, next_step="", helps_out=False, check_in_weeks=None, check_in_on=None
+        languages=[],
+        interests="",
+        supporter=None,
+        next_step="",
+        helps_out=False,
+        check_in_weeks=None,
+        check_in_on=None,
     )
 
 

@@ -75,8 +75,8 @@ class PrivateMiddleware:
 
 
 class ForbiddenMiddleware:
-    """A service that says `Forbidden` ends in the 403 page, whichever view called it; with the words of its code, where
-    it has one of its own."""
+    """A service that says `Forbidden` ends in the 403 page, whichever view called it; with words of its own,
+    where its code has some."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

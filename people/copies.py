@@ -1,5 +1,5 @@
-"""The copy of everything that a centre holds about somebody, for themselves (PHIPA s. 52): one part for each hat. Rooms
-above add what they hold."""
+"""The copy of everything that a centre holds about somebody, for themselves (PHIPA s. 52): one part for each hat.
+Rooms above add what they hold."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

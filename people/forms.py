@@ -63,9 +63,12 @@ class DetailsForm(Form):
         return born
 
     @classmethod
-    def of(cls, person: Person, data: Any = None) -> "DetailsForm":
-        """The form as it stands for this person."""
-        return cls(data, initial={field: getattr(person, field) for field in DETAILS})
+    def of(cls, person: Person, data: Any = None, *, with_needs: bool = True) -> "DetailsForm":
+        """The form as it stands for this person. Without what they need, that is neither shown nor changed."""
+        form = cls(data, initial={field: getattr(person, field) for field in DETAILS})
+        if not with_needs:
+            del form.fields["access_needs"]
+        return form
 
 
 class StaffDetailsForm(DetailsForm):
@@ -77,10 +80,6 @@ class StaffDetailsForm(DetailsForm):
         self.fields["birth_date"].help_text = _("On the telephone line they can say by it who is calling.")
         self.fields["interpreter"].label = _("Do they need an interpreter? Which language?")
         self.fields["interpreter"].help_text = _("Spoken or signed, such as Arabic or ASL. Leave this empty if not.")
-
-    def leave_out_needs(self) -> None:
-        """Neither shown nor changed: for staff who do not see the person as a client."""
-        del self.fields["access_needs"]
 
 
 class ContactForm(Form):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from activities.models import Activity, ActivityState, Session
 from activities.models.session import SessionQuerySet
@@ -17,16 +17,16 @@ AHEAD = timedelta(weeks=8)  # what lies further ahead can wait
 
 def groups_led(champion_ids: Collection[int], *, now: datetime) -> dict[int, int]:  # noqa: ARG001 - a measure's shape
     """How many groups each of them leads that are on the site. One query."""
-    led = Activity.leaders.through.objects.filter(
-        champion__in=champion_ids, activity__state=ActivityState.PUBLISHED
-    ).values("champion")
-    return dict(led.annotate(number=Count("pk")).values_list("champion", "number"))
+    led = Activity.leaders.through.objects.filter(champion__in=champion_ids, activity__state=ActivityState.PUBLISHED)
+    return Counter(led.values_list("champion", flat=True))
 
 
 def stood_in(champion_ids: Collection[int], *, now: datetime) -> dict[int, int]:
     """For how many dates of the last twelve weeks each of them stood in. One query."""
-    held = Session.objects.all().scheduled().filter(
-        substitute__in=champion_ids, starts_at__gt=now - LATELY, starts_at__lte=now
+    held = (
+        Session.objects.all()
+        .scheduled()
+        .filter(substitute__in=champion_ids, starts_at__gt=now - LATELY, starts_at__lte=now)
     )
     return Counter(held.values_list("substitute", flat=True))
 

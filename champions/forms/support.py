@@ -26,7 +26,9 @@ def _words(label: Any, help_text: Any, most: int = 1000) -> forms.CharField:
 class PlanForm(Form):
     """In the champion's own words. Anything may stay empty."""
 
-    helps = _words(_("What helps"), _("Such as: the cards in large print, a quiet corner, the plan for the day in writing."))
+    helps = _words(
+        _("What helps"), _("Such as: the cards in large print, a quiet corner, the plan for the day in writing.")
+    )
     hinders = _words(_("What does not help"), _("Such as: being called on without warning, strong scents."))
     reach = _words(_("How to reach me"), _("Such as: by text, never by telephone; not before ten."), 500)
     agreed = _words(_("What we agreed"), _("Who does what, and when you look at it together again."))
@@ -151,7 +153,7 @@ class BreakForm(Form):
             elif until and starts and until < starts:
                 self.add_error("until", _("The end cannot be before the beginning."))
         elif "until" in self.errors:
-            del self._errors["until"]  # it was not asked
+            del self.errors["until"]  # it was not asked
         if cleaned.pop("back", None) != KNOWN:
             cleaned["until"] = None
         return cleaned

@@ -13,9 +13,7 @@ from core.forms import Checkboxes, CountedTextarea, DateField, Form, Radios
 
 
 def _language() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=_("In which language?"), choices=Language.choices, widget=Radios(inline=True)
-    )
+    return forms.ChoiceField(label=_("In which language?"), choices=Language.choices, widget=Radios(inline=True))
 
 
 class CertificateForm(Form):

@@ -49,9 +49,7 @@ class Milestone(Scoped):
     objects = OfChampionQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["champion", "unit", "number"], name="champions_milestone_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["champion", "unit", "number"], name="champions_milestone_once")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit}"

@@ -38,7 +38,10 @@ def of(champions: Collection[Champion], *, now: datetime) -> list[Load]:
     today = timezone.localtime(now).date()
     hours, last = _minutes(ids, today), _last_check_ins(ids)
     measured = load.counted(ids, now=now)
-    return [_of_one(champion, hours.get(champion.pk, (0, 0)), last.get(champion.pk), measured, today) for champion in champions]
+    return [
+        _of_one(champion, hours.get(champion.pk, (0, 0)), last.get(champion.pk), measured, today)
+        for champion in champions
+    ]
 
 
 def _of_one(

@@ -32,9 +32,7 @@ def credit(*, champion: Champion, source: str, day: date, minutes: int, by: Acto
 
 
 @transaction.atomic
-def write_down(
-    champion: Champion, *, key: str, day: date, minutes: int, what: str, today: date, by: Actor
-) -> Hours:
+def write_down(champion: Champion, *, key: str, day: date, minutes: int, what: str, today: date, by: Actor) -> Hours:
     """A champion writes down what they gave; staff look at it. The same `key` again is the same hours.
 
     Raises `Forbidden`, `DomainError`.

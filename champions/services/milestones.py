@@ -22,7 +22,7 @@ BATCH = 500
 
 def thank(*, now: datetime) -> int:
     """Write down what champions have newly reached, and owe them a word; returns how many milestones. A few queries
-    for each batch, and two for each champion who has reached something. Safe to run at any moment, twice, and at once."""
+    for each batch, and some for each champion who has reached something. Safe to run twice, and at once."""
     found = 0
     last = 0
     while batch := list(_batch(after=last)):

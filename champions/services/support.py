@@ -14,9 +14,7 @@ PLANNED = ("helps", "hinders", "reach", "agreed")
 
 
 @transaction.atomic
-def write_plan(
-    champion: Champion, *, helps: str, hinders: str, reach: str, agreed: str, by: Actor
-) -> SupportPlan:
+def write_plan(champion: Champion, *, helps: str, hinders: str, reach: str, agreed: str, by: Actor) -> SupportPlan:
     """Keep what was said together. What changes asks the champion anew whether it is right. Raises `Forbidden`."""
     require(by, "champions.support", champion)
     words = {"helps": helps.strip(), "hinders": hinders.strip(), "reach": reach.strip(), "agreed": agreed.strip()}

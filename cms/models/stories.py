@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from cms.forms import StoryForm
+from champions.services import stories
 from cms.memory import Remembered
 from cms.models.base import SitePage
-from champions.services import stories
+from cms.models.story_form import StoryForm
 from cms.tree import site_map
 
 
@@ -41,7 +41,7 @@ class About(models.TextChoices):
 
 
 class StoryPage(SitePage):
-    """One story. Its lead is what a card shows. One about a champion is on the site only while their consent stands."""
+    """One story. Its lead is what a card shows. Of a champion it is told only while their consent stands."""
 
     about = models.CharField(_("whose story it is"), max_length=10, choices=About.choices, blank=True)
     consent_code = models.CharField(

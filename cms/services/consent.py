@@ -4,8 +4,8 @@ from datetime import datetime
 
 import structlog
 
-from champions.services import stories
 from champions.models.thanks import as_stored
+from champions.services import stories
 from cms.models.stories import About, StoryPage
 
 log = structlog.get_logger("porchlight.cms")

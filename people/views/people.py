@@ -114,9 +114,8 @@ def person_new(request: Request) -> HttpResponse:
 @staff_required(*CARE_ROLES)
 def person_edit(request: Request, public_id: UUID) -> HttpResponse:
     found = of_request(request, public_id)
-    form = StaffDetailsForm.of(found, posted(request))
-    if not hats.sees_client(request.actor, found):
-        form.leave_out_needs()
+    with_needs = hats.sees_client(request.actor, found)
+    form = StaffDetailsForm.of(found, posted(request), with_needs=with_needs)
     if form.is_valid():
         persons.update_details(found, by=request.actor, **form.cleaned_data)
         return _saved(request, found)

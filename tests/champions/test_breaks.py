@@ -153,12 +153,17 @@ def test_page_says_at_the_field_what_is_wrong_and_keeps_what_was_typed(champion)
     missing = mine.post(address, {"starts_on": "2026-12-20", "back": "known"})
     assert list(missing.context["form"].errors) == ["until"]
     assert Break.objects.count() == 0
-    mine.post(address, {"starts_on": "2026-12-20", "back": "unknown", "until_day": "99", "until_month": "", "until_year": ""})
+    mine.post(
+        address, {"starts_on": "2026-12-20", "back": "unknown", "until_day": "99", "until_month": "", "until_year": ""}
+    )
     assert Break.objects.get().until is None
 
 
 def test_page_of_another_champion_does_not_exist(champion):
-    for client in (signed_in(ChampionFactory(person__user=UserFactory()).person.user), staff_client(Role.COORDINATOR, centre=champion.centre)):
+    for client in (
+        signed_in(ChampionFactory(person__user=UserFactory()).person.user),
+        staff_client(Role.COORDINATOR, centre=champion.centre),
+    ):
         for name in ("break", "plan", "hours", "hours_new", "certificate_new", "story"):
             assert client.get(reverse(f"my_support:{name}", args=[champion.pk])).status_code == 404
         assert client.post(reverse("my_support:back", args=[champion.pk])).status_code == 404

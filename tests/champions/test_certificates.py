@@ -94,7 +94,13 @@ def test_certificate_in_french_dates_and_places_as_a_french_office_does(champion
         reverse("champion_support:certificate", args=[made.pk])
     )
     words = pdf.words(page)
-    for part in ("Attestation d’heures de bénévolat", "CSC Gateway", "du 3 décembre 2025 au 1er décembre 2026", "Tweed, le 1er décembre 2026", "Signature, nom et fonction"):
+    for part in (
+        "Attestation d’heures de bénévolat",
+        "CSC Gateway",
+        "du 3 décembre 2025 au 1er décembre 2026",
+        "Tweed, le 1er décembre 2026",
+        "Signature, nom et fonction",
+    ):
         assert part in words
 
 
@@ -116,7 +122,13 @@ def test_no_paper_names_a_group_that_is_private(champion):
 def test_letter_of_the_year_in_english_and_in_french(champion):
     mine = signed_in(champion.person.user)
     english = pdf.words(mine.get(reverse("my_support:letter", args=[champion.pk, 2026])))
-    for part in ("Tweed, December 1, 2026", "Dear Terry Moss,", "In 2026 you gave 2 hours", "makes 4 hours", "Sincerely,"):
+    for part in (
+        "Tweed, December 1, 2026",
+        "Dear Terry Moss,",
+        "In 2026 you gave 2 hours",
+        "makes 4 hours",
+        "Sincerely,",
+    ):
         assert part in english
     with translation.override("fr"):
         address = reverse("my_support:letter", args=[champion.pk, 2026])

@@ -171,7 +171,9 @@ def test_log_says_which_hat_was_looked_at(champion):
     page_of(coordinator, champion.person)
     coordinator.get(reverse("champions:file", args=[champion.pk]))
     page_of(staff_client(Role.LINK_WORKER, centre=champion.centre), champion.person)
-    looks = AuditEvent.objects.filter(pk__gt=before, person_id=champion.person_id, action__endswith="viewed").order_by("pk")
+    looks = AuditEvent.objects.filter(pk__gt=before, person_id=champion.person_id, action__endswith="viewed").order_by(
+        "pk"
+    )
     assert [(look.action, look.role) for look in looks] == [
         ("person.reach_viewed", "coordinator"),
         ("champion.viewed", "coordinator"),

@@ -86,8 +86,6 @@ def test_hours_that_wait_or_were_declined_are_not_counted():
     assert milestones.thank(now=NOW) == 0
 
 
-
-
 @pytest.mark.parametrize("standing", ["invited", "alumni"])
 def test_only_those_who_are_champions_are_written_to(standing):
     give(ChampionFactory(since=TODAY, standing=standing), 12)

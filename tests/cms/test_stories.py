@@ -45,7 +45,13 @@ def publisher(pages):
 
 def answers(**fields):
     return nested_form_data(
-        {"title": "Card night", "slug": "card-night", "body": streamfield([]), "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0}, **fields}
+        {
+            "title": "Card night",
+            "slug": "card-night",
+            "body": streamfield([]),
+            "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0},
+            **fields,
+        }
     )
 
 
@@ -58,9 +64,7 @@ def write(publisher, **fields):
 def tell(code, *, language="en"):
     """A live page with the story."""
     parent = StoriesIndexPage.objects.get(locale__language_code=language)
-    page = StoryPage(
-        title="Card night", slug="card-night", about="champion", consent_code=code, locale=parent.locale
-    )
+    page = StoryPage(title="Card night", slug="card-night", about="champion", consent_code=code, locale=parent.locale)
     return parent.add_child(instance=page)
 
 
