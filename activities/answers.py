@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities import rules_in_words, words
+from activities import rules_in_words
 from activities.choices import Frequency, JoinMode, Kind, OnHolidays
 from activities.models import Proposal
 from core import dates
@@ -128,7 +128,7 @@ def _dates(proposal: Proposal) -> list[str]:
 
 def _time(proposal: Proposal) -> list[str]:
     start = _("Starts at %(clock)s") % {"clock": dates.clock(proposal.start_time)} if proposal.start_time else ""
-    return [start, words.duration(proposal.minutes) if proposal.minutes else ""]
+    return [start, dates.how_long(proposal.minutes) if proposal.minutes else ""]
 
 
 def _venue(proposal: Proposal) -> list[str]:

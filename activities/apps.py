@@ -7,16 +7,21 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from activities import demo, errors, merging, notices, policies, privacy, sms, tasks, voice  # noqa: F401
+        from activities import copies, demo, errors, merging, notices, policies, privacy, sms, tasks, voice  # noqa: F401
+        from activities.covering import ToCover, Uncovered
         from activities.panels import LeadersAsk, LeadersNotes, OpenRegisters, ToReview, Unconfirmed, Worries
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
+        from activities.services import covering
         from activities.soon import Lifts, SeatsFree
         from activities.today import Today
+        from champions import load
+        from champions.sections import file as champion_file
         from core import desk
         from core.actors import CARE_ROLES, Role
         from core.demo import builders
         from notifications.panels import PeopleToCall
         from people import sections
+        from people.copies import Hat, Part, parts
 
         desk.panels.register("worries", Worries())
         desk.panels.register("calls", PeopleToCall())
@@ -39,4 +44,10 @@ class ActivitiesConfig(AppConfig):
         sections.my.register("groups", MyGroups())
         sections.my.register("proposals", MyProposals())
         sections.person.register("places", PlacesOfPerson())
+        desk.panels.register("uncovered", Uncovered())
+        champion_file.register("to_cover", ToCover(), first=True)
+        load.measures.register("groups", load.Measure(_("Groups led"), covering.groups_led, heavy=4))
+        load.measures.register("stood_in", load.Measure(_("Stood in, 12 weeks"), covering.stood_in, heavy=4))
+        parts.register("places", Part(Hat.CLIENT, _("Places"), copies.places))
+        parts.register("standing_places", Part(Hat.CLIENT, _("Every time"), copies.standing_places))
         builders.register("activities", demo.build)

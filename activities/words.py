@@ -1,4 +1,4 @@
-"""Lengths and ages in words."""
+"""Ages in words."""
 
 from datetime import datetime
 
@@ -6,16 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import dates
-
-
-def duration(minutes: int) -> str:
-    """ "45 minutes", "1 hour", "1 hour 30 minutes"."""
-    hours, rest = divmod(minutes, 60)
-    in_hours = ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
-    in_minutes = ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest}
-    if not hours:
-        return in_minutes
-    return f"{in_hours} {in_minutes}" if rest else in_hours
 
 
 def age(since: datetime | None, now: datetime) -> str:

@@ -7,14 +7,41 @@ class ChampionsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from champions import copies, errors, merging, notices, panels, policies, privacy, sections, tasks, words  # noqa: F401
         from champions import demo as own_demo
-        from champions import errors, merging, panels, policies, privacy, sections, words  # noqa: F401
+        from champions import hats as own_hats
+        from champions import support_panels as on_desk
+        from champions import support_sections as support
         from core import demo, desk
         from core.actors import CARE_ROLES
+        from people import hats
+        from people.copies import Hat, Part, parts
         from people.sections import my, person
 
         desk.panels.register("champions", panels.Champions())
+        desk.panels.register("check_ins", on_desk.CheckIns())
+        desk.panels.register("hours_to_count", on_desk.HoursToCount())
         desk.menu.register("champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES))
+        hats.apart.register("champion", own_hats.is_apart)
         person.register("championship", sections.Championship())
         my.register("hours", sections.MyHours())
         demo.builders.register("champions", own_demo.build)
+        for slug, (title, lines) in {
+            "champion": (_("Health Champion"), copies.standing),
+            "steps": (_("Steps before starting"), copies.steps),
+            "plan": (_("Support plan"), copies.plan),
+            "notes": (_("Notes"), copies.notes),
+            "breaks": (_("Breaks"), copies.breaks),
+            "hours": (_("Hours given"), copies.hours),
+            "corrections": (_("What was corrected"), copies.corrections),
+            "thanks": (_("Thanks"), copies.thanks),
+            "stories": (_("Stories on the site"), copies.stories),
+        }.items():
+            parts.register(slug, Part(Hat.CHAMPION, title, lines))
+        sections.file.register("support", support.Support())
+        sections.file.register("load", support.Load())
+        sections.file.register("hours", support.HoursOfChampion())
+        sections.file.register("thanks", support.ThanksOfChampion())
+        sections.home.register("hours", support.MyHoursHere())
+        sections.home.register("support", support.MySupport())
+        sections.home.register("thanks", support.MyThanks())

@@ -1,10 +1,11 @@
 """The demo's champions: five or six at each centre."""
 
 from datetime import timedelta
+from typing import Any
 
-from champions.models import Champion
-from champions.services import standing
-from core.actors import SYSTEM
+from champions.models import Champion, Layer
+from champions.services import breaks, hours, standing, support
+from core.actors import SYSTEM, person_actor
 from core.demo import DemoWorld
 from people.models import Person
 
@@ -30,6 +31,31 @@ INTERESTS = {
     ),
 }
 
+SUPPORT: dict[str, dict[str, Any]] = {
+    "en": {
+        "plan": {
+            "helps": "The plan for the day in writing, and somebody who sets out the chairs with me.",
+            "hinders": "Being called on without warning.",
+            "reach": "By text. Not before ten in the morning.",
+            "agreed": "We talk every six weeks, over a coffee.",
+        },
+        "shared": "A good talk. We look for somebody to share the evenings in February.",
+        "staff": "Offer the training on hard conversations before the spring.",
+        "what": "Cooking for the holiday lunch",
+    },
+    "fr": {
+        "plan": {
+            "helps": "Le plan de la journée par écrit, et quelqu’un qui place les chaises avec moi.",
+            "hinders": "Qu’on me pose des questions sans prévenir.",
+            "reach": "Par texto. Pas avant dix heures.",
+            "agreed": "Nous nous parlons toutes les six semaines, autour d’un café.",
+        },
+        "shared": "Une bonne conversation. Nous cherchons quelqu’un pour partager les soirées en février.",
+        "staff": "Offrir la formation sur les conversations difficiles avant le printemps.",
+        "what": "Cuisine pour le dîner des Fêtes",
+    },
+}
+
 
 def build(world: DemoWorld) -> None:
     """`made["champions"]` by centre; the first of each has an account, the last of some is taking a break."""
@@ -39,9 +65,32 @@ def build(world: DemoWorld) -> None:
         # The first is the one who signs in. The second may be the named client, who is none.
         chosen = [people[0], *world.rng.sample(people[2:], 4 + number % 2)]
         made = [_welcome(world, slug, person) for person in chosen]
+        _support(world, slug, made)
         if number % 3 == 0:
-            made[-1] = standing.pause(made[-1], by=SYSTEM)
+            _rest(world, made[-1])
         world.made["champions"][slug] = made
+
+
+def _support(world: DemoWorld, slug: str, made: list[Champion]) -> None:
+    """The first has a plan, a note in each layer, a check-in that is due, and hours that staff have to look at."""
+    first, second, *_others = made
+    words = SUPPORT[world.made["centres"][slug].language]
+    today = world.now.date()
+    support.write_plan(first, **words["plan"], by=SYSTEM)
+    support.note(first, layer=Layer.SHARED, text=words["shared"], by=SYSTEM)
+    support.note(first, layer=Layer.STAFF, text=words["staff"], by=SYSTEM)
+    support.plan_check_ins(first, weeks=6, on=today, by=SYSTEM)
+    hours.add(second, key="demo", day=today, minutes=570, what=words["what"], today=today, by=SYSTEM)
+    me = person_actor(first.person_id)
+    hours.write_down(first, key="demo", day=today, minutes=150, what=words["what"], today=today, by=me)
+
+
+def _rest(world: DemoWorld, champion: Champion) -> None:
+    """By themselves, until about a month from now."""
+    today = world.now.date()
+    until = today + timedelta(days=30)
+    breaks.ask(champion, starts_on=today, until=until, word="", today=today, by=person_actor(champion.person_id))
+    champion.refresh_from_db()
 
 
 def _welcome(world: DemoWorld, slug: str, person: Person) -> Champion:

@@ -1,7 +1,18 @@
 """What this room holds about people, and how it forgets."""
 
-from champions.models import Champion, Clearance, Hours
-from champions.services import standing
+from champions.models import (
+    Break,
+    Certificate,
+    Champion,
+    Clearance,
+    Hours,
+    HoursChange,
+    Milestone,
+    Note,
+    StoryConsent,
+    SupportPlan,
+)
+from champions.services import standing, stories
 from champions.states import machine
 from core import privacy
 from core.actors import SYSTEM
@@ -14,7 +25,13 @@ def erase_championships(person_id: int) -> None:
             if machine.can(champion, name):
                 standing.move(champion, name, by=SYSTEM)
     Champion.objects.filter(person=person_id).update(
-        languages=[], interests="", supporter=None, next_step="", helps_out=False
+        languages=[],
+        interests="",
+        supporter=None,
+        next_step="",
+        helps_out=False,
+        check_in_weeks=None,
+        check_in_on=None,
     )
 
 
@@ -22,10 +39,42 @@ def keep_clearances(_person_id: int) -> None:
     """Which steps were settled when: a centre has to be able to show it, and it names nobody any more."""
 
 
-def keep_hours(_person_id: int) -> None:
-    """Numbers by day, which name nobody once the person is forgotten."""
+def erase_words_about_hours(person_id: int) -> None:
+    """Numbers by day stay, which name nobody once the person is forgotten; what anybody wrote about them goes."""
+    HoursChange.objects.filter(hours__champion__person=person_id).update(why="", actor_person_id=None)
+    Hours.objects.filter(champion__person=person_id).update(what="", answer="")
 
 
-privacy.declare(Hours, erase=keep_hours, audited_as="hours")
+def erase_support(person_id: int) -> None:
+    """What was said and noted in confidence."""
+    for model in (SupportPlan, Note):
+        model.objects.filter(champion__person=person_id).delete()
+    Break.objects.filter(champion__person=person_id).update(word="")
+
+
+def erase_certificates(person_id: int) -> None:
+    """With them goes the answer to whoever asks about one: it would say the name."""
+    Certificate.objects.filter(champion__person=person_id).delete()
+
+
+def end_stories(person_id: int) -> None:
+    """Nobody's story stays on the site without them. The statements stay as the proof that they are."""
+    for consent in StoryConsent.objects.standing().filter(champion__person=person_id).select_related("champion"):
+        stories.withdraw(consent, by=SYSTEM)
+    StoryConsent.objects.filter(champion__person=person_id).update(about="—", recorded_by_user_id=None)
+
+
+def keep_milestones(_person_id: int) -> None:
+    """Numbers."""
+
+
+privacy.declare(StoryConsent, erase=end_stories, audited_as="story_consent")
+privacy.declare(Certificate, erase=erase_certificates, audited_as="certificate")
+privacy.declare(SupportPlan, erase=erase_support, audited_as="support_plan")
+privacy.declare(Note, erase=erase_support, audited_as="champion_note")
+privacy.declare(Break, erase=erase_support, audited_as="break")
+privacy.declare(Milestone, erase=keep_milestones, audited_as="milestone")
+privacy.declare(HoursChange, erase=erase_words_about_hours, audited_as="hours")
+privacy.declare(Hours, erase=erase_words_about_hours, audited_as="hours")
 privacy.declare(Champion, erase=erase_championships, audited_as="champion")
 privacy.declare(Clearance, erase=keep_clearances, audited_as="clearance")

@@ -15,7 +15,8 @@ home: Registry[Section] = Registry("section of a champion's home")
 
 
 class Championship(Section):
-    """Their standing at the centre and the hours they gave, or the way to welcome them. Two queries."""
+    """For those who coordinate volunteers: their standing, the hours they gave and the way to their file, or to
+    welcome them. For other staff that they are a champion, and no more. Two queries."""
 
     template_name = "champions/championship.html"
 

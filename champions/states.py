@@ -1,6 +1,6 @@
-"""How a champion's standing moves."""
+"""How a champion's standing moves, and what becomes of hours that somebody wrote down."""
 
-from champions.models import Standing
+from champions.models import HoursState, Standing
 from champions.models.champion import ON_THE_WAY, SERVING
 from core.states import Machine, Move
 
@@ -18,5 +18,12 @@ machine = Machine(
         "resume": Move({Standing.PAUSED}, Standing.ACTIVE),
         "leave": Move(set(SERVING), Standing.ALUMNI),
         "decline": Move(set(ON_THE_WAY), Standing.DECLINED),
+    },
+)
+
+hours = Machine(
+    moves={
+        "count": Move({HoursState.WAITING}, HoursState.COUNTED),
+        "decline": Move({HoursState.WAITING}, HoursState.DECLINED),
     },
 )

@@ -7,7 +7,7 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
-        from cms import demo, receivers  # noqa: F401
+        from cms import demo, receivers, tasks  # noqa: F401
         from core.demo import builders
 
         builders.register("cms", demo.build)

@@ -1,6 +1,6 @@
 """The demo's pages: home, stories, the invitation and the pages of words, in both languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import ModuleType
 
@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.demo_words import en_pages, en_stories, fr_pages, fr_stories
 from cms.demo_words.page import Words
 from cms.models import BecomeChampionPage, ContentPage, HomePage, StoriesIndexPage, StoryPage
+from cms.models.stories import About
 from core.demo import DemoWorld
 
 
@@ -53,7 +54,8 @@ def _grow(tree: Tree, twins: list[Page], now: datetime) -> list[Page]:
     plan += [(BecomeChampionPage if words is champion else ContentPage, words) for words in tree.pages.PAGES]
     twin = iter(twins)
     made = [_add(tree.home, model, words, twin=next(twin, None), now=now) for model, words in plan]
-    return made + [_add(made[0], StoryPage, words, twin=next(twin, None), now=now) for words in tree.stories.TALES]
+    tales = [replace(words, more={**words.more, "about": About.NOBODY}) for words in tree.stories.TALES]
+    return made + [_add(made[0], StoryPage, words, twin=next(twin, None), now=now) for words in tales]
 
 
 @transaction.atomic

@@ -7,9 +7,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from centres.models import Centre
-from cms.models.stories import story_cards
+from champions.signals import story_withdrawn
+from cms.models.stories import StoryPage, story_cards
 from cms.models.wording import FriendlyEnd
 from cms.selectors import centres
+from cms.services import consent
 from cms.tree import site_map
 from notifications.services import friendly
 
@@ -35,3 +37,14 @@ def forget_wordings(**_kwargs: object) -> None:
 @receiver([post_save, post_delete], sender=Centre)
 def forget_centres(**_kwargs: object) -> None:
     transaction.on_commit(centres.forget)
+
+
+@receiver(story_withdrawn)
+def take_off_story(code: str, **_kwargs: object) -> None:
+    consent.take_off(code)
+
+
+@receiver(page_published, sender=StoryPage)
+def hold_back_story(instance: StoryPage, **_kwargs: object) -> None:
+    """By whichever way it was published: a date that somebody set, a workflow, another program."""
+    consent.hold_back(instance)

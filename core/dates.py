@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 
@@ -57,6 +57,24 @@ def month_day(value: date) -> str:
     if _french():
         return f"{number} {month} {value.year}" if with_year else f"{number} {month}"
     return f"{month} {number}, {value.year}" if with_year else f"{month} {number}"
+
+
+def full(value: date) -> str:
+    """ "November 28, 2026"; « 28 novembre 2026 », « 1er décembre 2026 »: as it stands in a letter."""
+    month = MONTHS[value.month]
+    if _french():
+        return f"{'1er' if value.day == 1 else value.day}\u00a0{month}\u00a0{value.year}"
+    return f"{month}\u00a0{value.day}, {value.year}"
+
+
+def how_long(minutes: int) -> str:
+    """ "45 minutes", "1 hour", "1 hour 30 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    in_hours = ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    in_minutes = ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest}
+    if not hours:
+        return in_minutes
+    return f"{in_hours} {in_minutes}" if rest else in_hours
 
 
 def when(start: datetime, end: datetime) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import structlog
 from csp.constants import HEADER, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
-from django.views.defaults import permission_denied
+from django.shortcuts import render
 
 from core import request_id
 from core.errors import Forbidden
@@ -75,7 +75,8 @@ class PrivateMiddleware:
 
 
 class ForbiddenMiddleware:
-    """A service that says `Forbidden` ends in the 403 page, whichever view called it."""
+    """A service that says `Forbidden` ends in the 403 page, whichever view called it; with words of its own,
+    where its code has some."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -84,7 +85,10 @@ class ForbiddenMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return permission_denied(request, exception) if isinstance(exception, Forbidden) else None
+        if not isinstance(exception, Forbidden):
+            return None
+        words = "" if exception.code == "forbidden" else exception.words
+        return render(request, "403.html", {"words": words}, status=403)
 
 
 class AdminPolicyMiddleware:

@@ -52,6 +52,7 @@ class Messages(Section):
     the types load."""
 
     template_name = "notifications/messages.html"
+    of_client = True  # they name groups and dates
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         request, person = parent_context["request"], parent_context["person"]

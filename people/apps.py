@@ -11,11 +11,12 @@ class PeopleConfig(AppConfig):
 
         from core import demo, desk, jobs
         from core.actors import CARE_ROLES
+        from people import copies, errors, merging, opened, own_sections, panels, policies, privacy, sections  # noqa: F401
         from people import demo as own_demo
-        from people import errors, merging, opened, own_sections, panels, policies, privacy, sections  # noqa: F401
         from people.models.contact import ContactKind
         from people.services import codes
 
+        copies.register_own()
         desk.menu.register("people", desk.MenuItem(_("People"), "desk:people", CARE_ROLES))
         desk.panels.register("doubles", panels.Doubles())
         sections.person.register("doubles", panels.DoublesOfPerson(), first=True)

@@ -6,6 +6,11 @@ from core.errors import register_words
 
 register_words(
     {
+        "two_hats": _(
+            "This person is a Health Champion, and what the centre knows of them as a client is kept apart from that. "
+            "You can reach them, and book for them on the telephone when they ask. A link worker or your manager can "
+            "help with the rest."
+        ),
         "name_missing": _("Tell us the name to use."),
         "not_a_phone": _("This is not a telephone number that we can call. Write it like 519-555-0142."),
         "not_an_email": _("This is not an e-mail address. Write it like name@example.org."),

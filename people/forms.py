@@ -63,9 +63,12 @@ class DetailsForm(Form):
         return born
 
     @classmethod
-    def of(cls, person: Person, data: Any = None) -> "DetailsForm":
-        """The form as it stands for this person."""
-        return cls(data, initial={field: getattr(person, field) for field in DETAILS})
+    def of(cls, person: Person, data: Any = None, *, with_needs: bool = True) -> "DetailsForm":
+        """The form as it stands for this person. Without what they need, that is neither shown nor changed."""
+        form = cls(data, initial={field: getattr(person, field) for field in DETAILS})
+        if not with_needs:
+            del form.fields["access_needs"]
+        return form
 
 
 class StaffDetailsForm(DetailsForm):

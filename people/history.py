@@ -19,6 +19,8 @@ from people.models import User
 _WORDS: dict[str, str | Promise] = {
     "person.registered": gettext_lazy("Opened the record"),
     "person.viewed": gettext_lazy("Looked at the record"),
+    "person.copied": gettext_lazy("Printed a copy of everything that is held"),
+    "person.reach_viewed": gettext_lazy("Looked at how to reach this person, and not at the rest"),
     "person.listed": gettext_lazy("Saw the name in a list"),
     "person.changed": gettext_lazy("Changed details"),
     "person.account_linked": gettext_lazy("Connected an account with the record"),

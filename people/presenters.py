@@ -24,8 +24,9 @@ class Row:
     what: str = ""
 
 
-def details(person: Person) -> list[Row]:
-    """Everything that somebody may say about themselves; what they have not said is named as such."""
+def details(person: Person, *, with_needs: bool = True) -> list[Row]:
+    """Everything that somebody may say about themselves; what they have not said is named as such. Without what they
+    need, what helps to reach them and to talk with them."""
     emergency = " ".join(part for part in (person.emergency_name, phones.shown(person.emergency_phone)) if part)
     answers = [
         (_("Name to use"), person.name),
@@ -33,7 +34,7 @@ def details(person: Person) -> list[Row]:
         (_("Date of birth"), dates.day(person.birth_date, year=True) if person.birth_date else ""),
         (_("Language for calls and messages"), person.get_language_display()),
         (_("Other languages spoken or signed"), person.other_languages),
-        (_("What makes it easier to take part"), person.access_needs),
+        *([(_("What makes it easier to take part"), person.access_needs)] if with_needs else []),
         (_("Interpreter"), person.interpreter),
         (_("Whom to call in an emergency"), emergency),
     ]

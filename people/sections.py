@@ -10,8 +10,11 @@ class Section(Component):
     """One part of a page: a laces component with its own template and a constant number of queries.
 
     `get_context_data(parent)` finds `parent["request"]` (with its `actor`) and `parent["person"]`, whom it is about.
-    Override `is_shown` where a section is not for everybody.
+    Override `is_shown` where a section is not for everybody. `of_client`: it speaks of somebody as a client, and is
+    left out where that is not the reader's to see (`people.hats`); `parent["sees_client"]` says so.
     """
+
+    of_client = False
 
     def is_shown(self, request: Request) -> bool:  # noqa: ARG002 - for those who override it
         return True

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from activities import words
+from core import dates
 
 LENGTHS = (30, 45, 60, 75, 90, 120, 150, 180, 240, 360)
 
@@ -17,4 +17,4 @@ class LengthField(forms.TypedChoiceField):
 
     def offer(self, own: int | None) -> None:
         asked = sorted({*LENGTHS, own or LENGTHS[0]})
-        self.choices = [("", _("Choose a length")), *((minutes, words.duration(minutes)) for minutes in asked)]
+        self.choices = [("", _("Choose a length")), *((minutes, dates.how_long(minutes)) for minutes in asked)]

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from activities import words
 from activities.choices import Beyond, Frequency, OnHolidays
 from activities.forms.dates import MoveForm, ResizeForm, ThisTimeForm
 from activities.forms.lengths import LengthField
@@ -50,7 +49,7 @@ def _say(field: forms.Field, name: str, value: Any) -> str:
     if isinstance(field, TimeField):
         return dates.clock(time.fromisoformat(value))
     if isinstance(field, LengthField):
-        return words.duration(value)
+        return dates.how_long(value)
     if isinstance(field, forms.ModelChoiceField):
         return _name(name, value)
     return str(CHOICES.get(value, value))

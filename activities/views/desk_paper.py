@@ -14,7 +14,7 @@ from activities.views.paper import of_person
 from core import audit, clock
 from core.actors import CARE_ROLES, Role
 from core.http import Request
-from people import context
+from people import context, hats
 from people.guards import staff_required
 from people.models import Person
 
@@ -45,5 +45,6 @@ def home(request: Request) -> HttpResponse:
 def person(request: Request, public_id: UUID, year: int | None = None, month: int | None = None) -> HttpResponse:
     """The calendar of somebody who asks for it at the desk or by telephone: what they have here."""
     found = get_object_or_404(Person.visible_to(request.actor), public_id=public_id)
+    hats.require_client(request.actor, found)
     audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk, page="calendar")
     return of_person(request, found, year, month, known_at=context.frame(request).centre)

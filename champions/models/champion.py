@@ -1,5 +1,6 @@
 """A Health Champion: a person who gifts time and skills at a centre, from the first invitation to the goodbye."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -59,6 +60,10 @@ class ChampionQuerySet(ScopedQuerySet):
     def at(self, centre_id: int | None) -> Self:
         return self.filter(centre=centre_id)
 
+    def to_check_in(self, today: date) -> Self:
+        """Whose supporter wanted to talk with them by now."""
+        return self.serving().filter(check_in_on__lte=today)
+
     def known(self) -> Self:
         """Without those whose record is erased: of them, nothing is written down any more."""
         return self.filter(person__erased_at=None)
@@ -100,6 +105,8 @@ class Champion(Scoped):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="supported_champions"
     )
     since = models.DateField(null=True)  # when they started
+    check_in_weeks = models.PositiveSmallIntegerField(null=True, blank=True)  # how often their supporter checks in
+    check_in_on = models.DateField(null=True, blank=True)  # the next time
 
     objects = ChampionQuerySet.as_manager()
 

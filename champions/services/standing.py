@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from centres.models import Centre
-from champions.models import Champion
+from champions.models import Break, Champion
 from champions.states import machine
 from core import audit, clock
 from core.actors import CARE_ROLES, Actor
@@ -48,11 +48,20 @@ def welcome(
     return champion
 
 
+# A champion takes a break and comes back by themselves; every other step is made by staff.
+BY_THEMSELVES = {"pause", "resume"}
+
+
+@transaction.atomic
 def move(champion: Champion, name: str, *, by: Actor, note: str = "", **changes: Any) -> Champion:
-    """A step along the way. What was planned as the next step is done with it. Raises `Moved`, `Forbidden`."""
-    require(by, "champions.manage", champion)
+    """A step along the way. What was planned as the next step is done with it; a break that was asked for is over
+    once they are back, or have moved on. Raises `Moved`, `Forbidden`."""
+    require(by, "champions.pause" if name in BY_THEMSELVES else "champions.manage", champion)
     changes = {"stood_since": clock.now(), "next_step": "", "next_step_on": None, **changes}
-    return machine.move(champion, name, by=by, note=note, **changes)
+    machine.move(champion, name, by=by, note=note, **changes)
+    if name != "pause":
+        Break.objects.open().filter(champion=champion).update(ended_at=clock.now())
+    return champion
 
 
 def pause(champion: Champion, *, by: Actor, note: str = "") -> Champion:

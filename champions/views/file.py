@@ -25,5 +25,5 @@ def show(request: Request, pk: int) -> HttpResponse:
     """How far they have come, and what the sections say."""
     champion = here(request, pk)
     shown = [section for section in sections.file if section.is_shown(request)]
-    audit.record("person.viewed", by=request.actor, subject=champion, person_id=champion.person_id, page="champion")
+    audit.record("champion.viewed", by=request.actor, subject=champion, person_id=champion.person_id)
     return render(request, "champions/file.html", {"champion": champion, "sections": shown})

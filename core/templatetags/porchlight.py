@@ -22,6 +22,17 @@ def day(value: date) -> str:
     return dates.day(value)
 
 
+@register.filter(expects_localtime=True)
+def full_day(value: date | datetime) -> str:
+    """As it stands in a letter; of a moment, its day here."""
+    return dates.full(value)
+
+
+@register.filter
+def how_long(minutes: int) -> str:
+    return dates.how_long(minutes)
+
+
 @register.filter
 def when(session: Any) -> str:
     """Day and hours of anything that has a `local_start` and a `local_end`."""

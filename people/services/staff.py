@@ -40,6 +40,11 @@ def at_centre(centre_id: int, role: Role) -> list[User]:
     return list(held.order_by("name", "pk").distinct())
 
 
+def names(user_ids: Collection[int]) -> dict[int, str]:
+    """The names of accounts by their ids; of those that are gone there is none. One query."""
+    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "name"))
+
+
 def who_hear_worries(centre_id: int) -> list[User]:
     """The active accounts that are named to hear of a leader's worry there. One query."""
     named = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__hears_worries=True)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("details/contact/<int:pk>/remove/", my.contact_remove, name="contact_remove"),
     path("details/agreements/", my.agreements, name="agreements"),
     path("details/contact/<int:pk>/confirm/", finding.contact_confirm, name="contact_confirm"),
+    path("details/copy/", my.copy, name="copy"),
     path("access/", access.of_mine, name="access"),
     path(_("open/<str:token>/"), opening.open_page, name="open"),
     path(_("close/"), opening.close, name="close"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from core import audit
 from core.actors import CARE_ROLES
 from core.http import Request
-from people import history
+from people import hats, history
 from people.guards import person_required, staff_required
 from people.models import Person
 from people.services import merging
@@ -24,7 +24,9 @@ PER_PAGE = 40
 @staff_required(*CARE_ROLES)
 def of_person(request: Request, public_id: UUID) -> HttpResponse:
     """For staff of the centre."""
-    return _log(request, of_request(request, public_id), "people/desk/access.html", to_self=False)
+    found = of_request(request, public_id)
+    hats.require_client(request.actor, found)
+    return _log(request, found, "people/desk/access.html", to_self=False)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from core import audit
 from core.actors import CARE_ROLES
 from core.errors import DomainError
 from core.http import Request
-from people import comparison, presenters
+from people import comparison, hats, presenters
 from people.forms import SearchForm
 from people.guards import staff_required
 from people.models import Person
@@ -58,6 +58,7 @@ def compare(request: Request, public_id: UUID, other_id: UUID) -> HttpResponse:
     if both is None:
         return redirect("desk:doubles")
     one, other = both
+    hats.require_client(request.actor, one, other)
     kept, merged = sorted((one, other), key=lambda person: (person.user_id is None, person.pk))
     shown = {"one": one, "other": other, "kept": kept, "merged": merged}
     return render(request, "people/desk/compare.html", {**shown, "lines": comparison.side_by_side(one, other)})
@@ -83,6 +84,7 @@ def merge(request: Request, public_id: UUID, other_id: UUID) -> HttpResponse:
     if both is None:
         return redirect("desk:doubles")
     kept, merged = both
+    hats.require_client(request.actor, kept, merged)
     if request.method == "POST":
         try:
             merging.merge(kept, merged, by=request.actor)

@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core import audit, paper
 from core.errors import DomainError
 from core.http import Request, posted
-from people import opened, presenters, sections
+from people import copies, opened, presenters, sections
 from people.forms import ConsentsForm, ContactForm, DetailsForm
 from people.guards import person_required
 from people.models import ContactPoint, Person
@@ -52,6 +54,24 @@ def details(request: Request) -> HttpResponse:
         contact_points=person.contact_points.all(),
         agreements=presenters.agreements(consents.standing(person)),
     )
+
+
+@require_safe
+@person_required
+def copy(request: Request) -> HttpResponse:
+    """All of it on paper, one part for each hat."""
+    person = me(request)
+    audit.record("person.copied", by=request.actor, subject=person, person_id=person.pk)
+    name = _("What my centre holds about me")
+    draft = {
+        "name": name,
+        "person": person,
+        "halves": copies.of(person),
+        "today": timezone.localdate(),
+        "size": 12,
+        "is_large": False,
+    }
+    return paper.answer(request, "people/paper/copy.html", [draft], filename="my-copy.pdf")
 
 
 @form_view

@@ -15,7 +15,7 @@ from core.actors import CARE_ROLES, Role
 from core.errors import DomainError
 from core.http import Request, posted
 from core.policies import may, require
-from people import context, presenters, sections
+from people import context, hats, presenters, sections
 from people.forms import ContactForm, NewPersonForm, SearchForm, StaffConsentsForm, StaffDetailsForm
 from people.guards import staff_required
 from people.models import ContactPoint, Person
@@ -71,16 +71,23 @@ def people_search(request: Request) -> HttpResponse:
 @require_safe
 @staff_required(*CARE_ROLES)
 def person(request: Request, public_id: UUID) -> HttpResponse:
-    """Details, contact points, consents, access needs, and what upper rooms add."""
+    """Details, contact points, consents, access needs, and what upper rooms add; of somebody whose record as a client
+    is not the reader's to see, how to reach them."""
     found = of_request(request, public_id)
-    audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk)
+    sees_client = hats.sees_client(request.actor, found)
+    if sees_client:
+        audit.record("person.viewed", by=request.actor, subject=found, person_id=found.pk)
+    else:
+        audit.record("person.reach_viewed", by=request.actor, subject=found, person_id=found.pk)
+    parts = [section for section in sections.person if section.is_shown(request)]
     points = list(found.contact_points.all())
     shown = {
         "person": found,
-        "details": presenters.details(found),
+        "sees_client": sees_client,
+        "details": presenters.details(found, with_needs=sees_client),
         "contact_points": presenters.with_notes(points, numbers.since(point.value for point in points)),
         "agreements": presenters.agreements(consents.standing(found)),
-        "sections": [section for section in sections.person if section.is_shown(request)],
+        "sections": [section for section in parts if sees_client or not section.of_client],
         "may_erase": may(request.actor, "people.erase", found),
     }
     return render(request, "people/desk/person.html", shown)
@@ -107,7 +114,8 @@ def person_new(request: Request) -> HttpResponse:
 @staff_required(*CARE_ROLES)
 def person_edit(request: Request, public_id: UUID) -> HttpResponse:
     found = of_request(request, public_id)
-    form = StaffDetailsForm.of(found, posted(request))
+    with_needs = hats.sees_client(request.actor, found)
+    form = StaffDetailsForm.of(found, posted(request), with_needs=with_needs)
     if form.is_valid():
         persons.update_details(found, by=request.actor, **form.cleaned_data)
         return _saved(request, found)

@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from activities import states
+from champions.states import hours
 from champions.states import machine as champions
 from people import history
 from tests.architecture.tree import calls, modules
@@ -44,6 +45,7 @@ MACHINES = {
     "changerequest": (states.change_requests, ("ask",)),
     "enrolment": (states.enrolments, ("enrol",)),
     "champion": (champions, ("welcome",)),
+    "hours": (hours, ("ask",)),
     "proposal": (states.proposals, ("start",)),
 }
 

@@ -9,6 +9,8 @@ from activities import notices
 from activities.models import Wish, Worry
 from activities.services import change_requests, digest
 from calendars.notices import load_behind
+from champions import notices as of_champions
+from champions.models import Break, Hours, HoursState, Milestone
 from core.actors import person_actor
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
@@ -45,7 +47,17 @@ def rows(*, sensitive):
     session = SessionFactory(activity=group, day=group.start_date)
     booking = BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1))
     asked = change_requests.ask(group, wish=Wish.OTHER, words="Zinnias", by=person_actor(leader.person_id))
+    day = timezone.localdate()
     return {
+        of_champions.load_breaks: Break.objects.create(
+            champion=leader, starts_on=day, word="Zinnias", asked_at=timezone.now()
+        ),
+        of_champions.load_hours: Hours.objects.create(
+            champion=leader, source="hand:a", day=day, minutes=60, what="Zinnias", state=HoursState.DECLINED
+        ),
+        of_champions.load_milestones: Milestone.objects.create(
+            champion=leader, unit="hours", number=10, reached_on=day
+        ),
         digest.load_centres: centre,
         notices.load_groups: group,
         notices.load_changes: booking,

@@ -27,7 +27,7 @@ def built():
 
 def test_demo_has_eleven_centres_six_hundred_people_and_sixty_champions():
     world = built()
-    assert (Centre.objects.count(), Person.objects.count()) == (11, 627)
+    assert (Centre.objects.count(), Person.objects.count()) == (11, 631)
     assert Champion.objects.count() == sum(map(len, world.made["champions"].values())) == 60
     assert {centre.timezone for centre in Centre.objects.all()} == {"America/Toronto", "America/Thunder_Bay"}
 

@@ -37,6 +37,11 @@ def public(name: str, args: Callable[[World], Args] = lambda _world: {}, status:
     return Row(name, status, status, status, status, args)
 
 
+def apart(name: str, args: Callable[[World], Args] = lambda _world: {}, *, method: str = "GET") -> Row:
+    """A page about the client that the owner also is: not for the colleague, who only coordinates champions."""
+    return Row(name, LOGIN, 403, 403, 404, args, method)
+
+
 def desk(name: str, args: Callable[[World], Args] = lambda _world: {}, *, stranger: int = 404) -> Row:
     """A staff page about something of one centre: its staff open it; for staff elsewhere it does not exist."""
     return Row(name, LOGIN, 403, 200, stranger, args)

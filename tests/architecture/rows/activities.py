@@ -2,7 +2,7 @@ from typing import Any
 
 from activities.notices import place_token
 from activities.starting_points import SOMETHING_ELSE
-from tests.architecture.rows import LOGIN, Args, Row, desk, public
+from tests.architecture.rows import LOGIN, Args, Row, apart, desk, public
 from tests.architecture.world import World
 
 
@@ -144,8 +144,8 @@ ROWS = [
     Row("paper:poster", LOGIN, 200, 200, 404, lambda world: {"pk": world.activity.pk}),
     Row("paper:sign_in", LOGIN, 200, 200, 404, session),
     desk("desk_paper:home", stranger=200),
-    desk("desk_paper:person", person),
-    desk("desk_paper:person_month", lambda world: {**person(world), "year": 2026, "month": 12}),
+    apart("desk_paper:person", person),
+    apart("desk_paper:person_month", lambda world: {**person(world), "year": 2026, "month": 12}),
     desk("desk_activities:list", stranger=200),
     desk("desk_activities:activity", lambda world: {"pk": world.activity.pk}),
     desk("desk_activities:import", stranger=200),

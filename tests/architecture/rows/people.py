@@ -3,7 +3,7 @@ from typing import Any
 from core import links
 from notifications.services import stopping
 from people.services import codes
-from tests.architecture.rows import LOGIN, Row, desk, public
+from tests.architecture.rows import LOGIN, Row, apart, desk, public
 from tests.architecture.world import World
 
 
@@ -62,10 +62,10 @@ ROWS = [
     desk("desk:people", stranger=200),
     desk("desk:doubles", stranger=200),
     desk("desk:person_doubles", person),
-    desk("desk:compare", two_people),
+    apart("desk:compare", two_people),
     Row("desk:tell_apart", LOGIN, 403, 302, 404, two_people, method="POST"),
-    desk("desk:merge", two_people),
-    Row("desk:merge", LOGIN, 403, 302, 404, two_people, method="POST"),
+    apart("desk:merge", two_people),
+    apart("desk:merge", two_people, method="POST"),
     desk("desk:unmerge", merge),
     Row("desk:unmerge", LOGIN, 403, 302, 404, merge, method="POST"),
     Row("desk:people_search", LOGIN, 403, 302, 302),  # nothing typed yet: to the whole list
@@ -80,7 +80,7 @@ ROWS = [
     Row("desk:link_revoke", LOGIN, 403, 302, 404, link, method="POST"),
     Row("desk:contact_remove", LOGIN, 403, 302, 404, contact, method="POST"),
     desk("desk:person_consents", person),
-    desk("desk:person_access", person),
+    apart("desk:person_access", person),
     Row("desk:person_erase", LOGIN, 403, 403, 403, person),  # a manager's decision
     mine("my:home"),
     mine("my:details"),

@@ -1,0 +1,32 @@
+"""What this room puts into the copy of everything that somebody's centre holds about them."""
+
+from activities import wording
+from activities.models import Activity, Booking, Enrolment
+from activities.presenters.paper import title_on_paper
+from core import dates
+from people.models import Person
+
+
+def places(person: Person) -> list[str]:
+    """Every place, newest first. Private groups are not named: such a copy lies about. One query."""
+    rows = Booking.objects.filter(person=person).select_related("session__activity", "session__centre")
+    return [_place(booking) for booking in rows.order_by("-session__starts_at", "-pk")]
+
+
+def _place(booking: Booking) -> str:
+    words = [dates.full(booking.session.day), title_on_paper(booking.session), booking.get_state_display()]
+    if booking.attendance != "unknown":
+        words.append(booking.get_attendance_display())
+    if booking.access_needs:
+        words.append(booking.access_needs)
+    return ", ".join(str(word) for word in words)
+
+
+def standing_places(person: Person) -> list[str]:
+    """One query."""
+    rows = Enrolment.objects.filter(person=person).select_related("activity__centre").order_by("pk")
+    return [f"{_named(row.activity)}: {row.get_state_display()}" for row in rows]
+
+
+def _named(activity: Activity) -> str:
+    return wording.discreet_title(activity.centre) if activity.sensitive else activity.title
