@@ -7,7 +7,18 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from activities import demo, errors, merging, notices, policies, privacy, sms, tasks, voice  # noqa: F401
+        from activities import (  # noqa: F401
+            demo,
+            errors,
+            leading_notices,
+            merging,
+            notices,
+            policies,
+            privacy,
+            sms,
+            tasks,
+            voice,
+        )
         from activities.panels import LeadersAsk, LeadersNotes, OpenRegisters, ToReview, Unconfirmed, Worries
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
         from activities.soon import Lifts, SeatsFree
