@@ -19,10 +19,20 @@ class ActivitiesConfig(AppConfig):
             tasks,
             voice,
         )
-        from activities.panels import LeadersAsk, LeadersNotes, OpenRegisters, ToReview, Unconfirmed, Worries
+        from activities.leading_sections import AskedToStandIn, FromMyGroups, WhatICanDo, WhatIsNext
+        from activities.panels import (
+            LeadersAsk,
+            LeadersNotes,
+            OpenRegisters,
+            SubstitutesWanted,
+            ToReview,
+            Unconfirmed,
+            Worries,
+        )
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
         from activities.soon import Lifts, SeatsFree
         from activities.today import Today
+        from champions.sections import home
         from core import desk
         from core.actors import CARE_ROLES, Role
         from core.demo import builders
@@ -30,6 +40,7 @@ class ActivitiesConfig(AppConfig):
         from people import sections
 
         desk.panels.register("worries", Worries())
+        desk.panels.register("substitutes", SubstitutesWanted())
         desk.panels.register("calls", PeopleToCall())
         desk.panels.register("seats_free", SeatsFree())
         desk.panels.register("today", Today())
@@ -47,7 +58,12 @@ class ActivitiesConfig(AppConfig):
         desk.menu.register("rules", rules)
         desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES))
         sections.my.register("places", MyPlaces())
+        sections.my.register("from_groups", FromMyGroups())
         sections.my.register("groups", MyGroups())
         sections.my.register("proposals", MyProposals())
         sections.person.register("places", PlacesOfPerson())
+        # Each before what is there: questions stand above dates, and both above what champions decide once.
+        home.register("doing", WhatICanDo(), first=True)
+        home.register("next", WhatIsNext(), first=True)
+        home.register("asked_to_stand_in", AskedToStandIn(), first=True)
         builders.register("activities", demo.build)

@@ -55,6 +55,7 @@ register_words(
         "booking_ended": _("This place was cancelled before. You can sign up again."),
         "offer_over": _("This offer has ended, and the place went to the next person. You can sign up again."),
         "register_too_early": _("The register opens on the day of the session."),
+        "names_too_early": _("You see the names from a week before on. Until then, how many there are."),
         "sheet_too_early": _("The sheet has names on it, so it can be printed from the day before on."),
         "register_too_late": _(
             "This date is too long ago for its leaders to see names. If something is wrong, please call the centre."

@@ -17,4 +17,5 @@ class ChampionsConfig(AppConfig):
         desk.menu.register("champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES))
         person.register("championship", sections.Championship())
         my.register("hours", sections.MyHours())
+        sections.home.register("helping_out", sections.HelpingOut())
         demo.builders.register("champions", own_demo.build)

@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path(_("my/proposals/"), include("activities.urls.proposals")),
     path(_("my/calendars/"), include("calendars.urls.mine")),
     path(_("my/groups/"), include("activities.urls.leading")),
+    path(_("stand-in/"), include("activities.urls.stand_in")),
     path(_("my/champion/"), include("champions.urls.my")),
     path("", include("activities.urls.public")),
     path(_("paper/"), include("activities.urls.paper")),

@@ -54,9 +54,7 @@ class SubstituteSearchQuerySet(ScopedQuerySet):
 
     def counted(self) -> Self:
         """With how many were `asked`, and how many of them `declined`."""
-        return self.annotate(
-            asked=models.Count("asks"), declined=models.Count("asks", filter=Q(asks__state=Reply.NO))
-        )
+        return self.annotate(asked=models.Count("asks"), declined=models.Count("asks", filter=Q(asks__state=Reply.NO)))
 
 
 class SubstituteSearch(Scoped):

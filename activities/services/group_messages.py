@@ -24,6 +24,7 @@ from people.services import numbers
 SLUG = "group-message"
 MOST, PER = 3, timedelta(hours=24)  # of one group, whoever of its leaders writes
 READ_FOR = timedelta(days=14)  # on one's own page
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -99,16 +100,18 @@ def _willing(people: Collection[Person]) -> list[Person]:
 
 
 @transaction.atomic
-def send(
-    session: Session, *, audience: Audience, text: str, by: Actor, now: datetime | None = None
-) -> GroupMessage:
+def send(session: Session, *, audience: Audience, text: str, by: Actor, now: datetime | None = None) -> GroupMessage:
     """Owe it to everybody whom it is for. Whoever stands in for one date writes to its people alone.
 
     Raises `Forbidden`, `DomainError("message_needs_words")`, `("session_cancelled")`, `("session_over")`,
     `("message_to_nobody")`, and `("message_too_many")` once as many were sent to the group as a day may have.
     """
     is_date = audience == Audience.DATE
-    require(by, "activities.write_to_date" if is_date else "activities.lead_group", session if is_date else session.activity)
+    require(
+        by,
+        "activities.write_to_date" if is_date else "activities.lead_group",
+        session if is_date else session.activity,
+    )
     now = now or clock.now()
     group = seats.lock_group(session.activity_id)
     session.refresh_from_db(fields=["state", "ends_at"])
@@ -151,3 +154,8 @@ def read_by(person_id: int, *, now: datetime) -> list[GroupMessage]:
     found = list(rows.order_by("-sent_at", "-pk"))
     held = holders(found, now=now) if found else {}
     return [row for row in found if person_id in held[row.pk]]
+
+
+def lately(activity: Activity) -> list[GroupMessage]:
+    """What was written to a group, for its leaders: the newest few. One query."""
+    return list(GroupMessage.objects.all().of_activity(activity.pk)[:SHOWN])

@@ -40,7 +40,9 @@ def acting(champion: Champion, channel: Channel = Channel.WEB) -> Actor:
 
 def asked(search) -> list[Champion]:
     """Who was asked, in order."""
-    return [ask.champion for ask in SubstituteAsk.objects.filter(search=search).select_related("champion").order_by("pk")]
+    return [
+        ask.champion for ask in SubstituteAsk.objects.filter(search=search).select_related("champion").order_by("pk")
+    ]
 
 
 def ask_of(champion: Champion) -> SubstituteAsk:

@@ -374,4 +374,6 @@ def test_leader_reads_who_stands_in(alone, leader):
     one = helper(alone, person__name="Ana Silva")
     substitutes.seek(alone, by=acting(leader))
     substitutes.accept(ask_of(one), by=person_actor(one.person_id))
-    assert words_of("substitute-there")[0].startswith(f"Good news, Terry: Ana stands in for you ({alone.activity.title_en})")
+    assert words_of("substitute-there")[0].startswith(
+        f"Good news, Terry: Ana stands in for you ({alone.activity.title_en})"
+    )
