@@ -41,8 +41,8 @@ class ToReview(Panel):
 
 
 class LeadersAsk(Panel):
-    """How many wishes of leaders wait for an answer, and the three that wait longest; for link workers only where one is
-    told to them. Three queries at most."""
+    """How many wishes of leaders wait for an answer, and the three that wait longest; for link workers only where one
+    is told to them. Three queries at most."""
 
     template_name = "activities/desk/asked_panel.html"
     roles = CARE_ROLES

@@ -17,8 +17,8 @@ class GroupMessageForm(Form):
     text = forms.CharField(
         label=_("What would you like to say?"),
         help_text=_(
-            "Plain words, as for a text message. People cannot answer it: it tells them whom to call. Say nothing about "
-            "anybody’s health, and no telephone number."
+            "Plain words, as for a text message. People cannot answer it: it tells them whom to call. Say nothing "
+            "about anybody’s health, and no telephone number."
         ),
         max_length=LONGEST,
         widget=CountedTextarea(attrs={"rows": 4}),

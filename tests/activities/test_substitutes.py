@@ -7,7 +7,7 @@ import time_machine
 
 from activities.models import Reply, SearchState, Session, SubstituteAsk, SubstituteSearch
 from activities.services import sessions, substitutes
-from core.actors import SYSTEM, PUBLIC, Role, person_actor
+from core.actors import PUBLIC, SYSTEM, Role, person_actor
 from core.errors import DomainError, Forbidden
 from notifications.models import OutboxMessage, Outcome, Preferences
 from notifications.services import outbox
