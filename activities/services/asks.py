@@ -36,7 +36,7 @@ def of_person(person_id: int | None, *, now: datetime) -> list[SubstituteAsk]:
     return list(_open(now).filter(champion__person=person_id)) if person_id else []
 
 
-def mine(ask_id: object, person_ids: Collection[int]) -> SubstituteAsk:
+def mine(ask_id: int, person_ids: Collection[int]) -> SubstituteAsk:
     """One that was put to one of these people. Raises `DomainError` where there is none any more. One query."""
     found = SubstituteAsk.objects.filter(pk=ask_id, champion__person__in=person_ids).with_date().first()
     if found is None:

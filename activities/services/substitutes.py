@@ -22,6 +22,7 @@ from core.errors import DomainError
 from core.policies import require
 from notifications.models import OutboxMessage, Outcome
 from notifications.services.outbox import notify
+from people.models import Person
 from people.services import persons
 
 
@@ -151,9 +152,7 @@ def accept(ask: SubstituteAsk, *, by: Actor, now: datetime | None = None) -> Sub
     sessions.let_stand_in(locked, ask.champion, by=by, now=now)
     _settle(search, now=now)
     if search.away and search.away.person_id != by.person_id:
-        urgent = is_soon(locked.starts_at, now)
-        about = {"about": search, "centre_id": search.centre_id, "urgent": urgent}
-        notify("substitute-there", person=search.away.person, **about)
+        _tell("substitute-there", search.away.person, search, now=now)
     return ask
 
 
@@ -215,9 +214,14 @@ def _settle(search: SubstituteSearch, *, now: datetime) -> None:
         Q(outcome=Outcome.SENT) | Q(lease_until__isnull=False), type="substitute-wanted", about_id__in=asks
     )
     for pk in read.order_by("about_id").values_list("about_id", flat=True):
-        urgent = is_soon(search.starts_at, now)
-        person = asks[pk].champion.person
-        notify("substitute-found", person=person, about=asks[pk], centre_id=search.centre_id, urgent=urgent)
+        _tell("substitute-found", asks[pk].champion.person, search, about=asks[pk], now=now)
+
+
+def _tell(
+    slug: str, person: Person, search: SubstituteSearch, *, now: datetime, about: SubstituteAsk | None = None
+) -> None:
+    urgent = is_soon(search.starts_at, now)
+    notify(slug, person=person, about=about or search, centre_id=search.centre_id, urgent=urgent)
 
 
 # --- As time goes by ---------------------------------------------------------------------------------
@@ -267,11 +271,10 @@ def _tell_staff(search: SubstituteSearch, *, now: datetime) -> None:
     """They look for somebody too, while whoever was asked may still say yes."""
     search.told_staff_at = now
     search.save(update_fields=["told_staff_at"])
-    about = {"about": search, "centre_id": search.centre_id, "urgent": is_soon(search.starts_at, now)}
     for user in change_requests.hearers(search.centre_id):
-        notify("substitute-missing", person=persons.of_account(user), **about)
+        _tell("substitute-missing", persons.of_account(user), search, now=now)
     if search.away:
-        notify("substitute-nobody", person=search.away.person, **about)
+        _tell("substitute-nobody", search.away.person, search, now=now)
 
 
 def of_date(session: Session, *, now: datetime) -> SubstituteSearch | None:

@@ -1,5 +1,7 @@
 """Who is coming to a date, and a few words to them: written, read as they will read it, and sent."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +25,7 @@ from core.policies import may
 @keeper_required
 def who(request: Request, session: Session) -> HttpResponse:
     """First names, and what people need who agreed that the leader may know; numbers alone where it is too early."""
-    shown = {"session": session, "activity": session.activity, "help_centre": session.centre}
+    shown: dict[str, Any] = {"session": session, "activity": session.activity, "help_centre": session.centre}
     try:
         coming.check_names(session, by=request.actor, now=clock.now())
     except DomainError as error:
