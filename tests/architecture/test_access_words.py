@@ -23,6 +23,8 @@ ABOUT_NOBODY = {
     "centre.opened",
     "centre.rules_set",
     "closure.added",
+    "group_message.seen",
+    "group_message.sent",
     "register.closed",
     "register.kiosk_started",
     "register.kiosk_stopped",
@@ -45,6 +47,7 @@ MACHINES = {
     "enrolment": (states.enrolments, ("enrol",)),
     "champion": (champions, ("welcome",)),
     "proposal": (states.proposals, ("start",)),
+    "substituteask": (states.substitute_asks, ("ask",)),
 }
 
 
