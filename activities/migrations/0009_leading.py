@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('asked', 'no answer yet'), ('yes', 'can'), ('no', 'cannot')], default='asked', max_length=10)),
+                ('state', models.CharField(choices=[('asked', 'no answer yet'), ('yes', 'said yes'), ('no', 'said no')], default='asked', max_length=10)),
                 ('asked_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
             ],

@@ -23,8 +23,8 @@ class SearchState(models.TextChoices):
 
 class Reply(models.TextChoices):
     ASKED = "asked", _("no answer yet")
-    YES = "yes", _("can")
-    NO = "no", _("cannot")
+    YES = "yes", _("said yes")
+    NO = "no", _("said no")
 
 
 class SubstituteSearchQuerySet(ScopedQuerySet):
