@@ -9,6 +9,7 @@ class ActivitiesConfig(AppConfig):
 
         from activities import (  # noqa: F401
             demo,
+            demo_leading,
             errors,
             leading_notices,
             merging,
@@ -67,3 +68,4 @@ class ActivitiesConfig(AppConfig):
         home.register("next", WhatIsNext(), first=True)
         home.register("asked_to_stand_in", AskedToStandIn(), first=True)
         builders.register("activities", demo.build)
+        builders.register("leading", demo_leading.build)
