@@ -7,15 +7,38 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from activities import copies, demo, errors, merging, notices, policies, privacy, sms, tasks, voice  # noqa: F401
+        from activities import (  # noqa: F401
+            copies,
+            demo,
+            demo_leading,
+            errors,
+            leading_notices,
+            merging,
+            notices,
+            policies,
+            privacy,
+            sms,
+            tasks,
+            voice,
+        )
         from activities.covering import ToCover, Uncovered
-        from activities.panels import LeadersAsk, LeadersNotes, OpenRegisters, ToReview, Unconfirmed, Worries
+        from activities.leading_sections import AskedToStandIn, FromMyGroups, WhatICanDo, WhatIsNext
+        from activities.panels import (
+            LeadersAsk,
+            LeadersNotes,
+            OpenRegisters,
+            SubstitutesWanted,
+            ToReview,
+            Unconfirmed,
+            Worries,
+        )
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
         from activities.services import covering
         from activities.soon import Lifts, SeatsFree
         from activities.today import Today
         from champions import load
         from champions.sections import file as champion_file
+        from champions.sections import home
         from core import desk
         from core.actors import CARE_ROLES, Role
         from core.demo import builders
@@ -24,6 +47,7 @@ class ActivitiesConfig(AppConfig):
         from people.copies import Hat, Part, parts
 
         desk.panels.register("worries", Worries())
+        desk.panels.register("substitutes", SubstitutesWanted())
         desk.panels.register("calls", PeopleToCall())
         desk.panels.register("seats_free", SeatsFree())
         desk.panels.register("today", Today())
@@ -41,6 +65,7 @@ class ActivitiesConfig(AppConfig):
         desk.menu.register("rules", rules)
         desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES))
         sections.my.register("places", MyPlaces())
+        sections.my.register("from_groups", FromMyGroups())
         sections.my.register("groups", MyGroups())
         sections.my.register("proposals", MyProposals())
         sections.person.register("places", PlacesOfPerson())
@@ -50,4 +75,9 @@ class ActivitiesConfig(AppConfig):
         load.measures.register("stood_in", load.Measure(_("Stood in, 12 weeks"), covering.stood_in, heavy=4))
         parts.register("places", Part(Hat.CLIENT, _("Places"), copies.places))
         parts.register("standing_places", Part(Hat.CLIENT, _("Every time"), copies.standing_places))
+        # Each before what is there: questions stand above dates, and both above what champions decide once.
+        home.register("doing", WhatICanDo(), first=True)
+        home.register("next", WhatIsNext(), first=True)
+        home.register("asked_to_stand_in", AskedToStandIn(), first=True)
         builders.register("activities", demo.build)
+        builders.register("leading", demo_leading.build)

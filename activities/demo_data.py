@@ -246,3 +246,8 @@ NOTES = {
 
 # What a leader of the centre asks staff for, with the wish for another room.
 ASKED = {"guelph": "Somebody new uses a walker, and this room has more space to turn."}
+# What the champion who can sign in has written to a group.
+WRITTEN = {
+    "guelph": "We start with coffee this time. Come a little early if you like!",
+    "temiskaming": "On commence par un café cette fois-ci. Venez un peu plus tôt si vous voulez!",
+}

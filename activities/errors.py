@@ -34,6 +34,18 @@ register_words(
         "plan_changed": _("Something has changed since you looked: somebody signed up, perhaps. Please look again."),
         "ask_staff": _("This is beyond what leaders change by themselves. Please ask staff for it."),
         "wish_needs_words": _("Write what you would like, in a few words."),
+        "substitute_found": _("Somebody stands in already. Thank you: you need do nothing."),
+        "substitute_over": _("This question does not stand any more: the date has changed. Thank you all the same."),
+        "substitute_not_free": _(
+            "You lead another group at that time, or do not lead just now. Please call us if that is wrong."
+        ),
+        "substitute_yours": _("You said that you stand in, and others rely on it. If you cannot, please call us."),
+        "message_needs_words": _("Write what you would like to say."),
+        "message_to_nobody": _("There is nobody whom this message would reach."),
+        "message_too_many": _(
+            "%(most)d messages went to this group in the last 24 hours, and that is as many as people can bear. If it "
+            "cannot wait, please call the centre."
+        ),
         "kept_too_many": _("More seats would be kept than there are."),
         "kept_too_long": _(
             "Seats cannot be kept into the last %(hours)d hours before the start: then they go to whoever waits."
@@ -43,6 +55,7 @@ register_words(
         "booking_ended": _("This place was cancelled before. You can sign up again."),
         "offer_over": _("This offer has ended, and the place went to the next person. You can sign up again."),
         "register_too_early": _("The register opens on the day of the session."),
+        "names_too_early": _("You see the names from a week before on. Until then, how many there are."),
         "sheet_too_early": _("The sheet has names on it, so it can be printed from the day before on."),
         "register_too_late": _(
             "This date is too long ago for its leaders to see names. If something is wrong, please call the centre."

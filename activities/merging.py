@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from activities.choices import JoinMode
-from activities.models import Activity, Booking, BookingState, ChangeRequest, Enrolment, Invitation, Worry
+from activities.models import (
+    Activity,
+    Booking,
+    BookingState,
+    ChangeRequest,
+    Enrolment,
+    GroupMessage,
+    Invitation,
+    Worry,
+)
 from activities.services import bookings, enrolments, seats
 from core import clock, merging
 from core.actors import Actor, Role
@@ -173,4 +182,5 @@ merging.register(
 )
 merging.register(Worry, centre="session__centre")  # only those who are named for it may know that there is one
 merging.register(Worry, field="reporter")
+merging.register(GroupMessage, field="sender")
 merging.register(ChangeRequest, label=_("Requests for groups"), centre="centre")

@@ -140,6 +140,11 @@ def _name(group: GroupDetails) -> str:
 _named = lazy(_name, str)
 
 
+def name_of(group: GroupDetails) -> Any:
+    """The name of a group as messages of other modules may say it."""
+    return _named(group)
+
+
 def sample(centre: Centre) -> Context:
     """What a message about a place may look like: next Tuesday at two."""
     today = clock.now().astimezone(centre.zone).date()

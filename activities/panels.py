@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from activities import words
-from activities.models import Activity, ChangeRequest, Proposal, Register, Worry
+from activities.models import Activity, ChangeRequest, Proposal, Register, SubstituteSearch, Worry
 from activities.services import open_registers, worries
-from core.actors import CARE_ROLES, Role
+from core.actors import CARE_ROLES, MANAGERS, Role
 from core.desk import Panel
 from people import context
 
@@ -18,6 +18,7 @@ NOTES_SHOWN = 10
 REGISTERS_SHOWN = 10
 UNCONFIRMED_SHOWN = 10
 ASKED_SHOWN = 3
+SEARCHES_SHOWN = 10
 
 
 class ToReview(Panel):
@@ -40,10 +41,17 @@ class ToReview(Panel):
 
 
 class LeadersAsk(Panel):
-    """How many wishes of leaders wait for an answer, and the three that wait longest. Two queries."""
+    """How many wishes of leaders wait for an answer, and the three that wait longest; for link workers only where one
+    is told to them. Three queries at most."""
 
     template_name = "activities/desk/asked_panel.html"
-    roles = ToReview.roles
+    roles = CARE_ROLES
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        if not super().is_shown(request):
+            return False
+        actor = request.actor  # type: ignore[attr-defined]
+        return actor.has(*MANAGERS) or ChangeRequest.visible_to(actor).at_desk(actor.centre_id).open().exists()
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor = parent_context["request"].actor
@@ -91,6 +99,18 @@ class Worries(Panel):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor = parent_context["request"].actor
         return {"worries": list(Worry.visible_to(actor).for_list().open()), "may_name": actor.has(Role.MANAGER)}
+
+
+class SubstitutesWanted(Panel):
+    """Dates for which somebody is sought who stands in, soonest first. One query."""
+
+    template_name = "activities/desk/substitutes.html"
+    roles = MANAGERS
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        actor = parent_context["request"].actor
+        here = SubstituteSearch.visible_to(actor).filter(centre=actor.centre_id).holding(timezone.now())
+        return {"searches": list(here.with_date().counted().order_by("starts_at", "pk")[:SEARCHES_SHOWN])}
 
 
 class Unconfirmed(Panel):

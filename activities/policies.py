@@ -1,10 +1,20 @@
-"""Who may propose, review, lead, book, keep a register, and answer a leader's wish or worry."""
+"""Who may propose, review, lead, write to a group, book, keep a register, and answer a leader's wish or worry."""
 
 from typing import Any
 
 import rules
 
-from activities.models import Activity, Booking, ChangeRequest, Enrolment, Proposal, Session, Worry
+from activities.models import (
+    Activity,
+    Booking,
+    ChangeRequest,
+    Enrolment,
+    Proposal,
+    Session,
+    SubstituteAsk,
+    Wish,
+    Worry,
+)
 from centres.models import Centre
 from champions.models import Champion
 from core.actors import Actor
@@ -35,7 +45,7 @@ def would_lead(actor: Actor, proposal: Proposal) -> bool:
 
 
 @rules.predicate
-def is_own(actor: Actor, thing: Booking | Enrolment | ChangeRequest) -> bool:
+def is_own(actor: Actor, thing: Booking | Enrolment | ChangeRequest | SubstituteAsk) -> bool:
     return actor.person_id is not None and actor.person_id == thing.person_id
 
 
@@ -59,6 +69,14 @@ def hears_worries_here(actor: Actor, worry: Worry) -> bool:
     return Worry.visible_to(actor).filter(pk=worry.pk).exists()
 
 
+@rules.predicate
+def answers_here(actor: Actor, asked: ChangeRequest) -> bool:
+    """Coordinators and managers; of a hard conversation those who see it at all."""
+    if asked.wish != Wish.HARD_TALK:
+        return coordinates_here(actor, asked)
+    return ChangeRequest.visible_to(actor).filter(pk=asked.pk).exists()
+
+
 def _of(attribute: str, predicate: Any) -> Any:
     """The same predicate, asked about what the thing belongs to."""
 
@@ -78,7 +96,9 @@ rules.add_perm("activities.confirm_group", is_system | coordinates_here | leads_
 rules.add_perm("activities.import_schedule", is_system | coordinates_here)
 rules.add_perm("activities.lead_group", leads_group)
 rules.add_perm("activities.withdraw_change", is_system | is_own)
-rules.add_perm("activities.answer_change", is_system | (coordinates_here & ~is_own))
+rules.add_perm("activities.answer_change", is_system | (answers_here & ~is_own))
+rules.add_perm("activities.write_to_date", is_system | leads)
+rules.add_perm("activities.answer_ask", is_system | is_own)
 rules.add_perm("activities.keep_register", is_system | coordinates_here | leads)
 rules.add_perm("activities.correct_register", is_system | coordinates_here)
 rules.add_perm("activities.see_needs", is_system | cares_here)

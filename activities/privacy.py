@@ -7,13 +7,14 @@ from activities.models import (
     Booking,
     ChangeRequest,
     Enrolment,
+    GroupMessage,
     Invitation,
     Proposal,
     ProposalComment,
     Register,
-    Wish,
     Worry,
 )
+from activities.models.change_request import IN_WORDS
 from activities.models.proposal import ProposalState
 from activities.services import bookings, change_requests, enrolments, proposals
 from core import clock, privacy
@@ -84,11 +85,17 @@ def erase_change_requests(person_id: int) -> None:
     theirs = ChangeRequest.objects.filter(person=person_id)
     for asked in theirs.open():
         change_requests.withdraw(asked, by=SYSTEM)
-    theirs.filter(wish=Wish.OTHER).update(words="—")
-    theirs.exclude(wish=Wish.OTHER).update(words="")
+    theirs.filter(wish__in=IN_WORDS).update(words="—")
+    theirs.exclude(wish__in=IN_WORDS).update(words="")
     theirs.update(reply="", answers={}, person=None)
 
 
+def erase_group_messages(person_id: int) -> None:
+    """That something was sent to a group stays, without the words and without who wrote them."""
+    GroupMessage.objects.filter(sender=person_id).update(text="—", sender=None)
+
+
+privacy.declare(GroupMessage, erase=erase_group_messages, audited_as="group_message")
 privacy.declare(ChangeRequest, erase=erase_change_requests, audited_as="changerequest")
 privacy.declare(Enrolment, erase=erase_enrolments, audited_as="enrolment")
 privacy.declare(Invitation, erase=erase_invitations, audited_as="invitation")
@@ -117,6 +124,9 @@ register_words(
         "changerequest.fulfil": _("Did what was asked for a group"),
         "changerequest.decline": _("Said no to a change of a group"),
         "changerequest.withdraw": _("Took back what was asked for a group"),
+        "substituteask.ask": _("Asked this person to stand in for other leaders"),
+        "substituteask.accept": _("Said that they stand in for other leaders"),
+        "substituteask.refuse": _("Said that they cannot stand in for other leaders"),
         "enrolment.enrol": _("Signed up for every date"),
         "enrolment.end": _("Ended a place at every date"),
         "invitation.made": _("Invited to a group"),

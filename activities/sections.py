@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from activities.models import Activity, Booking, Proposal
+from activities.models import Booking, Proposal
 from activities.presenters.copies import copies
 from activities.presenters.standing import sort_out
-from activities.services import change_requests, days, places
+from activities.services import asks, days, places
 from champions.models import Champion
 from core import clock
 from core.http import Request
@@ -13,7 +13,6 @@ from people.sections import Section
 
 MOST_AHEAD = 10
 MOST_PAST = 20
-MOST_ASKED = 5
 
 
 class MyProposals(Section):
@@ -43,8 +42,8 @@ class MyPlaces(Section):
 
 
 class MyGroups(Section):
-    """For those who lead: the next dates, how many come, the way to the register, to the group, what is asked of them
-    and what they asked staff for. Three queries, and one more for those who lead."""
+    """For those who lead: the very next date, registers to close, questions to stand in, and the way to their home.
+    Three queries."""
 
     template_name = "activities/my/groups.html"
 
@@ -52,13 +51,10 @@ class MyGroups(Section):
         now = clock.now()
         person = parent_context["person"]
         found = days.led_by(person.pk, now=now)
-        leads = bool(found.sessions or found.left_open)
         return {
-            "asked": change_requests.lately_of(person.pk, now=now)[:MOST_ASKED] if leads else [],
-            "sessions": found.sessions,
+            "sessions": found.sessions[:1],
             "left_open": found.left_open,
-            "unconfirmed": list(Activity.objects.led_by(person.pk).unconfirmed()),
-            "posters": list({session.activity_id: session.activity for session in found.sessions}.values()),
+            "asks": len(asks.of_person(person.pk, now=now)),
         }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from activities import weekdays
 from activities.models import Activity, Booking, BookingState
-from activities.services import calling_in, places
+from activities.services import asks, calling_in, places
 from core.actors import Channel, person_actor
 from notifications.keywords import Answer, Turn, ask, register
 from people.models.contact import ContactKind
@@ -114,6 +114,14 @@ def own_place(turn: Turn, meant: Any) -> Answer:
     return Answer(f"said-{what}", {**calling_in.facts(booking), "was_waiting": before == BookingState.WAITLISTED})
 
 
+def stand_in(turn: Turn, meant: Any) -> Answer:
+    """Whether they can stand in for the leaders of a date."""
+    ask_id, what = meant
+    found = asks.mine(ask_id, _ids(turn))
+    asks.answer(found, what, channel=Channel.SMS, now=turn.now)
+    return Answer(f"stand-in-{what}", {"session": found.search.session})
+
+
 def _ids(turn: Turn) -> Sequence[int]:
     """All records of who it is; of a number's only people, where nobody was asked."""
     members = [turn.member] if turn.member else turn.members
@@ -143,3 +151,4 @@ ask("way-in", run=way_in, who=True)
 ask("name", run=name, free=True)
 ask("mine", run=one_of_mine)
 ask("own-place", run=own_place)
+ask("stand-in", run=stand_in)

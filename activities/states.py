@@ -1,4 +1,4 @@
-"""The legal moves of proposals, activities, sessions, bookings, worries, wishes. Nothing else writes their state."""
+"""The legal moves of whatever has a state in this room. Nothing else writes it."""
 
 from activities.models.activity import ActivityState
 from activities.models.booking import ACTIVE, BookingState
@@ -6,6 +6,7 @@ from activities.models.change_request import ChangeRequestState
 from activities.models.enrolment import EnrolmentState
 from activities.models.proposal import WITH_CHAMPION, ProposalState
 from activities.models.session import SessionState
+from activities.models.substitute import Reply, SearchState
 from activities.models.worry import WorryState
 from core.states import Machine, Move
 
@@ -62,5 +63,19 @@ change_requests = Machine(
         "fulfil": Move({ChangeRequestState.NEW}, ChangeRequestState.DONE),
         "decline": Move({ChangeRequestState.NEW}, ChangeRequestState.DECLINED),
         "withdraw": Move({ChangeRequestState.NEW}, ChangeRequestState.WITHDRAWN),
+    },
+)
+
+substitute_searches = Machine(
+    moves={
+        "find": Move({SearchState.OPEN}, SearchState.FOUND),
+        "end": Move({SearchState.OPEN}, SearchState.ENDED),
+    },
+)
+
+substitute_asks = Machine(
+    moves={
+        "accept": Move({Reply.ASKED, Reply.NO}, Reply.YES),
+        "refuse": Move({Reply.ASKED}, Reply.NO),
     },
 )

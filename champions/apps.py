@@ -25,6 +25,7 @@ class ChampionsConfig(AppConfig):
         hats.apart.register("champion", own_hats.is_apart)
         person.register("championship", sections.Championship())
         my.register("hours", sections.MyHours())
+        sections.home.register("helping_out", sections.HelpingOut())
         demo.builders.register("champions", own_demo.build)
         for slug, (title, lines) in {
             "champion": (_("Health Champion"), copies.standing),

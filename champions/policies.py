@@ -1,4 +1,4 @@
-"""Who may change a champion's standing, and what is in their file."""
+"""Who may change a champion's standing, say what a champion offers, and what is in their file."""
 
 import rules
 
@@ -19,3 +19,4 @@ rules.add_perm("champions.own", is_system | is_that_champion)
 # Nobody counts their own hours, signs their own letter or writes their own file.
 rules.add_perm("champions.support", is_system | (coordinates_here & ~is_that_champion))
 rules.add_perm("champions.print", is_system | coordinates_here | is_that_champion)
+rules.add_perm("champions.offer_help", is_system | is_that_champion)

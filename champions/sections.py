@@ -39,3 +39,17 @@ class MyHours(Section):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor, person = parent_context["request"].actor, parent_context["person"]
         return {"hours": Hours.visible_to(actor).gifted_by(person.pk).total()}
+
+
+class HelpingOut(Section):
+    """Whether one may be asked to stand in for other leaders, at each centre where one serves. No query."""
+
+    template_name = "champions/helping_out.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        serving = [champion for champion in parent_context["champions"] if champion.is_serving]
+        return {
+            "champions": serving,
+            "names_centre": len(serving) > 1,
+            "csrf_token": parent_context["csrf_token"],
+        }

@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path(_("my/proposals/"), include("activities.urls.proposals")),
     path(_("my/calendars/"), include("calendars.urls.mine")),
     path(_("my/groups/"), include("activities.urls.leading")),
+    path(_("stand-in/"), include("activities.urls.stand_in")),
     path(_("my/champion/"), include("champions.urls.my")),
     path(_("my/champion/"), include("champions.urls.my_support")),
     path(_("certificate/"), include("champions.urls.checking")),

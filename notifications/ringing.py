@@ -58,7 +58,8 @@ def say_news(turn: Turn) -> Context | Go:
     if delivery is None or about is None:
         return Go(GOODBYE, first=[Said("news-over")])
     kind = types[delivery.message.type]
-    return {"words": _news(kind, turn, {**about, "group": "", "centre": turn.centre}), "asks": kind.asks is not None}
+    asks = kind.asks.question if kind.asks else ""
+    return {"words": _news(kind, turn, {**about, "group": "", "centre": turn.centre}), "asks": asks}
 
 
 def _what_is_true(delivery: Delivery) -> Context | None:
@@ -118,8 +119,8 @@ register(
     about="The message, without the name of a group or of a person",
     enter=say_news,
     keys={
-        "1": Key("I am coming, where that is asked", partial(answer, nth=0), {"en": ("yes",), "fr": ("oui",)}),
-        "2": Key("I cannot come, where that is asked", partial(answer, nth=1), {"en": ("no",), "fr": ("non",)}),
+        "1": Key("yes, or I am coming, where that is asked", partial(answer, nth=0), {"en": ("yes",), "fr": ("oui",)}),
+        "2": Key("no, or I cannot come, where that is asked", partial(answer, nth=1), {"en": ("no",), "fr": ("non",)}),
         "3": Key("the message again", hear, AGAIN),
         "9": STOP,
     },

@@ -7,7 +7,8 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity
+from activities.models import Activity, Wish
+from activities.models.change_request import IN_WORDS
 from centres.models import Deed
 from core.forms import Checkboxes, CountedTextarea, Form, Radios, TimeField
 
@@ -29,12 +30,32 @@ class WhyForm(Form):
 class AskForm(Form):
     """A wish in words alone."""
 
+    wish = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[(wish.value, wish.label) for wish in IN_WORDS],
+        widget=Radios(
+            hints={
+                Wish.RIDE: _("Somebody cannot come without one."),
+                Wish.HARD_TALK: _("Only the person who supports you and those who hear worries read this."),
+            }
+        ),
+        initial=Wish.OTHER,
+    )
     words = forms.CharField(
         label=_("What would you like for your group?"),
         help_text=_("Such as a new text, a second leader or more chairs. Say nothing about anybody’s health."),
         max_length=LONGEST,
+        required=False,
         widget=CountedTextarea(attrs={"rows": 5}),
     )
+    call_me = forms.BooleanField(label=_("Please call me about it"), required=False)
+    mark_optional = False
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if not answers.get("words") and not answers.get("call_me") and "words" not in self.errors:
+            self.add_error("words", _("Write what you would like, or tick that we should call you."))
+        return answers
 
 
 class DoneForm(Form):

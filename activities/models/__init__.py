@@ -1,14 +1,16 @@
-"""Proposals, the activities they become, sessions, bookings and registers."""
+"""Proposals, the activities they become, sessions, bookings and registers; what leaders ask for and write."""
 
 from activities.models.activity import Activity, ActivityState
 from activities.models.booking import Attendance, Booking, BookingState
 from activities.models.change_request import ChangeRequest, ChangeRequestState, Wish
 from activities.models.enrolment import Enrolment, EnrolmentState
+from activities.models.group_message import Audience, GroupMessage
 from activities.models.imported import Imported
 from activities.models.invitation import Invitation
 from activities.models.proposal import Proposal, ProposalComment, ProposalState
 from activities.models.register import Register
 from activities.models.session import Session, SessionState
+from activities.models.substitute import Reply, SearchState, SubstituteAsk, SubstituteSearch
 from activities.models.timetable import Pause, Phase
 from activities.models.worry import Worry, WorryState
 
@@ -16,12 +18,14 @@ __all__ = [
     "Activity",
     "ActivityState",
     "Attendance",
+    "Audience",
     "Booking",
     "BookingState",
     "ChangeRequest",
     "ChangeRequestState",
     "Enrolment",
     "EnrolmentState",
+    "GroupMessage",
     "Imported",
     "Invitation",
     "Pause",
@@ -30,8 +34,12 @@ __all__ = [
     "ProposalComment",
     "ProposalState",
     "Register",
+    "Reply",
+    "SearchState",
     "Session",
     "SessionState",
+    "SubstituteAsk",
+    "SubstituteSearch",
     "Wish",
     "Worry",
     "WorryState",

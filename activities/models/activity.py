@@ -58,6 +58,12 @@ class ActivityQuerySet(ScopedQuerySet):
         led = Activity.leaders.through.objects.filter(champion__person=person_id)
         return self.filter(pk__in=led.values("activity")).exclude(state=ActivityState.DRAFT)
 
+    def led_actively_by(self, person_id: int) -> Self:
+        """… by a champion who is active just now."""
+        mine = Champion.objects.active().led_by(person_id)
+        led = Activity.leaders.through.objects.filter(champion__in=mine)
+        return self.filter(pk__in=led.values("activity")).exclude(state=ActivityState.DRAFT)
+
 
 class Activity(GroupDetails, Scoped):
     """A group on the site, or a draft of one. Its sessions are rows of their own; this holds what they share."""

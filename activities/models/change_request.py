@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import Activity
 from activities.models.session import Session
+from activities.models.worry import heard_by
 from centres.models import Centre
-from core.actors import Actor, Role
+from champions.models import Champion
+from core.actors import CARE_ROLES, MANAGERS, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
 
@@ -26,7 +28,7 @@ class ChangeRequestState(models.TextChoices):
 
 
 class Wish(models.TextChoices):
-    """What for. Each but the last is the name of a page at the desk, which does it."""
+    """What for. Those of the first seven are names of pages at the desk, which do it; the rest is done by hand."""
 
     MOVE = "move", _("Change a date")
     RESIZE = "resize", _("Other seats on a date")
@@ -35,20 +37,32 @@ class Wish(models.TextChoices):
     WHEN_WHERE = "when_where", _("Change when and where the group meets")
     PAUSE = "pause", _("Pause the group")
     RESUME = "resume", _("Bring the group back from its pause")
+    BUDGET = "budget", _("Money for something")
+    ROOM = "room", _("A room, or something for it")
+    RIDE = "ride", _("A ride for somebody")
+    HARD_TALK = "hard_talk", _("Help with a hard conversation")
     OTHER = "other", _("Something else")
 
 
+# Said in words alone; the desk has no form that does it.
+IN_WORDS = (Wish.BUDGET, Wish.ROOM, Wish.RIDE, Wish.HARD_TALK, Wish.OTHER)
 OF_ONE_DATE = frozenset({Wish.MOVE, Wish.RESIZE, Wish.THIS_TIME, Wish.CANCEL})
 
 
 class ChangeRequestQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Whoever asked; the centre's coordinators and managers."""
+        """Whoever asked; the centre's coordinators and managers. A hard conversation: the supporter of whoever asked,
+        and who hears worries."""
         if actor.is_system:
             return self
         scope = Q(person=actor.person_id) if actor.person_id else Q(pk=None)
-        if actor.has(Role.COORDINATOR, Role.MANAGER) and actor.centre_id:
-            scope |= Q(centre=actor.centre_id)
+        is_hard = Q(wish=Wish.HARD_TALK)
+        if actor.centre_id and actor.has(*MANAGERS):
+            scope |= Q(centre=actor.centre_id) & ~is_hard
+        if actor.centre_id and actor.has(*CARE_ROLES):
+            asking = Champion.objects.filter(person=OuterRef("person"), centre=OuterRef("centre"))
+            supports = Q(Exists(asking.filter(supporter=actor.user_id)), centre=actor.centre_id)
+            scope |= is_hard & (supports | heard_by(actor, "centre"))
         return self.filter(scope)
 
     def at_desk(self, centre_id: int | None) -> Self:
@@ -62,6 +76,10 @@ class ChangeRequestQuerySet(ScopedQuerySet):
     def lately(self, now: datetime) -> Self:
         """What waits, and what was answered in the last weeks."""
         return self.filter(Q(state=ChangeRequestState.NEW) | Q(answered_at__gt=now - SHOWN_FOR))
+
+    def for_coordinators(self) -> Self:
+        """Without what is told to a few alone."""
+        return self.exclude(wish=Wish.HARD_TALK)
 
     def with_group(self) -> Self:
         return self.select_related("centre", "activity__centre", "session__centre")
@@ -85,6 +103,7 @@ class ChangeRequest(Scoped):
     wish = models.CharField(max_length=20, choices=Wish.choices)
     answers = models.JSONField(default=dict, blank=True)
     words = models.TextField(max_length=600, blank=True)  # of whoever asks
+    call_me = models.BooleanField(default=False)  # they would like to talk about it
     reply = models.TextField(max_length=600, blank=True)  # of staff
     state = models.CharField(max_length=20, choices=ChangeRequestState.choices, default=ChangeRequestState.NEW)
     asked_at = models.DateTimeField()
@@ -95,7 +114,8 @@ class ChangeRequest(Scoped):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(wish=Wish.OTHER) | ~Q(words=""), name="activities_change_request_says_something"
+                condition=~Q(wish__in=IN_WORDS) | ~Q(words="") | Q(call_me=True),
+                name="activities_change_request_says_something",
             ),
         ]
         indexes = [models.Index(fields=["centre", "state", "asked_at"], name="activities_change_request_desk")]

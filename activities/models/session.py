@@ -56,6 +56,12 @@ class SessionQuerySet(ScopedQuerySet):
             return self.none()
         return self.filter(Q(activity__in=Activity.objects.led_by(person_id)) | Q(substitute__person=person_id))
 
+    def kept_by(self, person_id: int | None) -> Self:
+        """What somebody leads, or stands in for, as an active champion: who pauses or has left looks after nothing."""
+        mine = Champion.objects.active().led_by(person_id)
+        groups = Activity.leaders.through.objects.filter(champion__in=mine).values("activity")
+        return self.without_drafts().filter(Q(activity__in=groups) | Q(substitute__in=mine))
+
     def with_place(self) -> Self:
         """With all that a card or a calendar entry shows, in the same query."""
         return self.select_related("activity", "centre", "venue")

@@ -20,21 +20,24 @@ class WorryState(models.TextChoices):
     CLOSED = "closed", _("looked after")
 
 
+def heard_by(actor: Actor, centre: str) -> Q:
+    """The rows, of which `centre` is the way to their centre, that come to whoever hears worries there: the staff who
+    are named for it, and its managers; where there are none of either, its coordinators."""
+    if not (actor.has(*CARE_ROLES) and actor.centre_id):
+        return Q(pk=None)
+    here = Q(**{centre: actor.centre_id})
+    if actor.has(Role.MANAGER):
+        return here
+    staff = StaffRole.objects.filter(centre=OuterRef(centre))
+    named = Exists(staff.filter(user=actor.user_id, hears_worries=True))
+    nobody_hears = ~Exists(staff.filter(Q(hears_worries=True) | Q(role=Role.MANAGER)))
+    return here & Q(named | nobody_hears if actor.has(Role.COORDINATOR) else named)
+
+
 class WorryQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """The staff who are named for it at the centre, and its managers; where there are none of either, its
-        coordinators."""
-        if actor.is_system:
-            return self
-        if not (actor.has(*CARE_ROLES) and actor.centre_id):
-            return self.none()
-        here = self.filter(session__centre=actor.centre_id)
-        if actor.has(Role.MANAGER):
-            return here
-        staff = StaffRole.objects.filter(centre=OuterRef("session__centre"))
-        named = Exists(staff.filter(user=actor.user_id, hears_worries=True))
-        nobody_hears = ~Exists(staff.filter(Q(hears_worries=True) | Q(role=Role.MANAGER)))
-        return here.filter(named | nobody_hears if actor.has(Role.COORDINATOR) else named)
+        """Whoever hears worries at the centre."""
+        return self if actor.is_system else self.filter(heard_by(actor, "session__centre"))
 
     def for_list(self) -> Self:
         """With all that a row shows. Not the words: those are read one by one, and each reading is recorded."""

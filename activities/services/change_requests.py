@@ -7,7 +7,10 @@ from django.db import transaction
 
 from activities import states
 from activities.models import Activity, ChangeRequest, ChangeRequestState, Session, Wish
-from activities.services import seats
+from activities.models.change_request import IN_WORDS
+from activities.services import seats, worries
+from champions.models import Champion
+from champions.services import standing
 from core import clock
 from core.actors import Actor, Role
 from core.errors import DomainError
@@ -26,19 +29,20 @@ def ask(
     session: Session | None = None,
     answers: dict[str, Any] | None = None,
     words: str = "",
+    call_me: bool = False,
     now: datetime | None = None,
 ) -> ChangeRequest:
-    """Tell the centre's coordinators that something waits. Asked again while the same waits, answers with that.
+    """Tell the staff who answer it that something waits. Asked again while the same waits, answers with that.
 
-    Raises `Forbidden`, `DomainError("wish_needs_words")` where words are all there is.
+    Raises `Forbidden`, `DomainError("wish_needs_words")` where words are all there is, and nobody is asked to call.
     """
     require(by, "activities.lead_group", activity)
     words, answers = words.strip(), answers or {}
-    if wish == Wish.OTHER and not words:
+    if wish in IN_WORDS and not (words or call_me):
         raise DomainError("wish_needs_words")
     seats.lock_group(activity.pk)
     open_ones = ChangeRequest.objects.open().filter(activity=activity, session=session, person=by.person_id, wish=wish)
-    same = next((one for one in open_ones if (one.answers, one.words) == (answers, words)), None)
+    same = next((one for one in open_ones if (one.answers, one.words, one.call_me) == (answers, words, call_me)), None)
     if same:
         return same
     made = ChangeRequest(
@@ -49,13 +53,23 @@ def ask(
         wish=wish,
         answers=answers,
         words=words,
+        call_me=call_me,
         asked_at=now or clock.now(),
     )
     states.change_requests.begin(made, ChangeRequestState.NEW, "ask", by=by)
-    for user in hearers(activity.centre_id):
+    for user in _who_answers(made):
         if user.pk != by.user_id:
             notify("change-asked", person=persons.of_account(user), about=made, centre_id=activity.centre_id)
     return made
+
+
+def _who_answers(asked: ChangeRequest) -> list[User]:
+    """Of a hard conversation the supporter of whoever asks, and who hears worries; of all else the coordinators."""
+    if asked.wish != Wish.HARD_TALK:
+        return hearers(asked.centre_id)
+    mine = Champion.objects.all().at(asked.centre_id).led_by(asked.person_id)
+    supporters = standing.supporters(asked.centre_id).filter(supported_champions__in=mine)
+    return list(dict.fromkeys([*supporters, *worries.hearers(asked.centre_id)]))
 
 
 def hearers(centre_id: int) -> list[User]:

@@ -1,6 +1,6 @@
 """What else is on at the time: in the room, and with the same people in the lead."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,17 @@ def of_date(session: Session, wanted: Wanted) -> list[Clash]:
     """What one date would meet with, other dates of its own group included. Two queries."""
     others = Session.objects.scheduled().exclude(pk=session.pk)
     return _found(others, [wanted], session.activity.leaders.all()).get(wanted.original, [])
+
+
+def busy(champions: Collection[Champion], session: Session) -> set[int]:
+    """Which of these champions, by id, lead or stand in somewhere else at the time of a date. Two queries."""
+    ids = [champion.pk for champion in champions]
+    others = Session.objects.scheduled().without_drafts().exclude(pk=session.pk)
+    near = others.filter(starts_at__gt=session.starts_at - LONGEST, starts_at__lt=session.ends_at)
+    near = near.filter(ends_at__gt=session.starts_at).order_by()
+    standing_in = near.filter(substitute__in=ids).values_list("substitute", flat=True)
+    leading = near.filter(substitute=None, activity__leaders__in=ids).values_list("activity__leaders", flat=True)
+    return {*standing_in, *leading} & set(ids)
 
 
 def _found(others: SessionQuerySet, wanted: list[Wanted], leaders: Iterable[Champion]) -> dict[date, list[Clash]]:

@@ -37,11 +37,12 @@ def _left_open(sessions: SessionQuerySet, now: datetime) -> list[Session]:
 
 
 def led_by(person_id: int | None, *, now: datetime) -> Days:
-    """What somebody leads: the next dates, and those to finish. Two queries. Of a coming date `leads_group` says
-    whether the whole group is theirs: not where they stand in."""
-    mine = Session.objects.all().led_by(person_id)
+    """What somebody leads as an active champion: the next dates, and those to finish. Two queries. Of a coming date
+    `leads_group` says whether the whole group is theirs: not where they stand in."""
+    mine = Session.objects.all().kept_by(person_id)
     active = Champion.objects.active().filter(person=person_id, activities=OuterRef("activity"))
     coming = _counted(mine.scheduled().upcoming(now)).annotate(leads_group=Exists(active))
+    coming = coming.select_related("activity", "centre", "venue", "substitute__person")
     return Days(list(coming[:MOST_COMING]), _left_open(mine, now))
 
 
@@ -53,7 +54,7 @@ def of_group(activity: Activity, *, now: datetime) -> list[Session]:
 
 def led_lately(person_id: int | None, *, now: datetime) -> list[Session]:
     """What somebody leads and has just held, or holds next: newest first. One query."""
-    mine = Session.objects.all().led_by(person_id)
+    mine = Session.objects.all().kept_by(person_id)
     near = mine.scheduled().filter(starts_at__gt=now - LATELY, starts_at__lt=now + timedelta(days=1))
     return list(near.with_place().order_by("-starts_at", "-pk")[:MOST_LATELY])
 

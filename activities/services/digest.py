@@ -68,7 +68,7 @@ def _waiting_at(centre: Centre) -> dict[str, int]:
     """Numbers and no names. Four queries, and those of `calls.to_make`."""
     return {
         "proposals": Proposal.objects.filter(centre=centre).to_review().count(),
-        "requests": ChangeRequest.objects.open().filter(centre=centre).count(),
+        "requests": ChangeRequest.objects.open().for_coordinators().filter(centre=centre).count(),
         "to_call": len(calls.to_make(centre.pk)),
         "registers": open_registers.at_centre(centre, now=clock.now()).count(),
         "seats": waiting.with_free_seats(clock.now()).filter(centre=centre).count(),

@@ -218,13 +218,39 @@ def tell_apart(
         limits.hold(limits.against_deed(session.activity, Deed.THIS_TIME))
     now = now or clock.now()
     before = seats.lock(session.pk).substitute
-    changed = {"substitute": substitute, "note_en": note_en, "note_fr": note_fr}
-    Session.objects.filter(pk=session.pk).update(**changed, revision=F("revision") + 1, modified_at=now)
-    session.refresh_from_db()
-    audit.record("session.told_apart", by=by, subject=session)
+    _write_apart(session, by=by, now=now, substitute=substitute, note_en=note_en, note_fr=note_fr)
     if before != substitute:
         _tell_substitutes(session, before, substitute, by=by, now=now)
     return session
+
+
+@transaction.atomic
+def let_stand_in(session: Session, champion: Champion, *, by: Actor, now: datetime | None = None) -> Session:
+    """Whoever said yes first leads this one date. For `services.substitutes`, which asked them, and decides who may.
+
+    Raises `DomainError("session_cancelled")`, `("session_over")`, and `("substitute_found")` where somebody stands in
+    already.
+    """
+    now = now or clock.now()
+    check_can_be_stood_in(seats.lock(session.pk), now=now)
+    _write_apart(session, by=by, now=now, substitute=champion)
+    return session
+
+
+def check_can_be_stood_in(locked: Session, *, now: datetime) -> None:
+    """Raises as `let_stand_in` does. Needs the lock."""
+    if locked.is_cancelled:
+        raise DomainError("session_cancelled")
+    if locked.starts_at <= now:
+        raise DomainError("session_over")
+    if locked.substitute_id:
+        raise DomainError("substitute_found")
+
+
+def _write_apart(session: Session, *, by: Actor, now: datetime, **changed: Any) -> None:
+    Session.objects.filter(pk=session.pk).update(**changed, revision=F("revision") + 1, modified_at=now)
+    session.refresh_from_db()
+    audit.record("session.told_apart", by=by, subject=session)
 
 
 def _tell_substitutes(

@@ -10,6 +10,7 @@ from activities.views import (
     desk_joining,
     desk_leading,
     desk_series,
+    substitutes,
 )
 
 app_name = "desk_activities"
@@ -30,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/resume/", desk_series.resume, name="resume"),
     path("<int:pk>/dates/add/", desk_dates.add, name="add_date"),
     path("<int:pk>/leading/", desk_leading.of_group, name="leading"),
+    path("<int:pk>/messages/", desk_leading.messages_to_group, name="messages"),
     path("<int:pk>/joining/", desk_joining.rules, name="joining"),
     path("<int:pk>/touched/", desk_joining.touched, name="touched"),
     path("<int:pk>/invite/", desk_joining.invite, name="invite"),
@@ -40,5 +42,6 @@ urlpatterns = [
     path("dates/<uuid:public_id>/move/", desk_dates.move, name="move"),
     path("dates/<uuid:public_id>/seats/", desk_dates.resize, name="resize"),
     path("dates/<uuid:public_id>/this-time/", desk_dates.this_time, name="this_time"),
+    path("dates/<uuid:public_id>/substitute/", substitutes.seek_at_desk, name="substitute"),
     path("dates/<uuid:public_id>/reinstate/", desk_dates.reinstate, name="reinstate"),
 ]

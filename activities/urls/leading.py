@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activities.views import asking, leading, leading_series
+from activities.views import asking, leading, leading_series, substitutes, writing
 
 app_name = "leading"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("date/<uuid:public_id>/cancel/", leading.cancel, name="cancel"),
     path("date/<uuid:public_id>/seats/", leading.resize, name="resize"),
     path("date/<uuid:public_id>/this-time/", leading.this_time, name="this_time"),
+    path("date/<uuid:public_id>/coming/", writing.who, name="coming"),
+    path("date/<uuid:public_id>/message/", writing.write, name="write"),
+    path("date/<uuid:public_id>/substitute/", substitutes.seek, name="substitute"),
     path("asked/<uuid:public_id>/", asking.asked, name="asked"),
     path("asked/<uuid:public_id>/withdraw/", asking.withdraw, name="withdraw"),
 ]

@@ -22,11 +22,12 @@ from people.guards import account_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @group_leader_required
 def ask(request: Request, found: Activity) -> HttpResponse:
-    """Something for which there is no form."""
+    """Something for which there is no form: money, a room, a ride, a hard conversation."""
     form = AskForm(posted(request))
     if form.is_valid():
         try:
-            asked = change_requests.ask(found, wish=Wish.OTHER, words=form.cleaned_data["words"], by=request.actor)
+            answers = {**form.cleaned_data, "wish": Wish(form.cleaned_data["wish"])}
+            asked = change_requests.ask(found, **answers, by=request.actor)
         except DomainError as error:
             form.refuse(error, "words")
         else:

@@ -1,4 +1,5 @@
-"""What leaders ask of staff: a list, each wish with the way to do it, and the answer."""
+"""What leaders ask of staff: a list, each wish with the way to do it, and the answer. Link workers see the hard
+conversations that are told to them, and nothing else."""
 
 from uuid import UUID
 
@@ -11,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.forms.wishes import DoneForm, NotPossibleForm
-from activities.models import ChangeRequest, Wish
-from activities.models.change_request import OF_ONE_DATE
+from activities.models import ChangeRequest
+from activities.models.change_request import IN_WORDS, OF_ONE_DATE
 from activities.presenters import wishes
 from activities.services import change_requests
 from core import audit
-from core.actors import Role
+from core.actors import CARE_ROLES
 from core.errors import DomainError
 from core.headers import private
 from core.http import Request, posted
@@ -29,7 +30,7 @@ ANSWERED_SHOWN = 10
 
 @require_safe
 @private
-@staff_required(Role.COORDINATOR, Role.MANAGER)
+@staff_required(*CARE_ROLES)
 def asked_list(request: Request) -> HttpResponse:
     """What waits, oldest first; what was answered lately."""
     here = ChangeRequest.visible_to(request.actor).at_desk(request.actor.centre_id)
@@ -42,7 +43,7 @@ def asked_list(request: Request) -> HttpResponse:
 
 @require_safe
 @private
-@staff_required(Role.COORDINATOR, Role.MANAGER)
+@staff_required(*CARE_ROLES)
 def asked(request: Request, public_id: UUID) -> HttpResponse:
     """One wish: in words, with the form of the desk that does it."""
     return _show(request, _found(request, public_id), DoneForm())
@@ -50,7 +51,7 @@ def asked(request: Request, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @private
-@staff_required(Role.COORDINATOR, Role.MANAGER)
+@staff_required(*CARE_ROLES)
 def done(request: Request, public_id: UUID) -> HttpResponse:
     """Done by hand, for what no form does."""
     found = _found(request, public_id)
@@ -69,7 +70,7 @@ def done(request: Request, public_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
-@staff_required(Role.COORDINATOR, Role.MANAGER)
+@staff_required(*CARE_ROLES)
 def not_possible(request: Request, public_id: UUID) -> HttpResponse:
     """Say why not."""
     found = _found(request, public_id)
@@ -103,7 +104,7 @@ def _way(found: ChangeRequest) -> str:
     """The form of the desk that does it, filled in; empty where there is none, or the date is gone."""
     thing = found.session.public_id if found.session else found.activity_id
     is_gone = found.wish in OF_ONE_DATE and found.session is None
-    if found.wish == Wish.OTHER or is_gone or not found.is_open:
+    if found.wish in IN_WORDS or is_gone or not found.is_open:
         return ""
     return f"{reverse(f'desk_activities:{found.wish}', args=[thing])}?wish={found.public_id}"
 

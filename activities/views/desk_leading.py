@@ -1,22 +1,26 @@
-"""What leaders may change by themselves: at the whole centre, and in one group."""
+"""What leaders may change by themselves, at the whole centre and in one group; and what they wrote to a group."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.forms.wishes import CentreLimitsForm, GroupLimitsForm
-from activities.models import Activity
+from activities.models import Activity, GroupMessage
 from activities.services import limits
 from centres.services import places
-from core.actors import Role
+from core import audit
+from core.actors import CARE_ROLES, Role
+from core.headers import private
 from core.http import Request, posted
 from core.policies import require
 from people import context
 from people.guards import staff_required
 
+PER_PAGE = 30
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -49,3 +53,15 @@ def of_group(request: Request, pk: int) -> HttpResponse:
         return redirect("desk_activities:activity", found.pk)
     shown = {"form": form, "activity": found, "caption": found.title}
     return render(request, "activities/desk/leading.html", shown)
+
+
+@require_safe
+@private
+@staff_required(*CARE_ROLES)
+def messages_to_group(request: Request, pk: int) -> HttpResponse:
+    """In their words, newest first. The look is recorded."""
+    found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
+    rows = GroupMessage.visible_to(request.actor).of_activity(found.pk)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    audit.record("group_message.seen", by=request.actor, subject=found)
+    return render(request, "activities/desk/messages.html", {"activity": found, "page": page})

@@ -48,6 +48,22 @@ def leader_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     return opened
 
 
+def writer_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Find a date that is not off; let in who leads it, or stands in for it: staff have other ways to tell people."""
+
+    @private
+    @account_required
+    @wraps(view)
+    def opened(request: Request, public_id: UUID) -> HttpResponse:
+        mine = Session.visible_to(request.actor).scheduled().with_place()
+        session = get_object_or_404(mine, public_id=public_id)
+        if not may(request.actor, "activities.write_to_date", session):
+            raise PermissionDenied
+        return view(request, session)
+
+    return opened
+
+
 def group_leader_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Find a group on the site; let in who leads it. Who does not even see it gets 404."""
 

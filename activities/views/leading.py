@@ -14,7 +14,7 @@ from activities.forms.review import CancelForm
 from activities.forms.wishes import answers_of
 from activities.models import Activity, ChangeRequest, Session, Wish
 from activities.presenters import timetables, wishes
-from activities.services import days, impact, limits, sessions
+from activities.services import days, group_messages, impact, limits, sessions
 from activities.views import errands
 from activities.views.errands import Errand, Meaning, Page
 from activities.views.guards import group_leader_required, leader_required
@@ -61,6 +61,7 @@ def group(request: Request, found: Activity) -> HttpResponse:
         "rule": timetables.in_words(found, now=now),
         "dates": days.of_group(found, now=now),
         "asked": list(mine[:ASKED_SHOWN]),
+        "sent": group_messages.lately(found),
         "alone": [deed.label for deed in Deed if deed in allowed],
         "help_centre": found.centre,
     }

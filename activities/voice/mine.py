@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from activities.models import Booking, BookingState
-from activities.services import calling_in, places
+from activities.services import asks, calling_in, places
 from core.actors import Channel
 from notifications.menus import MAIN, Go, Key, Listens, NotUnderstood, Said, Turn, add_key, register, reply, told
 from notifications.voice import proved
@@ -70,6 +70,14 @@ def to_message(turn: Turn, meant: Any) -> Go:
     return told(turn, said.slug, {**said.context, "discreet": True})
 
 
+def to_stand_in(turn: Turn, meant: Any) -> Go:
+    """Yes or no to a call of ours that asks whether they can stand in for leaders."""
+    ask_id, what = meant
+    found = asks.mine(ask_id, [turn.call.person.pk] if turn.call.person else [])
+    asks.answer(found, what, channel=Channel.VOICE, now=turn.now)
+    return told(turn, f"stand-in-{what}", {"session": found.search.session})
+
+
 add_key(
     MAIN,
     "4",
@@ -100,3 +108,4 @@ register(
     },
 )
 reply("own-place", to_message)
+reply("stand-in", to_stand_in)

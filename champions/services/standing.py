@@ -105,3 +105,14 @@ def update(
         champion.save(update_fields=changed)
         audit.record("champion.changed", by=by, subject=champion, person_id=champion.person_id, fields=sorted(changed))
     return champion
+
+
+@transaction.atomic
+def offer_help(champion: Champion, *, helps_out: bool, by: Actor) -> Champion:
+    """A champion says whether they may be asked to stand in for other leaders. Raises `Forbidden`."""
+    require(by, "champions.offer_help", champion)
+    if champion.helps_out != helps_out:
+        champion.helps_out = helps_out
+        champion.save(update_fields=["helps_out"])
+        audit.record("champion.changed", by=by, subject=champion, person_id=champion.person_id, fields=["helps_out"])
+    return champion

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from champions.views import home
+from champions.views import helping, home
 
 app_name = "my_champion"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("<int:pk>/helps-out/", helping.helps_out, name="helps_out"),
 ]

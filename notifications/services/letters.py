@@ -24,7 +24,13 @@ def written(found: tuple[OutboxMessage, Rendered], point: ContactPoint) -> Lette
     stop = stopping.address(message.person) if own_places else ""
     calendar = enclosing[message.type](rendered.context, point) if message.type in enclosing else None
     method = calendar.method if calendar else ""
-    foot = {"address": rendered.address, "stop": stop, "site": settings.PUBLIC_BASE_URL, "calendar": method}
+    foot = {
+        "address": rendered.address,
+        "leads_to": rendered.context.get("leads_to", ""),
+        "stop": stop,
+        "site": settings.PUBLIC_BASE_URL,
+        "calendar": method,
+    }
     end = words.render("notifications/email/foot", message.person.language, foot)
     paragraphs = filter(None, [rendered.text, rendered.questions, end])
     text = "\n\n".join(paragraphs) + "\n"

@@ -6,21 +6,24 @@ from datetime import UTC, date, datetime
 import pytest
 
 import activities.demo
+import activities.demo_leading
 import centres.demo
 import champions.demo
 import people.demo
-from activities.demo_data import GROUPS, WISHES
+from activities.demo_data import GROUPS, WISHES, WRITTEN
 from activities.models import (
     Activity,
     Attendance,
     Booking,
     BookingState,
     ChangeRequest,
+    GroupMessage,
     Invitation,
     Proposal,
     ProposalState,
     Register,
     Session,
+    SubstituteAsk,
 )
 from champions.models import Hours
 from core.demo import DemoWorld
@@ -34,7 +37,8 @@ def world(monkeypatch: pytest.MonkeyPatch) -> DemoWorld:
     monkeypatch.setattr(activities.demo, "GROUPS", {"guelph": GROUPS["guelph"][:3]})
     monkeypatch.setattr(activities.demo, "WISHES", [wish for wish in WISHES if wish[0] == "guelph"])
     made = DemoWorld(now=NOW, rng=random.Random(2019))
-    for room in (centres.demo, people.demo, champions.demo, activities.demo):
+    monkeypatch.setattr(activities.demo_leading, "WRITTEN", {"guelph": WRITTEN["guelph"]})
+    for room in (centres.demo, people.demo, champions.demo, activities.demo, activities.demo_leading):
         room.build(made)
     return made
 
@@ -84,7 +88,8 @@ def test_demo_has_a_course_to_join_with_a_waiting_list_and_a_group_by_invitation
     monkeypatch.setattr(activities.demo, "GROUPS", {"guelph": wanted})
     monkeypatch.setattr(activities.demo, "WISHES", [])
     made = DemoWorld(now=NOW, rng=random.Random(2019))
-    for room in (centres.demo, people.demo, champions.demo, activities.demo):
+    monkeypatch.setattr(activities.demo_leading, "WRITTEN", {"guelph": WRITTEN["guelph"]})
+    for room in (centres.demo, people.demo, champions.demo, activities.demo, activities.demo_leading):
         room.build(made)
     course = Activity.objects.get(join_mode="course")
     first = course.sessions.earliest("starts_at")
@@ -93,3 +98,9 @@ def test_demo_has_a_course_to_join_with_a_waiting_list_and_a_group_by_invitation
     assert Invitation.objects.standing().count() == 4
     invited = Invitation.objects.values("person")
     assert not Booking.objects.filter(session__activity__join_mode="invitation").exclude(person__in=invited).exists()
+
+
+def test_the_champion_who_can_sign_in_wrote_to_a_group_and_is_asked_to_stand_in(world):
+    first = world.made["champions"]["guelph"][0]
+    assert [row.sender for row in GroupMessage.objects.all()] == [first.person]
+    assert [ask.champion for ask in SubstituteAsk.objects.all()] == [first]

@@ -271,11 +271,11 @@ def test_register_takes_a_constant_number_of_queries(signed_in, session, django_
 # --- The lists ----------------------------------------------------------------------------------
 
 
-def test_section_of_my_groups_counts_who_comes_in_four_queries(leader, session, django_assert_num_queries):
+def test_section_of_my_groups_counts_who_comes_in_three_queries(leader, session, django_assert_num_queries):
     for words in ("1 person is coming", "3 people are coming"):
         BookingFactory(session=session, seats=1 if words.startswith("1") else 2)
         BookingFactory(session=session, state=BookingState.WAITLISTED)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             html = MyGroups().render_html({"person": leader.person})
         assert words in " ".join(html.split())
         assert to("show", session) in html

@@ -180,9 +180,9 @@ def test_before_the_day_there_are_no_names_and_still_a_way_to_write(client, lead
     assert Worry.objects.get().person is None
 
 
-def test_my_page_leads_there(signed_in, session):
+def test_champions_home_leads_there(signed_in, session):
     choose = reverse("register:worried")
-    assert choose in text_of(signed_in.get(reverse("my:home")))
+    assert choose in text_of(signed_in.get(reverse("my_champion:home")))
     assert to("worry", session) in text_of(signed_in.get(choose))
 
 

@@ -24,6 +24,8 @@ ABOUT_NOBODY = {
     "centre.opened",
     "centre.rules_set",
     "closure.added",
+    "group_message.seen",
+    "group_message.sent",
     "register.closed",
     "register.kiosk_started",
     "register.kiosk_stopped",
@@ -47,6 +49,7 @@ MACHINES = {
     "champion": (champions, ("welcome",)),
     "hours": (hours, ("ask",)),
     "proposal": (states.proposals, ("start",)),
+    "substituteask": (states.substitute_asks, ("ask",)),
 }
 
 

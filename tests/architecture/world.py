@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from activities.models import Wish
-from activities.services import change_requests, kiosk, worries
+from activities.leading_notices import ask_token
+from activities.models import SubstituteAsk, Wish
+from activities.services import change_requests, kiosk, substitutes, worries
 from calendars.models import Scope
 from calendars.services import subscriptions
 from core.actors import SYSTEM, person_actor
@@ -144,6 +145,15 @@ class World:
         """What the owner asked staff for."""
         by = person_actor(self.owner.pk)
         return change_requests.ask(self.activity, wish=Wish.OTHER, words="More chairs, please.", by=by)
+
+    @cached_property
+    def question(self) -> str:
+        """The token of the question whether the owner can stand in at a date of somebody else."""
+        other = ActivityFactory(centre=self.centre, slug="choir", leaders=[ChampionFactory(centre=self.centre)])
+        session = SessionFactory(activity=other, day=other.start_date)
+        search = substitutes.seek(session, by=SYSTEM)
+        ask = SubstituteAsk.objects.create(search=search, champion=self.champion, asked_at=timezone.now())
+        return ask_token(ask)
 
     @cached_property
     def message(self) -> OutboxMessage:

@@ -86,7 +86,7 @@ def when_the_coordinator_does_it(colleague: Visitor, room: Venue) -> None:
 
 
 def then_the_leader_reads_the_answer(leader: Visitor) -> None:
-    leader.opens("my:home")
+    leader.opens("my_champion:home")
     rows = leader.main.locator(".pl-row").filter(has_text=leader.t("Change a date"))
     leader.hands.push(rows.get_by_role("link"))
     leader.arrives(leader.t("What I asked staff for"))

@@ -27,7 +27,7 @@ def given_a_group(world: World) -> Session:
 
 
 def when_the_leader_writes(leader: Visitor) -> None:
-    leader.opens("my:home")
+    leader.opens("my_champion:home")
     leader.follows(leader.t("I am worried about somebody"))
     leader.arrives(leader.t("I am worried about somebody"))
     leader.sees(leader.t("Call 911"), leader.t("Call or text 9-8-8"))

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from activities import notices
-from activities.models import Wish, Worry
-from activities.services import change_requests, digest
+from activities import leading_notices, notices
+from activities.models import Audience, SubstituteAsk, Wish, Worry
+from activities.services import change_requests, digest, group_messages, substitutes
 from calendars.notices import load_behind
 from champions import notices as of_champions
 from champions.models import Break, Hours, HoursState, Milestone
-from core.actors import person_actor
+from core.actors import SYSTEM, person_actor
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
@@ -48,6 +48,12 @@ def rows(*, sensitive):
     booking = BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1))
     asked = change_requests.ask(group, wish=Wish.OTHER, words="Zinnias", by=person_actor(leader.person_id))
     day = timezone.localdate()
+    search = substitutes.seek(session, by=SYSTEM)
+    ask = SubstituteAsk.objects.create(search=search, champion=leader, asked_at=timezone.now())
+    text = "The Zinnia Sobriety Circle meets upstairs."
+    written = group_messages.draft(session, audience=Audience.DATE, text=text, by=SYSTEM)
+    written.people, written.sent_at = 1, timezone.now()
+    written.save()
     return {
         of_champions.load_breaks: Break.objects.create(
             champion=leader, starts_on=day, word="Zinnias", asked_at=timezone.now()
@@ -67,6 +73,9 @@ def rows(*, sensitive):
         notices.load_sessions: session,
         notices.load_registers: RegisterFactory(session=session),
         notices.load_change_requests: asked,
+        leading_notices.load_asks: ask,
+        leading_notices.load_searches: search,
+        leading_notices.load_group_messages: written,
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
