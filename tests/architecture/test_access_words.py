@@ -44,6 +44,8 @@ MACHINES = {
     "changerequest": (states.change_requests, ("ask",)),
     "enrolment": (states.enrolments, ("enrol",)),
     "champion": (champions, ("welcome",)),
+    "idea": (states.ideas, ("suggest",)),
+    "invitecall": (states.invite_calls, ("ask",)),
     "proposal": (states.proposals, ("start",)),
 }
 
