@@ -74,6 +74,9 @@ class AskingWorld:
     def as_terry(self) -> Actor:
         return person_actor(self.terry.person_id, user_id=self.terry.person.user_id)
 
+    def worker_user(self) -> User:
+        return User.objects.get(pk=self.worker.user_id)
+
     def terrys_account(self) -> User:
         return self.terry.person.user
 

@@ -41,7 +41,7 @@ ROWS = [
     public("ideas:idea", idea),
     public("ideas:suggest", centre),
     public("ideas:come", idea),
-    Row("ideas:take_up", LOGIN, 302, 404, 404, idea, method="POST"),
+    Row("ideas:take_up", LOGIN, 302, 403, 404, idea, method="POST"),
     desk("desk_ideas:list", stranger=200),
     desk("desk_ideas:idea", idea_at_desk),
     Row("desk_ideas:decline", LOGIN, 403, 302, 404, idea_at_desk, method="POST", data=lambda _world: {"reply": "No."}),
