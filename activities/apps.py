@@ -9,6 +9,7 @@ class ActivitiesConfig(AppConfig):
 
         from activities import (  # noqa: F401
             demo,
+            demo_asking,
             errors,
             merging,
             notices,
@@ -60,3 +61,4 @@ class ActivitiesConfig(AppConfig):
         champion_sections.home.register("invite_calls", AskedOfMe())
         champion_sections.home.register("ideas", IdeasHere())
         builders.register("activities", demo.build)
+        builders.register("asking", demo_asking.build)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -46,11 +46,12 @@ class Asked:
     call: InviteCall
     offers_line: bool
     is_now: bool  # an hour at which one may call
+    now: datetime
 
     @classmethod
     def of(cls, call: InviteCall, *, now: datetime) -> "Asked":
         offers_line = call.is_invite and through_line.is_offered(call.centre)
-        return cls(call, offers_line, call.is_invite and through_line.is_decent(call, now))
+        return cls(call, offers_line, call.is_invite and through_line.is_decent(call, now), now)
 
     @property
     def first_name(self) -> str:
@@ -74,7 +75,13 @@ class Asked:
 
     @property
     def until(self) -> str:
-        return dates.day(self.call.until.astimezone(self.call.centre.zone).date())
+        return _last_day(self.call)
+
+    @property
+    def action(self) -> str:
+        """What the button leads to: before a date there is nothing to write down of it."""
+        is_ahead = not self.call.is_invite and self.call.session is not None and self.call.session.starts_at > self.now
+        return _("I cannot be there") if is_ahead else _("Write down how it went")
 
     @property
     def tries_left(self) -> str:
@@ -118,6 +125,26 @@ def status(call: InviteCall, is_live: bool, now: datetime) -> tuple[str, str]:
     if call.led_to_attendance:
         return _("came"), "green"
     return call.get_state_display(), COLOURS.get(CallState(call.state), "grey")
+
+
+def _last_day(call: InviteCall) -> str:
+    """The day whose end it is, or the day of the date before which it ends."""
+    last = call.until - timedelta(seconds=1)
+    return dates.day(last.astimezone(call.centre.zone).date())
+
+
+def facts(call: InviteCall) -> list[dict[str, str]]:
+    """What was asked of whom, as question and answer."""
+    rows = [(_("Who is asked"), call.champion.person.name), (_("Group"), call.activity.title)]
+    if call.session:
+        rows.append((_("Date"), call_choices.moment(call.session)))
+    if call.is_open:
+        rows.append((_("Until"), _last_day(call)))
+    if call.led_to_attendance and call.booking:
+        rows.append((_("They came"), call_choices.moment(call.booking.session)))
+    elif call.booking and call.is_invite:
+        rows.append((_("They have a place"), call_choices.moment(call.booking.session)))
+    return [{"key": key, "value": value} for key, value in rows]
 
 
 def history(call: InviteCall) -> list[Entry]:

@@ -62,7 +62,13 @@ def asked(request: Request, public_id: UUID) -> HttpResponse:
     is_live = InviteCall.visible_to(request.actor).live(now).filter(pk=found.pk).exists()
     audit.record("person.listed", by=request.actor, subject=found, person_id=found.person_id)
     words, colour = shown.status(found, is_live, now)
-    context = {"call": found, "status": words, "colour": colour, "steps": shown.history(found)}
+    context = {
+        "call": found,
+        "status": words,
+        "colour": colour,
+        "facts": shown.facts(found),
+        "steps": shown.history(found),
+    }
     return render(request, "activities/invite/asked.html", context)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 import activities.demo
+import activities.demo_asking
 import centres.demo
 import champions.demo
 import people.demo
@@ -16,7 +17,10 @@ from activities.models import (
     Booking,
     BookingState,
     ChangeRequest,
+    Idea,
+    IdeaState,
     Invitation,
+    InviteCall,
     Proposal,
     ProposalState,
     Register,
@@ -34,7 +38,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> DemoWorld:
     monkeypatch.setattr(activities.demo, "GROUPS", {"guelph": GROUPS["guelph"][:3]})
     monkeypatch.setattr(activities.demo, "WISHES", [wish for wish in WISHES if wish[0] == "guelph"])
     made = DemoWorld(now=NOW, rng=random.Random(2019))
-    for room in (centres.demo, people.demo, champions.demo, activities.demo):
+    for room in (centres.demo, people.demo, champions.demo, activities.demo, activities.demo_asking):
         room.build(made)
     return made
 
@@ -84,7 +88,7 @@ def test_demo_has_a_course_to_join_with_a_waiting_list_and_a_group_by_invitation
     monkeypatch.setattr(activities.demo, "GROUPS", {"guelph": wanted})
     monkeypatch.setattr(activities.demo, "WISHES", [])
     made = DemoWorld(now=NOW, rng=random.Random(2019))
-    for room in (centres.demo, people.demo, champions.demo, activities.demo):
+    for room in (centres.demo, people.demo, champions.demo, activities.demo, activities.demo_asking):
         room.build(made)
     course = Activity.objects.get(join_mode="course")
     first = course.sessions.earliest("starts_at")
@@ -93,3 +97,11 @@ def test_demo_has_a_course_to_join_with_a_waiting_list_and_a_group_by_invitation
     assert Invitation.objects.standing().count() == 4
     invited = Invitation.objects.values("person")
     assert not Booking.objects.filter(session__activity__join_mode="invitation").exclude(person__in=invited).exists()
+
+
+def test_demo_has_calls_to_make_and_an_idea_box(world: DemoWorld) -> None:
+    champion = world.made["champions"]["guelph"][0]
+
+    assert InviteCall.objects.all().asked_of(champion.person_id, now=NOW).exists()
+    here = Idea.objects.filter(centre__slug="guelph").order_by("pk")
+    assert list(here.values_list("state", flat=True)) == [IdeaState.OPEN, IdeaState.OPEN, IdeaState.NEW]

@@ -104,7 +104,9 @@ def test_stranger_is_led_to_confirm_and_counts_afterwards(client, centre, idea):
     )
     assert "Send me a code" in text_of(answer)
     assert IdeaSupport.objects.get().person == ContactPoint.objects.get().person
-    assert "0 people would come" in text_of(client.get(reverse("ideas:idea", args=[idea.public_id])))
+    assert "Nobody has said yet that they would come" in text_of(
+        client.get(reverse("ideas:idea", args=[idea.public_id]))
+    )
 
 
 def test_account_says_it_with_one_button_and_once(idea):

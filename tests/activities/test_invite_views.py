@@ -176,6 +176,7 @@ def test_home_shows_a_first_name_a_number_and_the_words_and_the_look_is_recorded
     for words in ("Call Brian", f"tel:{BRIANS}", SHOWN, "Learning to Live Again", "Hello Brian."):
         assert words in said
     assert "Halloran" not in said
+    assert "Until Saturday, December 12" in said
     event = AuditEvent.objects.get(action="invitecall.viewed")
     assert (event.person_id, event.actor_person_id) == (world.brian.pk, world.terry.person_id)
 

@@ -108,7 +108,7 @@ def then_the_call_shows_that_he_came(worker: Visitor, call: InviteCall) -> None:
     worker.opens("desk_invites:list")
     worker.follows("Brian Halloran", within=worker.main)
     worker.arrives(worker.t("Phone them and invite them"))
-    worker.sees(worker.t("They came."), worker.t("Nobody answered"), worker.t("They would like to come"))
+    worker.sees(worker.t("They came"), worker.t("Nobody answered"), worker.t("They would like to come"))
 
 
 def test_a_champion_calls_brian_and_he_comes(world: World, enter: Enter, time_machine: Any) -> None:
