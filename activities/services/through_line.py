@@ -1,6 +1,7 @@
 """A call through the centre's line: it rings the champion and connects them with the person; no number is seen."""
 
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -80,7 +81,7 @@ def still_to_make(call_id: int, *, now: datetime) -> InviteCall | None:
     return call if call and call.point and is_decent(call, now) else None
 
 
-def by_public_id(public_id: object, *, now: datetime) -> InviteCall | None:
+def by_public_id(public_id: UUID, *, now: datetime) -> InviteCall | None:
     """The same, by what stands in an address."""
     pk = InviteCall.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
     return still_to_make(pk, now=now) if pk else None

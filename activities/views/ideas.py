@@ -24,7 +24,7 @@ from core.errors import DomainError
 from core.headers import private
 from core.http import Request, posted
 from people.guards import account_required
-from people.models import ContactPoint, Person, User
+from people.models import ContactPoint, Person
 from people.services import codes, persons
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -189,7 +189,7 @@ def _is_known(request: Request) -> bool:
 
 def _oneself(request: Request, person: Person | None) -> Person | None:
     if person is None and request.user.is_authenticated:
-        return persons.of_account(cast("User", request.user))
+        return persons.of_account(request.user)
     return person
 
 
