@@ -10,11 +10,13 @@ class ActivitiesConfig(AppConfig):
         from activities import (  # noqa: F401
             copies,
             demo,
+            demo_asking,
             demo_leading,
             errors,
             leading_notices,
             merging,
             notices,
+            notices_asking,
             policies,
             privacy,
             sms,
@@ -32,7 +34,9 @@ class ActivitiesConfig(AppConfig):
             Unconfirmed,
             Worries,
         )
+        from activities.panels_asking import AskedOfChampions, NewIdeas
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
+        from activities.sections_asking import AskedAboutPerson, AskedOfMe, IdeasHere, MyIdeas
         from activities.services import covering
         from activities.soon import Lifts, SeatsFree
         from activities.today import Today
@@ -57,6 +61,8 @@ class ActivitiesConfig(AppConfig):
         desk.panels.register("unconfirmed", Unconfirmed())
         desk.panels.register("asked", LeadersAsk())
         desk.panels.register("notes", LeadersNotes())
+        desk.panels.register("invite_calls", AskedOfChampions())
+        desk.panels.register("ideas", NewIdeas())
         desk.menu.register("phone", desk.MenuItem(_("Telephone"), "desk_phone:start", CARE_ROLES, key="t"), first=True)
         desk.menu.register("week", desk.MenuItem(_("This week"), "desk_week:this", CARE_ROLES))
         desk.menu.register("proposals", desk.MenuItem(_("Proposals"), "review:queue", ToReview.roles))
@@ -68,6 +74,7 @@ class ActivitiesConfig(AppConfig):
         sections.my.register("from_groups", FromMyGroups())
         sections.my.register("groups", MyGroups())
         sections.my.register("proposals", MyProposals())
+        sections.my.register("ideas", MyIdeas())
         sections.person.register("places", PlacesOfPerson())
         desk.panels.register("uncovered", Uncovered())
         champion_file.register("to_cover", ToCover(), first=True)
@@ -79,5 +86,9 @@ class ActivitiesConfig(AppConfig):
         home.register("doing", WhatICanDo(), first=True)
         home.register("next", WhatIsNext(), first=True)
         home.register("asked_to_stand_in", AskedToStandIn(), first=True)
+        sections.person.register("invite_calls", AskedAboutPerson())
+        home.register("invite_calls", AskedOfMe())
+        home.register("ideas", IdeasHere())
         builders.register("activities", demo.build)
+        builders.register("asking", demo_asking.build)
         builders.register("leading", demo_leading.build)

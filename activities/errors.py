@@ -70,6 +70,23 @@ register_words(
         "register_closes_later": _("The register can be closed once the session has begun."),
         "form_sent_before": _("This form was sent already. To sign up somebody else, send it again."),
         "reach_needed": _("Tell us how we can reach you."),
+        "wants_no_contact": _("They want no messages and no calls from us, so nobody may be asked to call them."),
+        "no_consent_to_calls": _(
+            "First ask them whether a volunteer may call or meet them, and write down their yes."
+        ),
+        "champion_not_free": _("This champion cannot be asked just now. Choose somebody else."),
+        "champion_not_signed": _("This champion has no confidentiality agreement in force. Choose somebody else."),
+        "no_number_to_call": _("We have no number at which they can be called. Add one first."),
+        "call_until": _("Choose a day within the next three weeks, before the date itself."),
+        "asked_already": _("Somebody is asked for this already. Take that back first."),
+        "choose_a_date": _("Choose a date, so that they have a place."),
+        "too_early_to_say": _("You can write this down once the date has begun."),
+        "line_failed": _("Our line could not call you just now. Please try again in a while, or call the centre."),
+        "not_a_decent_hour": _("It is too early or too late to call now. Please try again during the day."),
+        "no_number_of_yours": _("We have no number at which our line can call you. Add yours to your details first."),
+        "idea_is_closed": _("This idea is not open any more."),
+        "idea_needs_title": _("Give it a few words, in one of the languages."),
+        "not_the_same_idea": _("Choose another idea of this centre."),
         "name_needed": _("Write a name, or add one to the number of people without a name."),
     }
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -15,7 +15,10 @@ from activities.models import (
     ChangeRequest,
     Enrolment,
     GroupMessage,
+    Idea,
+    IdeaSupport,
     Invitation,
+    InviteCall,
     Worry,
 )
 from activities.services import bookings, enrolments, seats
@@ -164,6 +167,17 @@ def double_invitations(kept_id: int, merged_id: int) -> QuerySet[Invitation]:
     return Invitation.objects.standing().filter(person=merged_id, activity__in=own)
 
 
+def double_calls(kept_id: int, merged_id: int) -> QuerySet[InviteCall]:
+    """Two champions are asked for the same: the call about the record that goes is out of sight with it."""
+    own = InviteCall.objects.open().filter(person=kept_id, activity=OuterRef("activity"), kind=OuterRef("kind"))
+    return InviteCall.objects.open().filter(Exists(own), person=merged_id)
+
+
+def double_supports(kept_id: int, merged_id: int) -> QuerySet[IdeaSupport]:
+    own = IdeaSupport.objects.filter(person=kept_id).values("idea")
+    return IdeaSupport.objects.filter(person=merged_id, idea__in=own)
+
+
 # Standing places first: they decide which bookings there are left to move.
 merging.register(Enrolment, move=give_back_doubles, label=_("Standing places"), centre="activity__centre")
 merging.register(
@@ -184,3 +198,6 @@ merging.register(Worry, centre="session__centre")  # only those who are named fo
 merging.register(Worry, field="reporter")
 merging.register(GroupMessage, field="sender")
 merging.register(ChangeRequest, label=_("Requests for groups"), centre="centre")
+merging.register(InviteCall, stays=double_calls, label=_("What champions are asked"), centre="centre")
+merging.register(Idea, label=_("Ideas"), centre="centre")
+merging.register(IdeaSupport, stays=double_supports, label=_("Ideas that they would come to"), centre="idea__centre")

@@ -1,14 +1,18 @@
-"""Who may propose, review, lead, write to a group, book, keep a register, and answer a leader's wish or worry."""
+"""Who may propose, review, lead, write to a group, book, keep a register, answer a leader, and ask a champion."""
 
 from typing import Any
 
 import rules
+from django.db.models import Q
 
 from activities.models import (
     Activity,
     Booking,
+    CallKind,
     ChangeRequest,
     Enrolment,
+    Idea,
+    InviteCall,
     Proposal,
     Session,
     SubstituteAsk,
@@ -17,6 +21,7 @@ from activities.models import (
 )
 from centres.models import Centre
 from champions.models import Champion
+from core import clock
 from core.actors import Actor
 from people.policies import cares_here, coordinates_here, is_system
 
@@ -77,6 +82,35 @@ def answers_here(actor: Actor, asked: ChangeRequest) -> bool:
     return ChangeRequest.visible_to(actor).filter(pk=asked.pk).exists()
 
 
+def _asked_to_invite(actor: Actor, person_id: int | None) -> Any:
+    mine = InviteCall.objects.all().asked_of(actor.person_id, now=clock.now())
+    return mine.filter(kind=CallKind.INVITE, person=person_id)
+
+
+@rules.predicate
+def is_asked_to_book(actor: Actor, wish: Booking) -> bool:
+    """A champion who is asked just now to invite exactly this person, to this date or to any of its group."""
+    this = Q(session=wish.session) | Q(session=None, activity=wish.session.activity_id)
+    return bool(_asked_to_invite(actor, wish.person_id).filter(this).exists())
+
+
+@rules.predicate
+def is_asked_to_enrol(actor: Actor, wish: Enrolment) -> bool:
+    """The same, to all the dates of a course."""
+    return bool(_asked_to_invite(actor, wish.person_id).filter(session=None, activity=wish.activity_id).exists())
+
+
+@rules.predicate
+def is_asked(actor: Actor, call: InviteCall) -> bool:
+    """Whom it is asked of, as long as it is."""
+    return InviteCall.objects.all().asked_of(actor.person_id, now=clock.now()).filter(pk=call.pk).exists()
+
+
+@rules.predicate
+def champion_there(actor: Actor, idea: Idea) -> bool:
+    return Champion.objects.active().filter(person=actor.person_id, centre=idea.centre_id).exists()
+
+
 def _of(attribute: str, predicate: Any) -> Any:
     """The same predicate, asked about what the thing belongs to."""
 
@@ -110,3 +144,9 @@ rules.add_perm("activities.enrol_others", is_system | cares_here | leads_group)
 rules.add_perm("activities.change_enrolment", is_system | is_own | _of("activity", cares_here))
 rules.add_perm("activities.invite", is_system | cares_here | leads_group)
 rules.add_perm("activities.change_joining", is_system | coordinates_here)
+rules.add_perm("activities.ask_champion", is_system | cares_here)
+rules.add_perm("activities.answer_call", is_system | is_asked)
+rules.add_perm("activities.book_as_asked", is_asked_to_book)
+rules.add_perm("activities.enrol_as_asked", is_asked_to_enrol)
+rules.add_perm("activities.decide_idea", is_system | coordinates_here)
+rules.add_perm("activities.take_up_idea", is_system | champion_there)

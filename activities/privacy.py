@@ -8,7 +8,10 @@ from activities.models import (
     ChangeRequest,
     Enrolment,
     GroupMessage,
+    Idea,
+    IdeaSupport,
     Invitation,
+    InviteCall,
     Proposal,
     ProposalComment,
     Register,
@@ -16,7 +19,7 @@ from activities.models import (
 )
 from activities.models.change_request import IN_WORDS
 from activities.models.proposal import ProposalState
-from activities.services import bookings, change_requests, enrolments, proposals
+from activities.services import bookings, change_requests, enrolments, invite_calls, proposals
 from core import clock, privacy
 from core.actors import SYSTEM
 from people.history import register_words, withhold
@@ -96,6 +99,25 @@ def erase_group_messages(person_id: int) -> None:
 
 
 privacy.declare(GroupMessage, erase=erase_group_messages, audited_as="group_message")
+
+
+def erase_invite_calls(person_id: int) -> None:
+    """What a champion was asked about them is taken back; that they were asked, and what came of it, is a number."""
+    invite_calls.forget(person_id, by=SYSTEM)
+
+
+def erase_ideas(person_id: int) -> None:
+    """An idea belongs to whoever would come by now: it stays, and nobody knows any more whose it was."""
+    Idea.objects.filter(person=person_id).update(person=None, request_key=None)
+
+
+def erase_idea_supports(person_id: int) -> None:
+    IdeaSupport.objects.filter(person=person_id).delete()
+
+
+privacy.declare(InviteCall, erase=erase_invite_calls, audited_as="invitecall")
+privacy.declare(Idea, erase=erase_ideas, audited_as="idea")
+privacy.declare(IdeaSupport, erase=erase_idea_supports, audited_as="idea")
 privacy.declare(ChangeRequest, erase=erase_change_requests, audited_as="changerequest")
 privacy.declare(Enrolment, erase=erase_enrolments, audited_as="enrolment")
 privacy.declare(Invitation, erase=erase_invitations, audited_as="invitation")
@@ -120,6 +142,29 @@ register_words(
         "booking.lapse": _("Passed an offered place on"),
         "booking.wait_again": _("Took back that they were let in"),
         "booking.think_again": _("Took back that they were let in"),
+        "invitecall.ask": _("Asked a champion to call or meet this person"),
+        "invitecall.viewed": _("Saw, as a champion, whom to call or meet"),
+        "invitecall.rang": _("Called through the centre’s line"),
+        "invitecall.connected": _("Was connected through the centre’s line"),
+        "invitecall.yes": _("Wrote down that they would like to come"),
+        "invitecall.not_now": _("Wrote down that they do not want to come now"),
+        "invitecall.think": _("Wrote down that they want to think about it"),
+        "invitecall.no_answer": _("Wrote down that nobody answered"),
+        "invitecall.give_up": _("Wrote down that nobody answered, for the last time"),
+        "invitecall.wrong_number": _("Wrote down that the number is wrong"),
+        "invitecall.met": _("Wrote down that they met at the door"),
+        "invitecall.not_met": _("Wrote down that they did not meet at the door"),
+        "invitecall.cannot": _("Said that they cannot make the call or be at the door"),
+        "invitecall.take_back": _("Took back what a champion was asked"),
+        "idea.suggest": _("Suggested an idea"),
+        "idea.show": _("Put an idea on the site"),
+        "idea.decline": _("Said no to an idea"),
+        "idea.merge": _("Put two ideas together"),
+        "idea.take_up": _("Took an idea up"),
+        "idea.put_back": _("Put an idea back on the site"),
+        "idea.fulfil": _("Made a group of an idea"),
+        "idea.changed": _("Changed the words of an idea"),
+        "idea.supported": _("Said that they would come to what an idea is about"),
         "changerequest.ask": _("Asked staff for a change of a group"),
         "changerequest.fulfil": _("Did what was asked for a group"),
         "changerequest.decline": _("Said no to a change of a group"),

@@ -4,6 +4,8 @@ from activities.models.activity import ActivityState
 from activities.models.booking import ACTIVE, BookingState
 from activities.models.change_request import ChangeRequestState
 from activities.models.enrolment import EnrolmentState
+from activities.models.idea import IdeaState
+from activities.models.invite_call import CallState
 from activities.models.proposal import WITH_CHAMPION, ProposalState
 from activities.models.session import SessionState
 from activities.models.substitute import Reply, SearchState
@@ -77,5 +79,33 @@ substitute_asks = Machine(
     moves={
         "accept": Move({Reply.ASKED, Reply.NO}, Reply.YES),
         "refuse": Move({Reply.ASKED}, Reply.NO),
+    },
+)
+
+_OPEN = {CallState.OPEN}
+
+invite_calls = Machine(
+    moves={
+        "no_answer": Move(_OPEN, CallState.OPEN),
+        "think": Move(_OPEN, CallState.OPEN),
+        "yes": Move(_OPEN, CallState.YES),
+        "not_now": Move(_OPEN, CallState.NOT_NOW),
+        "wrong_number": Move(_OPEN, CallState.WRONG_NUMBER),
+        "give_up": Move(_OPEN, CallState.UNREACHED),
+        "met": Move(_OPEN, CallState.MET),
+        "not_met": Move(_OPEN, CallState.NOT_MET),
+        "cannot": Move(_OPEN, CallState.CANNOT),
+        "take_back": Move(_OPEN, CallState.TAKEN_BACK),
+    },
+)
+
+ideas = Machine(
+    moves={
+        "show": Move({IdeaState.NEW, IdeaState.DECLINED}, IdeaState.OPEN),
+        "decline": Move({IdeaState.NEW, IdeaState.OPEN}, IdeaState.DECLINED),
+        "merge": Move({IdeaState.NEW, IdeaState.OPEN}, IdeaState.MERGED),
+        "take_up": Move({IdeaState.OPEN}, IdeaState.TAKEN),
+        "put_back": Move({IdeaState.TAKEN}, IdeaState.OPEN),
+        "fulfil": Move({IdeaState.TAKEN}, IdeaState.DONE),
     },
 )

@@ -147,7 +147,8 @@ class Step:
     """`enter` gives the context of what is said, or another step to go to at once; `take` gets what no key stands for.
 
     After so many `misses` in a row the call goes to `lost`. `seconds` is how long a recording may be. `tries` are
-    counted before anything is tried.
+    counted before anything is tried. `dials` gives the number (E.164) of the person whom the step calls, who sees the
+    centre's line; without it a person at the desk is called.
     """
 
     slug: str
@@ -160,6 +161,7 @@ class Step:
     lost: str
     seconds: int
     tries: Tries | None
+    dials: Callable[[Turn], str] | None
 
 
 steps: Registry[Step] = Registry("step of the automatic line")
@@ -178,8 +180,10 @@ def register(
     lost: str = PERSON,
     seconds: int = 0,
     tries: Tries | None = None,
+    dials: Callable[[Turn], str] | None = None,
 ) -> None:
-    steps.register(slug, Step(slug, about, listens, enter, take, dict(keys or {}), misses, lost, seconds, tries))
+    step = Step(slug, about, listens, enter, take, dict(keys or {}), misses, lost, seconds, tries, dials)
+    steps.register(slug, step)
 
 
 def add_key(step: str, digit: str, key: Key) -> None:

@@ -28,8 +28,18 @@ class Manner:
     is_slow: bool
 
 
-def document(sentences: Sequence[Sentence], step: Step, *, manner: Manner, action: str, hints: str, to: str) -> str:
-    """Say the sentences, then do what the step listens for. `action` hears of it, and of silence; `to` is the desk."""
+@dataclass(frozen=True)
+class Dialled:
+    """A number to which a call is passed on, and the one that is shown there; else the caller's."""
+
+    to: str
+    shows: str = ""
+
+
+def document(
+    sentences: Sequence[Sentence], step: Step, *, manner: Manner, action: str, hints: str, dialled: Dialled
+) -> str:
+    """Say the sentences, then do what the step listens for. `action` hears of it, and of silence."""
     response = VoiceResponse()
     if step.listens in {Listens.KEY, Listens.DIGITS}:
         gather = _gather(step, manner, action, hints)
@@ -42,8 +52,8 @@ def document(sentences: Sequence[Sentence], step: Step, *, manner: Manner, actio
         response.append(Record(action=action, max_length=step.seconds, finish_on_key="#", timeout=WAIT_IN_RECORDING))
         response.redirect(action)
     elif step.listens == Listens.PERSON:
-        dial = Dial(action=action, timeout=RINGS)
-        dial.number(to)
+        dial = Dial(action=action, timeout=RINGS, caller_id=dialled.shows or None)
+        dial.number(dialled.to)
         response.append(dial)
     else:
         response.hangup()

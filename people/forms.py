@@ -116,6 +116,10 @@ QUESTIONS: dict[str, str | Promise] = {
     Purpose.OWN_PLACES: _("Send me messages about the places I have: reminders and changes"),
     Purpose.NEWS: _("Tell me about other activities"),
     Purpose.SHARE_WITH_LEADER: _("Show the group's leader what makes it easier for me to take part"),
+    Purpose.CHAMPION_CALLS: _(
+        "A volunteer of the centre may phone me to invite me, or meet me at the door. They learn my first name and, "
+        "for a call, my number"
+    ),
 }
 
 

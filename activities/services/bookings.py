@@ -49,7 +49,8 @@ def book(
     now = now or clock.now()  # once the lock is ours: who has it first came first
     person = person if person.is_new else persons.current(person)
     for_others = _acts_for_others(by, person, locked)
-    if not for_others and (by.person_id != person.pk or channel == Channel.WALK_IN):
+    as_asked = not for_others and by.person_id != person.pk and _is_asked_to(by, person, locked)
+    if not for_others and ((by.person_id != person.pk and not as_asked) or channel == Channel.WALK_IN):
         raise Forbidden
     known = None if person.is_new else _known(locked, person, request_key)
     is_same_form = known is not None and request_key is not None and known.request_key == request_key
@@ -117,6 +118,11 @@ def _acts_for_others(by: Actor, person: Person, session: Session) -> bool:
     if by.person_id == person.pk and session.activity.join_mode != JoinMode.INVITATION:
         return False
     return may(by, "activities.book_for_others", session)
+
+
+def _is_asked_to(by: Actor, person: Person, session: Session) -> bool:
+    """Whether a champion was asked to invite this person here, and they said yes."""
+    return may(by, "activities.book_as_asked", Booking(session=session, person=person))
 
 
 def _known(session: Session, person: Person, request_key: uuid.UUID | None) -> Booking | None:

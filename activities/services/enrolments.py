@@ -40,7 +40,7 @@ def enrol(
     """
     now = now or clock.now()
     locked = seats.lock_group(activity.pk)
-    if by.person_id != person.pk and not may(by, "activities.enrol_others", locked):
+    if by.person_id != person.pk and not _may_enrol_others(by, person, locked):
         raise Forbidden
     known = Enrolment.objects.active().filter(activity=locked, person=person).first()
     if known:
@@ -65,6 +65,12 @@ def enrol(
     _book_all(enrolment, sessions, by=by, now=now)
     _tell(enrolment, channel)
     return enrolment
+
+
+def _may_enrol_others(by: Actor, person: Person, activity: Activity) -> bool:
+    """Staff, leaders, and a champion who was asked to invite exactly this person."""
+    asked = Enrolment(activity=activity, person=person)
+    return may(by, "activities.enrol_others", activity) or may(by, "activities.enrol_as_asked", asked)
 
 
 def check_open(activity: Activity, *, now: datetime) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from activities import states
 from activities.models import Proposal, ProposalState
 from activities.models.details import DETAIL_FIELDS
-from activities.services import previews
+from activities.services import ideas, previews
 from champions.models import Champion
 from champions.models.champion import ChampionQuerySet
 from core import audit, clock
@@ -124,10 +124,13 @@ def colleagues(champion: Champion) -> ChampionQuerySet:
     return Champion.leading_at(champion.centre_id).exclude(pk=champion.pk)
 
 
+@transaction.atomic
 def withdraw(proposal: Proposal, *, by: Actor) -> Proposal:
     """Take it back; it stays on the champion's page as withdrawn. Raises `Moved`, `Forbidden`."""
     require(by, "activities.withdraw_proposal", proposal)
-    return states.proposals.move(proposal, "withdraw", by=by, updated_at=clock.now())
+    states.proposals.move(proposal, "withdraw", by=by, updated_at=clock.now())
+    ideas.put_back(proposal, by=by)
+    return proposal
 
 
 @transaction.atomic
@@ -137,6 +140,7 @@ def discard(proposal: Proposal, *, by: Actor) -> None:
     locked = _lock(proposal)
     if locked is None or locked.state != ProposalState.DRAFT:
         raise DomainError("proposal_not_yours_to_change")
+    ideas.put_back(proposal, by=by)
     audit.record("proposal.discarded", by=by, subject=proposal, person_id=proposal.proposer.person_id)
     locked.delete()
 

@@ -10,7 +10,7 @@ from activities import search, states
 from activities.models import Activity, Proposal
 from activities.models.details import DETAIL_FIELDS
 from activities.notices import is_soon, tell
-from activities.services import impact, scheduling, sessions
+from activities.services import ideas, impact, scheduling, sessions
 from core import clock
 from core.actors import Actor
 from core.policies import require
@@ -36,6 +36,7 @@ def publish(proposal: Proposal, *, by: Actor, now: datetime | None = None) -> Ac
     activity.leaders.set([proposal.proposer, *proposal.co_leaders.all()])
     states.activities.remember(activity, "publish", before="", by=by)
     scheduling.materialise(activity=activity, by=by, now=now)
+    ideas.fulfil(proposal, activity, by=by)
     return activity
 
 

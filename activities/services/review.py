@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from activities import states
 from activities.models import Activity, Proposal, ProposalComment
-from activities.services import publishing
+from activities.services import ideas, publishing
 from core import clock
 from core.actors import Actor
 from core.errors import DomainError
@@ -68,6 +68,7 @@ def decline(proposal: Proposal, *, reason: str, by: Actor, now: datetime | None 
         raise DomainError("reason_needed")
     now = now or clock.now()
     states.proposals.move(proposal, "decline", by=by, updated_at=now)
+    ideas.put_back(proposal, by=by)
     _keep_words(proposal, reason, by=by, at=now)
     _tell(proposal, "proposal-declined")
     return proposal

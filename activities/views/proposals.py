@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from activities import answers
 from activities.forms.proposals import STEP_FORMS, IdeaForm, StepForm, initial_of
-from activities.models import Proposal, ProposalState
+from activities.models import Idea, IdeaState, Proposal, ProposalState
 from activities.services import previews, proposals, review, timeline
 from activities.starting_points import IDEAS, SOMETHING_ELSE, STARTING_POINTS
 from champions.models import Champion
@@ -26,6 +26,7 @@ from people.models import Person
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 LAST = len(STEP_FORMS)
+WISHED = 6  # ideas of people here, shown before one starts
 WITH_DATES = (2, 3)  # the steps that show the next dates
 
 
@@ -65,7 +66,14 @@ def start(request: Request) -> HttpResponse:
     chosen = mine[0] if len(mine) == 1 else next((one for one in mine if one.centre.slug == wanted), None)
     if chosen is None:
         return render(request, "activities/proposals/centre.html", {"championships": mine})
-    shown = {"champion": chosen, "ideas": IDEAS, "other": SOMETHING_ELSE, "help_centre": chosen.centre}
+    wished = Idea.visible_to(request.actor).at(chosen.centre_id).filter(state=IdeaState.OPEN).most_wanted()
+    shown = {
+        "champion": chosen,
+        "wished": list(wished[:WISHED]),
+        "ideas": IDEAS,
+        "other": SOMETHING_ELSE,
+        "help_centre": chosen.centre,
+    }
     return render(request, "activities/proposals/start.html", shown)
 
 

@@ -173,8 +173,14 @@ class _Talk:
             manner=twiml.Manner(self.turn.language, self.call.is_slow),
             action=f"{reverse('phone:voice_step', args=[step.slug])}?turn={self.call.turn + 1}",
             hints=", ".join(self._hints(step)),
-            to=self.call.centre.phone,
+            dialled=self._dialled(step, go),
         )
+
+    def _dialled(self, step: Step, go: Go) -> twiml.Dialled:
+        """The desk; or whom the step calls, who sees the line and neither caller nor desk."""
+        if step.dials is None:
+            return twiml.Dialled(self.call.centre.phone)
+        return twiml.Dialled(step.dials(replace(self.turn, kept=go.kept)), shows=self.call.centre.line_number)
 
     # --- What was meant ------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ class Purpose(models.TextChoices):
     OWN_PLACES = "own_places", _("messages about my own places")
     NEWS = "news", _("news about other activities")
     SHARE_WITH_LEADER = "share_with_leader", _("the group's leader may see what I need")
+    CHAMPION_CALLS = "champion_calls", _("a volunteer may phone me or meet me at the door")
 
 
 class ConsentQuerySet(ScopedQuerySet):

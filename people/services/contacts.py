@@ -54,6 +54,16 @@ def kind_of_number(number: str) -> ContactKind:
     return _kind_of(number)
 
 
+def first_number(person: Person) -> ContactPoint | None:
+    """The number at which they like best to be called. One query."""
+    return person.contact_points.exclude(kind=ContactKind.EMAIL).first()
+
+
+def newest_of(person: Person) -> ContactPoint | None:
+    """The way to reach them that was added last. One query."""
+    return person.contact_points.order_by("-pk").first()
+
+
 def made_of(value: str, kind: ContactKind | None = None, *, voicemail_ok: bool = False) -> ContactPoint:
     """A contact point of what was typed, not stored and nobody's yet. Raises `DomainError`."""
     kind, stored = read(value, kind)

@@ -96,6 +96,7 @@ def told(call: Call) -> dict[str, object]:
         "takes": call.takes,
         "keys": call.keys,
         "dialed": call.dialed,
+        "shown": call.shown,
         "talking_to": call.talking_to,
         "at": call.at.isoformat(),
     }

@@ -31,12 +31,14 @@ class NobodyAsked(ValueError):
 @dataclass
 class Call(CallRecord):
     """`heard`: language and text of what was said since the person's last input. `waiting_for`: digits, speech or
-    record. `talking_to`: whom the call was passed on to, until one of the two hangs up."""
+    record. `talking_to`: whom the call was passed on to, until one of the two hangs up. `dialed`: the numbers, and
+    `shown`: what each of them saw."""
 
     heard: list[Heard] = field(default_factory=list)
     all_heard: list[Heard] = field(default_factory=list)
     played: list[str] = field(default_factory=list)
     dialed: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
     talking_to: str | None = None
     waiting_for: str | None = None
     recording: Recording | None = None
@@ -227,12 +229,20 @@ class Call(CallRecord):
 
     def _do_dial(self, verb: Element) -> None:
         number = twiml.words(verb)
+        self._shows(verb)
         self.dialed.append(number)
         outcome = self.switchboard.carrier.manner(number).dial
         if outcome == "completed":
             self.talking_to = number
         else:
             self._dial_over(outcome)
+
+    def _shows(self, verb: Element) -> None:
+        """Whose number the other side sees: one that is ours or the caller's, or the provider makes no call."""
+        shown = verb.get("callerId", self.from_)
+        if shown not in {*self.switchboard.account.numbers, self.from_}:
+            self._fail(twiml.TwimlError(13214, f"Dial cannot show {shown}"))
+        self.shown.append(shown)
 
     def _do_redirect(self, verb: Element) -> None:
         self.follow(twiml.words(verb), {}, verb.get("method", "POST"))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 import activities.demo
+import activities.demo_asking
 import activities.demo_leading
 import centres.demo
 import champions.demo
@@ -18,7 +19,10 @@ from activities.models import (
     BookingState,
     ChangeRequest,
     GroupMessage,
+    Idea,
+    IdeaState,
     Invitation,
+    InviteCall,
     Proposal,
     ProposalState,
     Register,
@@ -38,7 +42,14 @@ def world(monkeypatch: pytest.MonkeyPatch) -> DemoWorld:
     monkeypatch.setattr(activities.demo, "WISHES", [wish for wish in WISHES if wish[0] == "guelph"])
     made = DemoWorld(now=NOW, rng=random.Random(2019))
     monkeypatch.setattr(activities.demo_leading, "WRITTEN", {"guelph": WRITTEN["guelph"]})
-    for room in (centres.demo, people.demo, champions.demo, activities.demo, activities.demo_leading):
+    for room in (
+        centres.demo,
+        people.demo,
+        champions.demo,
+        activities.demo,
+        activities.demo_asking,
+        activities.demo_leading,
+    ):
         room.build(made)
     return made
 
@@ -89,7 +100,14 @@ def test_demo_has_a_course_to_join_with_a_waiting_list_and_a_group_by_invitation
     monkeypatch.setattr(activities.demo, "WISHES", [])
     made = DemoWorld(now=NOW, rng=random.Random(2019))
     monkeypatch.setattr(activities.demo_leading, "WRITTEN", {"guelph": WRITTEN["guelph"]})
-    for room in (centres.demo, people.demo, champions.demo, activities.demo, activities.demo_leading):
+    for room in (
+        centres.demo,
+        people.demo,
+        champions.demo,
+        activities.demo,
+        activities.demo_asking,
+        activities.demo_leading,
+    ):
         room.build(made)
     course = Activity.objects.get(join_mode="course")
     first = course.sessions.earliest("starts_at")
@@ -104,3 +122,11 @@ def test_the_champion_who_can_sign_in_wrote_to_a_group_and_is_asked_to_stand_in(
     first = world.made["champions"]["guelph"][0]
     assert [row.sender for row in GroupMessage.objects.all()] == [first.person]
     assert [ask.champion for ask in SubstituteAsk.objects.all()] == [first]
+
+
+def test_demo_has_calls_to_make_and_an_idea_box(world: DemoWorld) -> None:
+    champion = world.made["champions"]["guelph"][0]
+
+    assert InviteCall.objects.all().asked_of(champion.person_id, now=NOW).exists()
+    here = Idea.objects.filter(centre__slug="guelph").order_by("pk")
+    assert list(here.values_list("state", flat=True)) == [IdeaState.OPEN, IdeaState.OPEN, IdeaState.NEW]

@@ -48,6 +48,8 @@ MACHINES = {
     "enrolment": (states.enrolments, ("enrol",)),
     "champion": (champions, ("welcome",)),
     "hours": (hours, ("ask",)),
+    "idea": (states.ideas, ("suggest",)),
+    "invitecall": (states.invite_calls, ("ask",)),
     "proposal": (states.proposals, ("start",)),
     "substituteask": (states.substitute_asks, ("ask",)),
 }

@@ -1,5 +1,6 @@
 """One small world for the permission table: two centres, four people who ask, and one of each thing."""
 
+import uuid
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -8,15 +9,18 @@ from django.utils import timezone
 
 from activities.leading_notices import ask_token
 from activities.models import SubstituteAsk, Wish
-from activities.services import change_requests, kiosk, substitutes, worries
+from activities.services import change_requests, ideas, invite_calls, kiosk, substitutes, worries
 from calendars.models import Scope
 from calendars.services import subscriptions
+from champions.models import Need
+from champions.services import clearances
 from core.actors import SYSTEM, person_actor
 from notifications.models import OutboxMessage, Reason
 from notifications.services import call_backs
 from notifications.services.outbox import notify
 from people.models import Person, User
-from people.services import links, merging
+from people.models.consent import Purpose
+from people.services import consents, links, merging
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -154,6 +158,37 @@ class World:
         search = substitutes.seek(session, by=SYSTEM)
         ask = SubstituteAsk.objects.create(search=search, champion=self.champion, asked_at=timezone.now())
         return ask_token(ask)
+
+    @cached_property
+    def invited(self) -> Any:
+        """Somebody who agreed to be called by a volunteer, and has a place."""
+        person = BookingFactory(session=self.session, person=self.neighbour).person
+        ContactPointFactory(person=person)
+        consents.give(person=person, purpose=Purpose.CHAMPION_CALLS, by=SYSTEM)
+        return person
+
+    @cached_property
+    def invite_call(self) -> Any:
+        """The owner is asked to call a neighbour."""
+        clearances.settle(self.champion, Need.CONFIDENTIALITY, by=SYSTEM, on=timezone.localdate())
+        return invite_calls.ask(
+            person=self.invited,
+            champion=self.champion,
+            activity=self.activity,
+            session=self.session,
+            point=self.invited.contact_points.get(),
+            script="Hello.",
+            until=timezone.localdate() + timedelta(days=3),
+            by=SYSTEM,
+        )
+
+    @cached_property
+    def idea(self) -> Any:
+        """On the site of the centre."""
+        made, _point = ideas.suggest(
+            centre=self.centre, title="A choir", words="", language="en", request_key=uuid.uuid4(), by=SYSTEM
+        )
+        return ideas.show(made, by=SYSTEM)
 
     @cached_property
     def message(self) -> OutboxMessage:

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from activities import leading_notices, notices
-from activities.models import Audience, SubstituteAsk, Wish, Worry
+from activities import leading_notices, notices, notices_asking
+from activities.models import Audience, Idea, InviteCall, SubstituteAsk, Wish, Worry
 from activities.services import change_requests, digest, group_messages, substitutes
 from calendars.notices import load_behind
 from champions import notices as of_champions
@@ -46,6 +46,30 @@ def rows(*, sensitive):
     group = ActivityFactory(centre=centre, leaders=[leader], slug="zinnia", sensitive=sensitive, **TELLING)
     session = SessionFactory(activity=group, day=group.start_date)
     booking = BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1))
+    call = InviteCall.objects.create(
+        kind="accompany",
+        centre=centre,
+        champion=leader,
+        person=booking.person,
+        activity=group,
+        session=session,
+        booking=booking,
+        may_name=True,
+        where="Zinnia room",
+        sign="A zinnia in the hand",
+        until=session.ends_at,
+        asked_at=timezone.now(),
+    )
+    idea = Idea.objects.create(
+        centre=centre,
+        title_en="A zinnia circle",
+        title_fr="Un cercle de zinnias",
+        sensitive=sensitive,
+        state="done",
+        reply="Zinnias need sun.",
+        activity=group,
+        suggested_at=timezone.now(),
+    )
     asked = change_requests.ask(group, wish=Wish.OTHER, words="Zinnias", by=person_actor(leader.person_id))
     day = timezone.localdate()
     search = substitutes.seek(session, by=SYSTEM)
@@ -76,6 +100,9 @@ def rows(*, sensitive):
         leading_notices.load_asks: ask,
         leading_notices.load_searches: search,
         leading_notices.load_group_messages: written,
+        notices_asking.load_asked: call,
+        notices_asking.load_invite_calls: call,
+        notices_asking.load_ideas: idea,
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 

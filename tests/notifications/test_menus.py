@@ -58,7 +58,7 @@ def test_document_of_a_step_is_valid_and_never_leaves_silence_without_an_answer(
         manner=twiml.Manner("fr", is_slow),
         action=f"/phone/voice/{step.slug}/?turn=1",
         hints="oui, non",
-        to="+15195550199",
+        dialled=twiml.Dialled("+15195550199"),
     )
     check(document, step)
     assert document.count("<Say") == 2

@@ -313,3 +313,12 @@ def test_faulty_call_is_refused(client, fields, code):
     with pytest.raises(TwilioRestException) as refusal:
         client.calls.create(**settings)
     assert refusal.value.code == code
+
+
+def test_passed_on_call_shows_one_of_ours_and_no_strangers_number(network, site):
+    site.answers["/calls/"] = _passing_on(action="/calls/next/", caller_id=OURS)
+    site.answers["/calls/next/"] = said("Goodbye.")
+    assert network.handset.call(HANDSET, OURS).shown == [OURS]
+    site.answers["/calls/"] = _passing_on(action="/calls/next/", caller_id=STAFF)
+    with pytest.raises(TwimlError, match="13214"):
+        network.handset.call(HANDSET, OURS)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0008_leaders_ask'),
+        ('activities', '0009_worries_encrypted'),
         ('centres', '0006_leaders_may'),
         ('champions', '0002_the_way'),
         ('people', '0006_channel_email'),
