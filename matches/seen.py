@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from core import languages
 from matches.models import Match
@@ -52,7 +53,7 @@ def by_person(match: Match) -> Seen:
     )
 
 
-def _arranged(match: Match) -> dict[str, object]:
+def _arranged(match: Match) -> dict[str, Any]:
     """What was arranged for both."""
     staff = match.meeting_with
     return {

@@ -19,10 +19,80 @@ MOST_SHARED = 3  # of several shared interests, so many are named and counted
 _WORD = re.compile(r"[\w’'-]+")
 # Words that say nothing of what somebody likes, folded.
 _EMPTY = frozenset(
-    "about above after also anything avec aussi autre aime beaucoup bien chez comme dans does else every from good "
-    "have into just leur like likes love many mais more much nous only other others over people pour quand quiet "
-    "some someone somebody surtout telle that their them then there they things this tout toute toutes tous tres "
-    "very votre what when where which with without would your slowly story quelqu entre parfois often".split()
+    [
+        "about",
+        "above",
+        "after",
+        "also",
+        "anything",
+        "avec",
+        "aussi",
+        "autre",
+        "aime",
+        "beaucoup",
+        "bien",
+        "chez",
+        "comme",
+        "dans",
+        "does",
+        "else",
+        "entre",
+        "every",
+        "from",
+        "good",
+        "have",
+        "into",
+        "just",
+        "leur",
+        "like",
+        "likes",
+        "love",
+        "mais",
+        "many",
+        "more",
+        "much",
+        "nous",
+        "often",
+        "only",
+        "other",
+        "others",
+        "over",
+        "parfois",
+        "people",
+        "pour",
+        "quand",
+        "quelqu",
+        "quiet",
+        "slowly",
+        "some",
+        "somebody",
+        "someone",
+        "surtout",
+        "telle",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "things",
+        "this",
+        "tous",
+        "tout",
+        "toute",
+        "toutes",
+        "tres",
+        "very",
+        "votre",
+        "what",
+        "when",
+        "where",
+        "which",
+        "with",
+        "without",
+        "would",
+        "your",
+    ]
 )
 
 
@@ -95,7 +165,9 @@ def rank(wish: Wish, candidates: Iterable[Candidate]) -> list[Suggestion]:
     Of two who suit alike, whoever has fewer people comes first, then the alphabet: the order never depends on chance.
     """
     found = [Suggestion(one, list(_points(wish, one))) for one in candidates if can_talk(wish, one)]
-    return sorted(found, key=lambda one: (-one.score, one.candidate.others, fold(one.candidate.name), one.candidate.pk))
+    return sorted(
+        found, key=lambda one: (-one.score, one.candidate.others, fold(one.candidate.name), one.candidate.pk)
+    )
 
 
 def can_talk(wish: Wish, candidate: Candidate) -> bool:

@@ -35,7 +35,7 @@ class MeetingForm(Form):
     @classmethod
     def of(cls, match: Match, data: Any = None) -> "MeetingForm":
         at = match.local_meeting
-        initial = {"day": at.date() if at else None, "start": at.time() if at else None}
+        initial: dict[str, Any] = {"day": at.date() if at else None, "start": at.time() if at else None}
         initial |= {"where": match.meeting_where, "comes_along": match.meeting_with}
         return cls(data, initial=initial, match=match)
 
@@ -69,7 +69,9 @@ class GoodbyeForm(Form):
     """Who ends it and why, in kind words."""
 
     ended_by = forms.ChoiceField(label=_("From whom does the goodbye come?"), widget=Radios)
-    why = forms.ChoiceField(label=_("Why?"), widget=Radios(hints={Why.LOSS: _("Then we write to the champion alone.")}))
+    why = forms.ChoiceField(
+        label=_("Why?"), widget=Radios(hints={Why.LOSS: _("Then we write to the champion alone.")})
+    )
     farewell = forms.CharField(
         label=_("A word to both"),
         help_text=_("They read it on their page. Be kind; say nothing about anybody’s health."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import Checkboxes, Form, Radios
 from matches import parts
 from matches.models import Kind, VisitorProfile
+from matches.parts import AgeGroup, Around, Gender, Reach
 
 MOST = 5
 
@@ -43,7 +44,7 @@ class ProfileForm(Form):
         max_length=7,
         required=False,
     )
-    reach = forms.ChoiceField(label=_("How far would you go?"), initial=parts.Reach.TOWN, widget=Radios)
+    reach = forms.ChoiceField(label=_("How far would you go?"), initial=Reach.TOWN, widget=Radios)
     most = forms.IntegerField(
         label=_("With how many people at the same time, at most?"),
         min_value=0,
@@ -66,7 +67,7 @@ class ProfileForm(Form):
     )
     avoids = forms.MultipleChoiceField(
         label=_("Is there anything that you cannot bear?"),
-        choices=parts.Around.choices,
+        choices=Around.choices,
         required=False,
         widget=Checkboxes,
     )
@@ -74,12 +75,12 @@ class ProfileForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unsaid = ("", gettext("I would rather not say"))
-        choices = {
+        choices: dict[str, Any] = {
             "parts": parts.CHOICES,
-            "reach": parts.Reach.choices,
-            "gender": [unsaid, *parts.Gender.choices],
-            "age_group": [unsaid, *parts.AgeGroup.choices],
-            "avoids": parts.Around.choices,
+            "reach": Reach.choices,
+            "gender": [unsaid, *Gender.choices],
+            "age_group": [unsaid, *AgeGroup.choices],
+            "avoids": Around.choices,
         }
         for name, offered in choices.items():
             self.fields[name].choices = [  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from core.forms import Checkboxes, CountedTextarea, Form, PublicForm, Radios
 from core.languages import Spoken
 from matches import parts
 from matches.models import Kind, MatchRequest, Source, Urgency
+from matches.parts import Around, Preferred
 from people.services import contacts
 
 HOME, ELSEWHERE = "home", "elsewhere"
@@ -72,7 +73,7 @@ class WishForm(Form):
     around = forms.MultipleChoiceField(
         label=_("Is there anything of this at your home?"),
         help_text=_("Some visitors cannot bear it."),
-        choices=parts.Around.choices,
+        choices=Around.choices,
         required=False,
         widget=Checkboxes,
     )
@@ -88,9 +89,9 @@ class WishForm(Form):
         super().__init__(*args, **kwargs)
         anybody = ("", gettext("No matter who"))
         choices = {
-            "prefers": [anybody, *_capitals(parts.Preferred.choices)],
+            "prefers": [anybody, *_capitals(Preferred.choices)],
             "parts": _capitals(parts.CHOICES),
-            "around": _capitals(parts.Around.choices),
+            "around": _capitals(Around.choices),
         }
         for name, offered in choices.items():
             if name in self.fields:
@@ -117,7 +118,7 @@ class WishForm(Form):
 class ChangeForm(WishForm):
     """The same; what was asked for stays what it is."""
 
-    kind = None
+    kind = None  # type: ignore[assignment]  # takes the field away
 
 
 class StaffWishForm(WishForm):
@@ -144,7 +145,7 @@ class StaffWishForm(WishForm):
 
 
 class StaffChangeForm(StaffWishForm):
-    kind = None
+    kind = None  # type: ignore[assignment]  # takes the field away
 
 
 class StaffNewForm(StaffWishForm):
@@ -269,3 +270,26 @@ class WithdrawForm(Form):
         widget=CountedTextarea(attrs={"rows": 2}),
         error_messages={"required": _("Say why, in a few words.")},
     )
+
+
+class OwnForm(WishForm):
+    """For oneself; where more than one centre could look for somebody, one says which."""
+
+    centre = forms.ChoiceField(label=_("Which centre shall look for somebody?"))
+    field_order = ("centre",)
+
+    def __init__(self, *args: Any, centres: list[Centre], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.centres = {centre.slug: centre for centre in centres}
+        if len(centres) == 1:
+            del self.fields["centre"]
+        else:
+            offered = [("", gettext("Please choose")), *((slug, one.name) for slug, one in self.centres.items())]
+            self.fields["centre"].choices = offered  # type: ignore[attr-defined]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """As the service asks for it."""
+        said = dict(self.cleaned_data)
+        slug = said.pop("centre", None)
+        return {**said, "centre": self.centres[slug] if slug else next(iter(self.centres.values()))}

@@ -39,9 +39,7 @@ def propose(request: MatchRequest, *, champion: Champion, by: Actor, now: dateti
     if Match.objects.filter(request=request).open().exists():
         raise DomainError("somebody_is_asked")
     _check_ready(request, champion, at)
-    match = Match(
-        centre=request.centre, request=request, champion=champion, arranged_by_id=by.user_id, created_at=at
-    )
+    match = Match(centre=request.centre, request=request, champion=champion, arranged_by_id=by.user_id, created_at=at)
     states.matches.begin(match, MatchState.PROPOSED, "propose", by=by)
     _note_for_champion(match, by=by)
     notify("match-asked", person=champion.person, about=match, centre_id=match.centre_id)
@@ -67,7 +65,7 @@ def _check_cleared(request: MatchRequest, champion: Champion, at: datetime) -> N
 
 @transaction.atomic
 def accept(match: Match, *, by: Actor, now: datetime | None = None) -> Match:
-    """The champion's yes, by themselves or written down by staff. From now on the two may know each other's first name.
+    """The champion's yes, by themselves or written down by staff. From now on the two know each other's first names.
 
     Raises `Forbidden`, `DomainError("not_cleared")` where something ran out meanwhile, `Moved`.
     """
@@ -236,11 +234,8 @@ def write(match: Match, *, by: Actor, **changes: Any) -> Match:
         for name in changed:
             setattr(match, name, changes[name])
         match.save(update_fields=changed)
-        audit.record(
-            "match.changed", by=by, subject=match, person_id=match.request.person_id, fields=sorted(changed)
-        )
+        audit.record("match.changed", by=by, subject=match, person_id=match.request.person_id, fields=sorted(changed))
     return match
-
 
 
 def _note_for_champion(match: Match, *, by: Actor) -> None:
