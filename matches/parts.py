@@ -82,3 +82,9 @@ def waits(since: datetime, now: datetime) -> str:
     if days < 14:
         return ngettext("waits %(count)s day", "waits %(count)s days", days) % {"count": days}
     return ngettext("waits %(count)s week", "waits %(count)s weeks", days // 7) % {"count": days // 7}
+
+
+def postal_code(text: str) -> str:
+    """ "k0h2b0" is "K0H 2B0"; what is no whole code stays as it was written, in capitals."""
+    bare = "".join(text.upper().split())
+    return f"{bare[:3]} {bare[3:]}" if len(bare) == 6 else text.upper().strip()

@@ -18,82 +18,13 @@ from matches.parts import AgeGroup, Around, Preferred, Reach
 MOST_SHARED = 3  # of several shared interests, so many are named and counted
 _WORD = re.compile(r"[\w’'-]+")
 # Words that say nothing of what somebody likes, folded.
-_EMPTY = frozenset(
-    [
-        "about",
-        "above",
-        "after",
-        "also",
-        "anything",
-        "avec",
-        "aussi",
-        "autre",
-        "aime",
-        "beaucoup",
-        "bien",
-        "chez",
-        "comme",
-        "dans",
-        "does",
-        "else",
-        "entre",
-        "every",
-        "from",
-        "good",
-        "have",
-        "into",
-        "just",
-        "leur",
-        "like",
-        "likes",
-        "love",
-        "mais",
-        "many",
-        "more",
-        "much",
-        "nous",
-        "often",
-        "only",
-        "other",
-        "others",
-        "over",
-        "parfois",
-        "people",
-        "pour",
-        "quand",
-        "quelqu",
-        "quiet",
-        "slowly",
-        "some",
-        "somebody",
-        "someone",
-        "surtout",
-        "telle",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "things",
-        "this",
-        "tous",
-        "tout",
-        "toute",
-        "toutes",
-        "tres",
-        "very",
-        "votre",
-        "what",
-        "when",
-        "where",
-        "which",
-        "with",
-        "without",
-        "would",
-        "your",
-    ]
-)
+_SAY_NOTHING = """
+    about above after also anything avec aussi autre aime beaucoup bien chez comme dans does else entre every from good
+    have into just leur like likes love mais many more much nous often only other others over parfois people pour quand
+    quelqu quiet slowly some somebody someone surtout telle that their them then there they things this tous tout toute
+    toutes tres very votre what when where which with without would your
+"""
+_EMPTY = frozenset(_SAY_NOTHING.split())
 
 
 @dataclass(frozen=True)

@@ -90,13 +90,20 @@ def decline(match: Match, *, by: Actor, note: str = "") -> Match:
     require(by, "matches.answer", match)
     request = _locked(match.request)
     was_together = match.is_together
-    move(match, "decline", by=by, note=note.strip())
+    if by.person_id != match.champion.person_id:
+        take_back(match, by=by, note=note)
+    else:
+        move(match, "decline", by=by, note=note.strip())
+        tell_desk(match, "no", by=by)
     if was_together:
         states.requests.move(request, "wait_again", by=by)
-    if by.person_id == match.champion.person_id:
-        tell_desk(match, "no", by=by)
-    else:
-        notify("match-off", person=match.champion.person, about=match, centre_id=match.centre_id)
+    return match
+
+
+def take_back(match: Match, *, by: Actor, note: str = "") -> Match:
+    """It is settled without the champion, who is told that there is nothing to answer any more. Raises `Moved`."""
+    move(match, "decline", by=by, note=note.strip())
+    notify("match-off", person=match.champion.person, about=match, centre_id=match.centre_id)
     return match
 
 

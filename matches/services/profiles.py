@@ -9,8 +9,8 @@ from core import audit
 from core.actors import Actor
 from core.errors import DomainError
 from core.policies import require
+from matches import parts
 from matches.models import VisitorProfile
-from matches.services.requests import postal
 
 ANSWERS = ("kinds", "parts", "town", "postal_code", "reach", "most", "gender", "age_group", "avoids")
 
@@ -31,7 +31,7 @@ def save(champion: Champion, *, by: Actor, **answers: Any) -> VisitorProfile:
         raise TypeError(f"no answers of a visitor: {sorted(unknown)}")
     answers = {name: value.strip() if isinstance(value, str) else value for name, value in answers.items()}
     if "postal_code" in answers:
-        answers["postal_code"] = postal(answers["postal_code"])
+        answers["postal_code"] = parts.postal_code(answers["postal_code"])
     profile, _created = VisitorProfile.objects.select_for_update(of=("self",)).get_or_create(champion=champion)
     changed = [name for name, value in answers.items() if getattr(profile, name) != value]
     if changed:

@@ -12,7 +12,9 @@ from core.actors import Actor, person_actor
 from core.errors import DomainError, Forbidden
 from core.policies import may, require
 from core.transactions import whole
+from matches import parts
 from matches.models import Kind, Match, MatchRequest, RequestState, Source, Urgency
+from matches.services import pairs
 from matches.states import requests as machine
 from people.models import Person
 from people.models.consent import Purpose
@@ -149,8 +151,11 @@ def withdraw(request: MatchRequest, *, reason: str = "", by: Actor) -> MatchRequ
     require(by, "matches.change_request", request)
     if by.person_id != request.person_id and not by.is_system and not reason.strip():
         raise DomainError("match_reason_needed")
-    if Match.objects.filter(request=request).together().exists():
+    locked = MatchRequest.objects.select_for_update(no_key=True, of=("self",)).get(pk=request.pk)
+    if Match.objects.filter(request=locked).together().exists():
         raise DomainError("still_together")
+    for asked in Match.objects.with_both().filter(request=locked).open():
+        pairs.take_back(asked, by=by)
     return machine.move(request, "withdraw", by=by, note=reason.strip())
 
 
@@ -165,7 +170,7 @@ def _clean(answers: Mapping[str, Any], *, also: tuple[str, ...]) -> dict[str, An
         raise TypeError(f"no answers of a request: {sorted(unknown)}")
     cleaned = {name: value.strip() if isinstance(value, str) else value for name, value in answers.items()}
     if "postal_code" in cleaned:
-        cleaned["postal_code"] = postal(cleaned["postal_code"])
+        cleaned["postal_code"] = parts.postal_code(cleaned["postal_code"])
     if cleaned.get("at_home") is False:  # then nobody needs to know it
         cleaned |= dict.fromkeys(OF_THE_HOME, "") | {"around": []}
     if "urgency" in cleaned:
@@ -176,9 +181,3 @@ def _clean(answers: Mapping[str, Any], *, also: tuple[str, ...]) -> dict[str, An
 def _check(request: MatchRequest) -> None:
     if request.at_home and not request.street and request.source != Source.FAMILY:
         raise DomainError("street_missing")
-
-
-def postal(code: str) -> str:
-    """ "k0h2b0" is "K0H 2B0"; what is no whole code stays as it was written, in capitals."""
-    bare = "".join(code.upper().split())
-    return f"{bare[:3]} {bare[3:]}" if len(bare) == 6 else code.upper().strip()

@@ -6,6 +6,7 @@ import pytest
 
 from activities import states
 from champions.states import machine as champions
+from matches import states as companions
 from people import history
 from tests.architecture.tree import calls, modules
 
@@ -44,6 +45,8 @@ MACHINES = {
     "changerequest": (states.change_requests, ("ask",)),
     "enrolment": (states.enrolments, ("enrol",)),
     "champion": (champions, ("welcome",)),
+    "match": (companions.matches, ("propose",)),
+    "matchrequest": (companions.requests, ("receive",)),
     "proposal": (states.proposals, ("start",)),
 }
 

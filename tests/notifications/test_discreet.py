@@ -10,6 +10,8 @@ from activities.models import Wish, Worry
 from activities.services import change_requests, digest
 from calendars.notices import load_behind
 from core.actors import person_actor
+from matches import notices as company
+from matches.models import Say, Side
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
@@ -22,6 +24,7 @@ from tests.factories.activities import (
 )
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
+from tests.factories.companions import MatchFactory
 from tests.factories.people import ContactPointFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,10 @@ def rows(*, sensitive):
         notices.load_sessions: session,
         notices.load_registers: RegisterFactory(session=session),
         notices.load_change_requests: asked,
+        company.load_matches: MatchFactory(request__centre=centre, request__interests="Zinnias"),
+        company.load_says: Say.objects.create(
+            match=MatchFactory(request__centre=centre, agreed="Zinnias"), side=Side.PERSON
+        ),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
