@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -78,7 +78,7 @@ def waits(since: datetime, now: datetime) -> str:
     """How long somebody has waited, by the days of the calendar: "waits since today", "waits 3 weeks"."""
     days = (now.date() - since.astimezone(now.tzinfo).date()).days
     if days <= 0:
-        return _now("waits since today")
+        return gettext("waits since today")
     if days < 14:
         return ngettext("waits %(count)s day", "waits %(count)s days", days) % {"count": days}
     return ngettext("waits %(count)s week", "waits %(count)s weeks", days // 7) % {"count": days // 7}
