@@ -5,9 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 # The parts of the week at which something suits somebody.
 WEEKDAY_MORNING, WEEKDAY_AFTERNOON, EVENING, WEEKEND = "morning", "afternoon", "evening", "weekend"

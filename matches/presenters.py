@@ -67,6 +67,8 @@ def _asked_by(request: MatchRequest) -> str:
     who = capfirst(str(request.get_source_display()))
     if request.source != Source.FAMILY:
         return who
+    if request.agreed_at is None:
+        who = _("Their family; we have not talked with them yet")
     contact = request.asked_by_contact
     shown = phones.shown(contact) if contact.startswith("+") else contact
     return "\n".join(filter(None, (who, request.asked_by, shown)))

@@ -22,7 +22,7 @@ _SAY_NOTHING = """
     about above after also anything avec aussi autre aime beaucoup bien chez comme dans does else entre every from good
     have into just leur like likes love mais many more much nous often only other others over parfois people pour quand
     quelqu quiet slowly some somebody someone surtout telle that their them then there they things this tous tout toute
-    toutes tres very votre what when where which with without would your
+    toutes tres very vieille vieilles vieux votre what when where which with without would your
 """
 _EMPTY = frozenset(_SAY_NOTHING.split())
 

@@ -73,7 +73,15 @@ def receive(
     _check(made)
     machine.begin(made, RequestState.WAITING, "receive", by=by)
     persons.know_at(person, centre.pk)
+    if made.agreed_at:
+        _may_be_told(person, by)
     return made
+
+
+def _may_be_told(person: Person, by: Actor) -> None:
+    """Whoever would like it hears about it; whoever said no to messages is left in peace."""
+    if dict(consents.standing(person))[Purpose.OWN_PLACES] is None:
+        consents.give(person=person, purpose=Purpose.OWN_PLACES, by=by)
 
 
 def _require_to_ask(person: Person, centre: Centre, source: Source, by: Actor) -> None:
@@ -114,8 +122,7 @@ def agree(request: MatchRequest, *, by: Actor, now: datetime | None = None) -> M
         request.agreed_at = now or clock.now()
         request.save(update_fields=["agreed_at"])
         audit.record("matchrequest.agreed", by=by, subject=request, person_id=request.person_id)
-        if dict(consents.standing(request.person))[Purpose.OWN_PLACES] is None:
-            consents.give(person=request.person, purpose=Purpose.OWN_PLACES, by=by)
+        _may_be_told(request.person, by)
     return request
 
 

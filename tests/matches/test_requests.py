@@ -35,6 +35,13 @@ def test_somebody_asks_for_themselves(person):
     assert made.agreed_at == made.created_at
     assert Transition.of(made).get().name == "receive"
     assert AuditEvent.objects.get(action="matchrequest.receive").person_id == person.pk
+    assert consents.stands(person, Purpose.OWN_PLACES)
+
+
+def test_whoever_said_no_to_messages_is_left_in_peace(person):
+    consents.withdraw(person=person, purpose=Purpose.OWN_PLACES, by=person_actor(person.pk))
+    ask(person)
+    assert not consents.stands(person, Purpose.OWN_PLACES)
 
 
 def test_the_same_kind_twice_is_refused_and_another_kind_is_not(person):
