@@ -57,14 +57,17 @@ class MyCompany(Section):
 
 
 class MyMatches(Section):
-    """On a champion's home: what is asked of them, whom they visit, and what they offer. Three queries."""
+    """On a champion's home: what is asked of them, whom they visit, and what they offer. Three queries, and one for
+    the log."""
 
     template_name = "matches/champion/section.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor, person = parent_context["request"].actor, parent_context["person"]
-        matches = Match.visible_to(actor).filter(champion__person=person).with_both().newest_first()
+        matches = list(Match.visible_to(actor).filter(champion__person=person).with_both().newest_first())
         shown = [Shown(match, seen.by_champion(match)) for match in matches]
+        named = [match.request.person_id for match in matches if match.is_together]
+        audit.record_many("person.listed", by=actor, person_ids=named)
         champions = [champion for champion in parent_context["champions"] if champion.is_serving]
         offered = {one.champion_id: one for one in VisitorProfile.visible_to(actor).filter(champion__person=person)}
         return {

@@ -123,7 +123,10 @@ def set_meeting(
     if comes_along and not standing.supporters(match.centre_id).filter(pk=comes_along.pk).exists():
         raise DomainError("comes_along_elsewhere")
     write(match, by=by, meeting_at=at, meeting_where=where.strip(), meeting_with=comes_along)
-    tell_both(match, f"meeting@{at:%Y%m%dT%H%M}")
+    key = f"meeting@{at:%Y%m%dT%H%M}"
+    tell_both(match, key)
+    if comes_along:
+        _tell_staff(match, comes_along, key, by=by)
     return match
 
 
@@ -229,8 +232,12 @@ def tell_both(match: Match, key: str, *, but: Actor | None = None) -> None:
 
 def tell_desk(match: Match, key: str, *, by: Actor) -> None:
     """Whoever arranged it hears what the two say, unless they wrote it down themselves."""
-    user = match.arranged_by
-    if user and user.is_active and user.pk != by.user_id:
+    if match.arranged_by:
+        _tell_staff(match, match.arranged_by, key, by=by)
+
+
+def _tell_staff(match: Match, user: User, key: str, *, by: Actor) -> None:
+    if user.is_active and user.pk != by.user_id:
         notify("match-at-desk", person=persons.of_account(user), about=match, key=key, centre_id=match.centre_id)
 
 

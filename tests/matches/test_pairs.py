@@ -153,7 +153,7 @@ def test_first_meeting_is_told_to_both_and_again_when_it_moves():
     for hours in (24, 48, 48):
         at = NOW + timedelta(hours=hours)
         pairs.set_meeting(match, at=at, where="The café", comes_along=role.user, by=by, now=NOW)
-    assert [kind for kind, _person in told()] == ["match-news"] * 4
+    assert [kind for kind, _person in told()] == ["match-at-desk"] * 2 + ["match-news"] * 4
     assert (match.meeting_where, match.meeting_with) == ("The café", role.user)
 
 

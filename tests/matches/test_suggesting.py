@@ -4,13 +4,15 @@ import random
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.languages import Spoken
 from matches.parts import CHOICES, AgeGroup, Around, Gender, Preferred, Reach
 from matches.suggesting import Candidate, Wish, can_talk, rank, shared_interests
 
+# A busy machine is no reason to fail.
+PATIENTLY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CODES = [code for code, _label in CHOICES]
 SOME = {
     "languages": st.lists(st.sampled_from(Spoken.values[:4]), unique=True, max_size=3),
@@ -44,12 +46,14 @@ CANDIDATES = st.lists(
 )
 
 
+@PATIENTLY
 @given(wish=WISHES, candidates=CANDIDATES, seed=st.integers(0, 99))
 def test_order_does_not_depend_on_the_order_in_which_they_come(wish, candidates, seed):
     shuffled = random.Random(seed).sample(candidates, len(candidates))
     assert [one.candidate.pk for one in rank(wish, shuffled)] == [one.candidate.pk for one in rank(wish, candidates)]
 
 
+@PATIENTLY
 @given(wish=WISHES, candidates=CANDIDATES)
 def test_each_rank_is_explained_by_its_words_and_by_nothing_else(wish, candidates):
     found = rank(wish, candidates)
@@ -63,6 +67,7 @@ def test_each_rank_is_explained_by_its_words_and_by_nothing_else(wish, candidate
         assert all(point.weight >= 0 for point in one.points[:-1] if not point.speaks_against)
 
 
+@PATIENTLY
 @given(wish=WISHES, candidates=CANDIDATES)
 def test_whoever_shares_no_language_is_left_out_unless_an_interpreter_is_agreed(wish, candidates):
     found = {one.candidate.pk for one in rank(wish, candidates)}
@@ -70,6 +75,7 @@ def test_whoever_shares_no_language_is_left_out_unless_an_interpreter_is_agreed(
     assert all(can_talk(wish, one) for one in candidates if one.pk in found)
 
 
+@PATIENTLY
 @given(wish=WISHES, candidates=CANDIDATES)
 def test_one_more_match_never_moves_anybody_up(wish, candidates):
     for one in rank(wish, candidates):
