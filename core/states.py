@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 
@@ -25,8 +25,8 @@ class Move:
 class Machine:
     """The legal moves of one model's state field.
 
-    The field is written nowhere else; a test of the house looks for it. `about` names the attribute that holds
-    the id of the person whom the thing concerns, for the audit trail.
+    The field is written nowhere else; a test of the house looks for it. `about` leads to the id of the person whom
+    the thing concerns, for the audit trail: an attribute, or several with dots between.
     """
 
     def __init__(self, *, moves: Mapping[str, Move], field: str = "state", about: str = "person_id") -> None:
@@ -86,5 +86,12 @@ class Machine:
             f"{thing._meta.model_name}.{name}",
             by=by,
             subject=thing,
-            person_id=getattr(thing, self.about, None),
+            person_id=self._concerned(thing),
         )
+
+    def _concerned(self, thing: models.Model) -> int | None:
+        """The id of the person; None where the thing concerns nobody."""
+        found: Any = thing
+        for name in self.about.split("."):
+            found = getattr(found, name, None)
+        return cast("int | None", found)

@@ -1,7 +1,10 @@
 """What this room holds about people, and how it forgets."""
 
 from core import privacy
-from matches.models import MatchRequest
+from core.actors import SYSTEM
+from matches import states
+from matches.models import Match, MatchRequest, MatchState, Say, Side, VisitorProfile
+from matches.services import pairs
 
 
 def erase_requests(person_id: int) -> None:
@@ -9,4 +12,28 @@ def erase_requests(person_id: int) -> None:
     MatchRequest.objects.filter(person=person_id).delete()
 
 
+def erase_matches(person_id: int) -> None:
+    """Of a champion: what stands comes to an end, and whoever they visited is on the waiting list again. That there
+    was a match stays, without its words."""
+    for match in Match.objects.with_both().filter(champion__person=person_id).open():
+        if match.state == MatchState.PROPOSED:
+            pairs.move(match, "decline", by=SYSTEM)
+        else:
+            pairs.move(match, "end", by=SYSTEM)
+            states.requests.move(match.request, "wait_again", by=SYSTEM)
+    Match.objects.filter(champion__person=person_id).update(agreed="", farewell="", plan="")
+
+
+def erase_says(person_id: int) -> None:
+    """What they said as a champion; what they said as the one who was visited goes with the request."""
+    Say.objects.filter(side=Side.CHAMPION, match__champion__person=person_id).update(words="", went="")
+
+
+def erase_profiles(person_id: int) -> None:
+    VisitorProfile.objects.filter(champion__person=person_id).delete()
+
+
 privacy.declare(MatchRequest, erase=erase_requests, audited_as="matchrequest")
+privacy.declare(Match, erase=erase_matches, audited_as="match")
+privacy.declare(Say, erase=erase_says, audited_as="say")
+privacy.declare(VisitorProfile, erase=erase_profiles, audited_as="visitorprofile")

@@ -13,6 +13,7 @@ requests = Machine(
     },
 )
 matches = Machine(
+    about="request.person_id",
     moves={
         "accept": Move({MatchState.PROPOSED}, MatchState.MEETING),
         "try": Move({MatchState.MEETING}, MatchState.TRIAL),

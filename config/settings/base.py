@@ -27,8 +27,8 @@ INSTALLED_APPS = [
     "evaluation",
     "calendars",
     "prescriptions",
-    "matches",
     "activities",
+    "matches",  # its entries of menus and pages stand below those of groups
     "champions",
     "notifications",
     "people",

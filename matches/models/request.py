@@ -5,12 +5,16 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
 from champions.models import Work
+from core import languages
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
+from matches import parts
+from matches.parts import Preferred
 from people.models import Person
 
 
@@ -49,19 +53,40 @@ class RequestState(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
+OPEN_REQUESTS = (RequestState.WAITING, RequestState.MATCHED)
+
+
 class MatchRequestQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Care staff: their centre's. Anybody: their own. A champion learns of it through the match alone."""
+        """Care staff: their centre's. Anybody: their own. A champion learns of it through the match alone.
+
+        What stayed with a record that was merged into another is shown to nobody.
+        """
         if actor.is_system:
             return self
         scope = Q(person=actor.person_id) if actor.person_id else Q(pk=None)
         if actor.has(*CARE_ROLES) and actor.centre_id:
             scope |= Q(centre=actor.centre_id)
-        return self.filter(scope)
+        return self.filter(scope, person__merged_into=None)
+
+    def at(self, centre_id: int | None) -> Self:
+        return self.filter(centre=centre_id)
+
+    def of(self, person_id: int | None) -> Self:
+        """One person's, newest first."""
+        return self.filter(person=person_id).order_by("-created_at", "-pk") if person_id else self.none()
+
+    def open(self) -> Self:
+        """Who waits, and who has somebody."""
+        return self.filter(state__in=OPEN_REQUESTS)
 
     def waiting(self) -> Self:
         """The waiting list: the most urgent first, and among them whoever has waited longest."""
         return self.filter(state=RequestState.WAITING).order_by("-urgency", "created_at", "pk")
+
+    def speaking(self, code: str) -> Self:
+        """Whoever would like to talk in this language, by its code."""
+        return self.annotate(codes=Cast("languages", models.TextField())).filter(codes__contains=f'"{code}"')
 
 
 class MatchRequest(Scoped):
@@ -77,12 +102,19 @@ class MatchRequest(Scoped):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     source = models.CharField(max_length=14, choices=Source.choices)
     asked_by = models.CharField(max_length=120, blank=True)  # of the family: who, and how they belong to them
+    asked_by_contact = models.CharField(max_length=254, blank=True)  # … and their number or address
+    # When the person themselves said that they would like it. Until then nobody is looked for: staff call first.
+    agreed_at = models.DateTimeField(null=True, blank=True)
     urgency = models.PositiveSmallIntegerField(choices=Urgency.choices, default=Urgency.ROUTINE)
     wishes = models.CharField(max_length=500, blank=True)
     languages = models.JSONField(default=list, blank=True)  # codes of core.languages.Spoken
+    with_interpreter = models.BooleanField(default=False)  # agreed: then no language has to be shared
     interests = models.CharField(max_length=300, blank=True)
-    prefers = models.CharField(max_length=60, blank=True)  # a woman, a man, somebody their age: in their words
+    prefers = models.CharField(max_length=10, choices=Preferred.choices, blank=True)
+    prefers_words = models.CharField(max_length=60, blank=True)  # … and in their own words
     parts = models.JSONField(default=list, blank=True)  # when it suits them: codes of `matches.parts`
+    at_home = models.BooleanField(default=False)  # only then is there a street
+    around = models.JSONField(default=list, blank=True)  # codes of `parts.Around`
     street = models.CharField(max_length=120, blank=True)
     town = models.CharField(max_length=60, blank=True)
     postal_code = models.CharField(max_length=7, blank=True)
@@ -104,3 +136,30 @@ class MatchRequest(Scoped):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == RequestState.WAITING
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_REQUESTS
+
+    @property
+    def is_palliative(self) -> bool:
+        return self.kind == Kind.PALLIATIVE
+
+    @property
+    def spoken(self) -> list[str]:
+        """The languages in which they like to talk, in words."""
+        return languages.in_words(self.languages)
+
+    @property
+    def free(self) -> list[str]:
+        """When it suits them, in words."""
+        return parts.in_words(self.parts)
+
+    @property
+    def found_there(self) -> list[str]:
+        """What one meets in the home, in words."""
+        return parts.in_words(self.around, parts.Around.choices)

@@ -7,6 +7,7 @@ import pytest
 from activities import states
 from champions.states import hours
 from champions.states import machine as champions
+from matches import states as companions
 from people import history
 from tests.architecture.tree import calls, modules
 
@@ -50,6 +51,8 @@ MACHINES = {
     "hours": (hours, ("ask",)),
     "idea": (states.ideas, ("suggest",)),
     "invitecall": (states.invite_calls, ("ask",)),
+    "match": (companions.matches, ("propose",)),
+    "matchrequest": (companions.requests, ("receive",)),
     "proposal": (states.proposals, ("start",)),
     "substituteask": (states.substitute_asks, ("ask",)),
 }

@@ -12,6 +12,8 @@ from calendars.notices import load_behind
 from champions import notices as of_champions
 from champions.models import Break, Hours, HoursState, Milestone
 from core.actors import SYSTEM, person_actor
+from matches import notices as company
+from matches.models import Say, Side
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
@@ -24,6 +26,7 @@ from tests.factories.activities import (
 )
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
+from tests.factories.companions import MatchFactory
 from tests.factories.people import ContactPointFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +106,10 @@ def rows(*, sensitive):
         notices_asking.load_asked: call,
         notices_asking.load_invite_calls: call,
         notices_asking.load_ideas: idea,
+        company.load_matches: MatchFactory(request__centre=centre, request__interests="Zinnias"),
+        company.load_says: Say.objects.create(
+            match=MatchFactory(request__centre=centre, agreed="Zinnias"), side=Side.PERSON
+        ),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
