@@ -6,7 +6,7 @@ from core.errors import register_words
 
 register_words(
     {
-        "asked_already": _("They have asked for this already. Change what they asked for instead."),
+        "wanted_already": _("They have asked for this already. Change what they asked for instead."),
         "street_missing": _("For visits at home we need the street, so that the visitor finds it."),
         "not_agreed_yet": _("Call the person first: nobody is looked for until they say themselves that they agree."),
         "somebody_is_asked": _("Another champion is thinking about it. Take that question back first."),

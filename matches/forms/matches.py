@@ -113,7 +113,7 @@ def refuse(form: Form, error: DomainError) -> None:
         "day_passed": "until",
         "comes_along_elsewhere": "comes_along",
         "street_missing": "street",
-        "asked_already": "kind",
+        "wanted_already": "kind",
         "match_reason_needed": "reason",
         "not_a_phone": "contact",
         "not_an_email": "contact",

@@ -55,11 +55,11 @@ def receive(
 ) -> MatchRequest:
     """Put somebody on the waiting list. Where the family asks, nobody is looked for until the person agrees.
 
-    Raises `Forbidden`; `DomainError("asked_already")` while they wait for the same or have it, `street_missing`.
+    Raises `Forbidden`; `DomainError("wanted_already")` while they wait for the same or have it, `street_missing`.
     """
     _require_to_ask(person, centre, source, by)
     if MatchRequest.objects.of(person.pk).open().filter(centre=centre, kind=kind).exists():
-        raise DomainError("asked_already")
+        raise DomainError("wanted_already")
     at = now or clock.now()
     made = MatchRequest(
         person=person,

@@ -46,7 +46,7 @@ def test_whoever_said_no_to_messages_is_left_in_peace(person):
 
 def test_the_same_kind_twice_is_refused_and_another_kind_is_not(person):
     ask(person)
-    with pytest.raises(DomainError, match="asked_already"):
+    with pytest.raises(DomainError, match="wanted_already"):
         ask(person)
     assert ask(person, kind=Kind.BUDDY).is_waiting
 
