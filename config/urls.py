@@ -43,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("desk/week/", include("activities.urls.desk_week")),
     path("desk/rules/", include("activities.urls.desk_rules")),
     path("desk/champions/", include("champions.urls.desk")),
+    path("desk/screening/", include("champions.urls.desk_screening")),
     path("desk/proposals/", include("activities.urls.review")),
     path("desk/activities/", include("activities.urls.desk_activities")),
     path("desk/paper/", include("activities.urls.desk_paper")),
@@ -53,12 +54,14 @@ urlpatterns += i18n_patterns(
     path(_("my/proposals/"), include("activities.urls.proposals")),
     path(_("my/calendars/"), include("calendars.urls.mine")),
     path(_("my/groups/"), include("activities.urls.leading")),
+    path(_("my/champion/steps/"), include("champions.urls.my_steps")),
     path(_("my/champion/"), include("champions.urls.my")),
     path("", include("activities.urls.public")),
     path(_("paper/"), include("activities.urls.paper")),
     path(_("sign-up/"), include("activities.urls.signup")),
     path(_("my-place/"), include("activities.urls.place")),
     path(_("register/"), include("activities.urls.register")),
+    path(_("reference/"), include("champions.urls.reference")),
     path(_("kiosk/"), include("activities.urls.kiosk")),
     path("", include("cms.urls")),  # last: it answers to everything
 )

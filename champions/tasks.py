@@ -1,0 +1,9 @@
+"""The periodic jobs of this room."""
+
+from datetime import timedelta
+
+from champions.services import asking, renewals
+from core import jobs
+
+jobs.register("champions.ask_referees", every=timedelta(seconds=20), run=asking.send_due)
+jobs.register("champions.tell_renewals", every=timedelta(hours=6), run=renewals.tell)
