@@ -8,10 +8,12 @@ class ActivitiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from activities import demo, errors, merging, notices, policies, privacy, sms, tasks, voice  # noqa: F401
-        from activities.panels import LeadersAsk, LeadersNotes, OpenRegisters, ToReview, Unconfirmed, Worries
+        from activities.panels import LeadersAsk, LeadersNotes, OpenRegisters, Renewals, ToReview, Unconfirmed, Worries
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
+        from activities.services import lapses
         from activities.soon import Lifts, SeatsFree
         from activities.today import Today
+        from champions.services import steps
         from core import desk
         from core.actors import CARE_ROLES, Role
         from core.demo import builders
@@ -27,6 +29,7 @@ class ActivitiesConfig(AppConfig):
         desk.panels.register("proposals", ToReview())
         desk.panels.register("unconfirmed", Unconfirmed())
         desk.panels.register("asked", LeadersAsk())
+        desk.panels.register("renewals", Renewals())
         desk.panels.register("notes", LeadersNotes())
         desk.menu.register("phone", desk.MenuItem(_("Telephone"), "desk_phone:start", CARE_ROLES, key="t"), first=True)
         desk.menu.register("week", desk.MenuItem(_("This week"), "desk_week:this", CARE_ROLES))
@@ -34,9 +37,11 @@ class ActivitiesConfig(AppConfig):
         desk.menu.register("activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES))
         rules = desk.MenuItem(_("Waiting lists, lifts and follow-up"), "desk_rules:rules", frozenset({Role.MANAGER}))
         desk.menu.register("rules", rules)
+        desk.menu.register("renewals", desk.MenuItem(_("Steps to renew"), "desk_renewals:list", ToReview.roles))
         desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES))
         sections.my.register("places", MyPlaces())
         sections.my.register("groups", MyGroups())
         sections.my.register("proposals", MyProposals())
         sections.person.register("places", PlacesOfPerson())
+        steps.done_by.register("groups", lapses.works_led)
         builders.register("activities", demo.build)

@@ -19,6 +19,8 @@ def stands(_actor: Actor, champion: Champion) -> bool:
 
 
 rules.add_perm("champions.manage", is_system | coordinates_here)
-rules.add_perm("champions.ask", is_system | (coordinates_here & rules.predicate(lambda actor: actor.has(Role.MANAGER))))
+rules.add_perm(
+    "champions.ask", is_system | (coordinates_here & rules.predicate(lambda actor: actor.has(Role.MANAGER)))
+)
 rules.add_perm("champions.own", is_own & stands)
 rules.add_perm("champions.name_referee", is_system | coordinates_here | (is_own & stands))

@@ -42,8 +42,8 @@ class MyHours(Section):
 
 
 class Steps(Section):
-    """In the file: what this champion's kinds of role need, and how each thing stands. Two queries, and those of the
-    sources of kinds of role."""
+    """In the file: what this champion's kinds of role need, and how each thing stands. Two queries, and twice
+    those of the sources of kinds of role."""
 
     template_name = "champions/screening/section.html"
 

@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("desk/screening/", include("champions.urls.desk_screening")),
     path("desk/proposals/", include("activities.urls.review")),
     path("desk/activities/", include("activities.urls.desk_activities")),
+    path("desk/renewals/", include("activities.urls.desk_renewals")),
     path("desk/paper/", include("activities.urls.desk_paper")),
     path("desk/asked/", include("activities.urls.desk_asked")),
     path("desk/worries/", include("activities.urls.desk_worries")),

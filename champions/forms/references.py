@@ -31,7 +31,9 @@ class RefereeForm(Form):
         help_text=gettext_lazy("If they have no e-mail, we call them."),
     )
     language = forms.ChoiceField(
-        label=gettext_lazy("In which language do we write or speak to them?"), choices=settings.LANGUAGES, widget=Radios
+        label=gettext_lazy("In which language do we write or speak to them?"),
+        choices=settings.LANGUAGES,
+        widget=Radios,
     )
     agreed = forms.BooleanField(label=gettext_lazy("They know that we will ask them, and agree to it."))
 

@@ -100,7 +100,9 @@ class AskForm(Form):
         choices=Need.choices,
         required=False,
         widget=Checkboxes,
-        help_text=gettext_lazy("Ask for no more than the role calls for: a step that is not needed keeps people away."),
+        help_text=gettext_lazy(
+            "Ask for no more than the role calls for: a step that is not needed keeps people away."
+        ),
     )
     mark_optional = False
 

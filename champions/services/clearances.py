@@ -125,9 +125,7 @@ def take_back(row: Clearance, *, by: Actor) -> Clearance:
     if not Clearance.objects.filter(pk=row.pk, taken_back_at=None).update(**change):
         raise DomainError("taken_back")
     row.refresh_from_db()
-    audit.record(
-        "clearance.taken_back", by=by, subject=row, person_id=row.champion.person_id, need=str(row.need)
-    )
+    audit.record("clearance.taken_back", by=by, subject=row, person_id=row.champion.person_id, need=str(row.need))
     return row
 
 

@@ -68,7 +68,11 @@ def answer(referee: Referee, *, since: str, trust: str, by: Actor, heard: bool =
     if locked.has_answered:
         raise DomainError("answered_already")
     said = ReferenceAnswer.objects.create(
-        referee=locked, since=since.strip(), trust=trust.strip(), at=clock.now(), heard_by_id=by.user_id if heard else None
+        referee=locked,
+        since=since.strip(),
+        trust=trust.strip(),
+        at=clock.now(),
+        heard_by_id=by.user_id if heard else None,
     )
     Referee.objects.filter(pk=referee.pk).update(due_at=None)
     audit.record("referenceanswer.given", by=by, subject=said, person_id=referee.champion.person_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from champions.models import Champion, TrainingTaken, Work
+from champions.models import Champion, TrainingTaken
 from champions.models.champion import ON_THE_WAY, SERVING
 from core import audit, clock
 from core.actors import Actor
