@@ -53,7 +53,7 @@ class LeadersAsk(Panel):
 
 
 class Renewals(Panel):
-    """How many lead a group while something of theirs has run out, and the first three. Six queries."""
+    """How many lead a group while something of theirs has run out, and the first three. Five queries."""
 
     template_name = "activities/desk/renewals_panel.html"
     roles = MANAGERS

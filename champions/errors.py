@@ -10,7 +10,7 @@ register_words(
     {
         "supporter_elsewhere": SUPPORTER_ELSEWHERE,
         "consent_first": _(
-            "First write down that the champion has agreed in writing to this check. For each new check they agree anew."
+            "First write down that the champion has agreed in writing to this check. They agree anew to each check."
         ),
         "agreement_changed": _("There is a new text by now. Please read it, and sign that one."),
         "taken_back": _("This was taken back already."),

@@ -55,7 +55,7 @@ ALSO_SETTLED_BY: Mapping[Need, frozenset[Need]] = {
     Need.CRJMC: frozenset({Need.VSC}),
 }
 # For how many months each counts, where a centre says nothing else; what is not here does not run out. No statute says
-# how long a police record check is good. A food handler certificate of Ontario's public health units is for five years.
+# how long a police record check is good; a food handler certificate is usually for five years.
 MONTHS: Mapping[Need, int] = {
     Need.TRAINING: 24,
     Need.CRC: 36,

@@ -10,23 +10,25 @@ from champions.models import Champion, Need
 
 
 class _Named:
-    """`lacking`: what each lacks, by their id; `in_full`: it is named, for staff."""
+    """`lacking`: what each lacks, by their id; `leading`: who leads already; `in_full`: for staff, all is named."""
 
     lacking: dict[int, list[Need]] = {}
+    leading: frozenset[int] = frozenset()
     in_full = False
 
     def offer(self, group: Activity, *, in_full: bool) -> None:
-        """Those who may lead at the group's centre. Three queries, and the centre's."""
+        """Those who may lead at the group's centre. Four queries, and the centre's."""
         champions = Champion.leading_at(group.centre_id)
         self.queryset = champions
         self.lacking = clearing.lacking(champions, clearing.works_of(group), group)
+        self.leading = frozenset(group.leaders.values_list("pk", flat=True))
         self.in_full = in_full
 
     def label_from_instance(self, champion: Champion) -> str:
-        name = champion.person.name
-        if needs := self.lacking.get(champion.pk):
-            return f"{name} ({clearing.beside_name(needs, in_full=self.in_full)})"
-        return name
+        needs = self.lacking.get(champion.pk)
+        leads = champion.pk in self.leading
+        beside = clearing.beside_name(needs, in_full=self.in_full, leads=leads) if needs else ""
+        return f"{champion.person.name} ({beside})" if beside else champion.person.name
 
 
 class ChampionField(_Named, forms.ModelChoiceField):

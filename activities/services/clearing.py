@@ -71,8 +71,10 @@ def in_words(needs: Iterable[Need]) -> str:
     return ", ".join(str(need.label) for need in needs)
 
 
-def beside_name(needs: Collection[Need], *, in_full: bool) -> str:
-    """What a form says beside the name of somebody who is not cleared yet; what it is that they lack is for staff."""
+def beside_name(needs: Collection[Need], *, in_full: bool, leads: bool) -> str:
+    """What a form says beside the name of somebody who is not cleared; what it is that they lack is for staff."""
     if not in_full:
-        return _("cannot lead this yet")
+        return "" if leads else _("cannot lead this yet")
+    if leads:
+        return _("leads already; still to do: %(needs)s") % {"needs": in_words(needs)}
     return _("cannot lead this yet: %(needs)s") % {"needs": in_words(needs)}

@@ -1,5 +1,7 @@
-"""Who leads a group and is not cleared for it: something ran out, or was never settled. Nobody is taken off by a clock;
-staff see it, and decide."""
+"""Who leads a group and is not cleared for it: something ran out, or was never settled.
+
+Nobody is taken off by a clock; staff see it, and decide.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +30,7 @@ class Lapse:
 
 
 def at_centre(actor: Actor, *, on: date) -> list[Lapse]:
-    """Those of the actor's centre: what ran out first. Six queries, however many there are."""
+    """Those of the actor's centre: what ran out first. Five queries, however many there are."""
     running = Activity.visible_to(actor).filter(centre=actor.centre_id, state=ActivityState.PUBLISHED)
     champions = Champion.visible_to(actor).at(actor.centre_id).serving().known().filter(activities__in=running)
     led = Prefetch("activities", queryset=running.order_by("sort_en", "pk"), to_attr="running")

@@ -212,8 +212,8 @@ def tell_apart(
     """Who leads this one date instead of the usual people, and what is different this time, in words. Whoever begins
     or ends to stand in is told.
 
-    Raises `Forbidden`, and `DomainError("leader_lacks")` where whoever begins to stand in is not cleared for it, or for
-    leaders `("leader_not_ready")`; for leaders also `("ask_staff")`.
+    Raises `Forbidden`; `DomainError("leader_lacks")`, or for leaders `("leader_not_ready")`, where whoever begins to
+    stand in is not cleared for it; for leaders also `("ask_staff")`.
     """
     if limits.bind(by, session):
         limits.hold(limits.against_deed(session.activity, Deed.THIS_TIME))

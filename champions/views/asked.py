@@ -1,4 +1,4 @@
-"""What a centre asks of its champions before they start: for everybody who invites or assigns to read; managers decide."""
+"""What a centre asks of its champions before they start: whoever invites or assigns reads it, managers decide."""
 
 from typing import Any
 

@@ -19,7 +19,7 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def own(request: Request, pk: int) -> Champion:
-    """The actor as a champion of one centre, on the way or serving; 404 for anybody else's, 403 once they have left."""
+    """The actor as a champion of one centre, on the way or serving; 404 for somebody else's, 403 after the end."""
     mine = Champion.visible_to(request.actor).led_by(request.actor.person_id)
     found: Champion = get_object_or_404(mine.select_related("person", "centre"), pk=pk)
     require(request.actor, "champions.own", found)

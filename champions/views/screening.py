@@ -1,4 +1,4 @@
-"""The steps before a champion starts, at the desk: each with its history, its form, and for police checks its letter."""
+"""The steps before a champion starts, at the desk: each with its history and its form; police checks with a letter."""
 
 from typing import Any
 

@@ -10,12 +10,15 @@ from activities.models import Wish
 from activities.services import change_requests, kiosk, worries
 from calendars.models import Scope
 from calendars.services import subscriptions
+from champions.services import asking, references
+from core import links
 from core.actors import SYSTEM, person_actor
 from notifications.models import OutboxMessage, Reason
 from notifications.services import call_backs
 from notifications.services.outbox import notify
 from people.models import Person, User
-from people.services import links, merging
+from people.services import links as page_links
+from people.services import merging
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -55,6 +58,20 @@ class World:
         return ChampionFactory(person=self.owner, centre=self.centre)
 
     @cached_property
+    def clearance(self) -> Any:
+        return self.champion.clearances.earliest("pk")
+
+    @cached_property
+    def referee(self) -> Any:
+        """Named by the owner."""
+        named = {"name": "Ann Bell", "knows_them": "Next door", "language": "en", "email": "ann@example.org"}
+        return references.name(self.champion, **named, by=SYSTEM)
+
+    @cached_property
+    def reference_token(self) -> str:
+        return links.make(asking.REFERENCE, str(self.referee.public_id))
+
+    @cached_property
     def colleague(self) -> User:
         """A coordinator of the same centre."""
         return StaffRoleFactory(centre=self.centre, user__email="colleague@example.org").user
@@ -81,7 +98,7 @@ class World:
     @cached_property
     def page_link(self) -> Any:
         """A link to the owner's page, with its token."""
-        return links.make(person=self.owner, by=SYSTEM)
+        return page_links.make(person=self.owner, by=SYSTEM)
 
     @cached_property
     def calendar(self) -> Any:

@@ -9,6 +9,8 @@ from activities import notices
 from activities.models import Wish, Worry
 from activities.services import change_requests, digest
 from calendars.notices import load_behind
+from champions.models import Clearance, Need
+from champions.notices import load_clearances, load_for_staff
 from core.actors import person_actor
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
@@ -44,6 +46,9 @@ def rows(*, sensitive):
     group = ActivityFactory(centre=centre, leaders=[leader], slug="zinnia", sensitive=sensitive, **TELLING)
     session = SessionFactory(activity=group, day=group.start_date)
     booking = BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1))
+    clearance = Clearance.objects.create(
+        champion=leader, need=Need.VSC, decided_on=group.start_date, until=group.start_date
+    )
     asked = change_requests.ask(group, wish=Wish.OTHER, words="Zinnias", by=person_actor(leader.person_id))
     return {
         digest.load_centres: centre,
@@ -55,6 +60,8 @@ def rows(*, sensitive):
         notices.load_sessions: session,
         notices.load_registers: RegisterFactory(session=session),
         notices.load_change_requests: asked,
+        load_clearances: clearance,
+        load_for_staff: clearance,
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
