@@ -55,6 +55,7 @@ urlpatterns += i18n_patterns(
     path(_("my/proposals/"), include("activities.urls.proposals")),
     path(_("my/calendars/"), include("calendars.urls.mine")),
     path(_("my/groups/"), include("activities.urls.leading")),
+    path(_("my/champion/training/"), include("cms.urls_training")),
     path(_("my/champion/steps/"), include("champions.urls.my_steps")),
     path(_("my/champion/"), include("champions.urls.my")),
     path("", include("activities.urls.public")),
