@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from champions.models import POLICE_CHECKS, Decision, Need, Work
 from champions.services.asked import Table
-from core.forms import Checkboxes, DateField, Form, Radios
+from core.forms import Checkboxes, DateField, Form, Radios, in_plain_words
 
 # Of these somebody brings a paper with a date on it.
 PAPERS = frozenset({*POLICE_CHECKS, Need.ABSTRACT, Need.INSURANCE, Need.FOOD_HANDLING})
@@ -130,9 +130,10 @@ class AskForm(Form):
 
 def _reason(label: str, need: Need, language: str) -> forms.CharField:
     widget = forms.TextInput(attrs={"lang": language})
-    return forms.CharField(
-        label=label % {"need": need.label}, max_length=LONGEST_REASON, required=False, widget=widget
-    )
+    named = label % {"need": need.label}
+    field = forms.CharField(label=named, max_length=LONGEST_REASON, required=False, widget=widget)
+    in_plain_words(field)
+    return field
 
 
 class MonthsForm(Form):
@@ -151,6 +152,7 @@ class MonthsForm(Form):
                 required=False,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
             )
+            in_plain_words(self.fields[need])
 
     def months(self) -> dict[Need, int | None]:
         return {need: self.cleaned_data[need] for need in Need}
