@@ -192,7 +192,9 @@ def test_works_of_a_group_are_chosen_by_staff_who_coordinate(centre):
 def test_who_leads_and_lacks_something_is_listed_with_the_groups_that_go_on(centre, new):
     today = timezone.localdate()
     settle(new, Need.ORIENTATION)
-    Clearance.objects.create(champion=new, need=Need.CONFIDENTIALITY, decided_on=today, until=today - timedelta(days=1))
+    Clearance.objects.create(
+        champion=new, need=Need.CONFIDENTIALITY, decided_on=today, until=today - timedelta(days=1)
+    )
     group = ActivityFactory(centre=centre, leaders=[new])
     ActivityFactory(centre=centre, leaders=[ChampionFactory(centre=centre)])
     ActivityFactory(centre=centre, leaders=[new], state=ActivityState.ENDED)
@@ -276,7 +278,9 @@ def test_new_leaders_are_refused_at_the_field(centre, new):
 def test_renewals_page_names_what_ran_out_and_the_group(centre, new):
     today = timezone.localdate()
     settle(new, Need.ORIENTATION)
-    Clearance.objects.create(champion=new, need=Need.CONFIDENTIALITY, decided_on=today, until=today - timedelta(days=1))
+    Clearance.objects.create(
+        champion=new, need=Need.CONFIDENTIALITY, decided_on=today, until=today - timedelta(days=1)
+    )
     ActivityFactory(centre=centre, leaders=[new], title_en="Porch Songs")
     client = desk(centre)
     for name in ("desk_renewals:list", "desk:home"):

@@ -11,6 +11,7 @@ from activities.services import change_requests, kiosk, worries
 from calendars.models import Scope
 from calendars.services import subscriptions
 from champions.services import asking, references
+from cms.models import HomePage, TrainingPage
 from core import links
 from core.actors import SYSTEM, person_actor
 from notifications.models import OutboxMessage, Reason
@@ -66,6 +67,12 @@ class World:
         """Named by the owner."""
         named = {"name": "Ann Bell", "knows_them": "Next door", "language": "en", "email": "ann@example.org"}
         return references.name(self.champion, **named, by=SYSTEM)
+
+    @cached_property
+    def lesson(self) -> Any:
+        """A piece of training."""
+        home = HomePage.objects.get(slug="en")
+        return home.add_child(instance=TrainingPage(title="Good hosts", slug="good-hosts", locale=home.locale))
 
     @cached_property
     def reference_token(self) -> str:

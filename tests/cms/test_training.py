@@ -22,7 +22,10 @@ pytestmark = pytest.mark.django_db
 
 def question(text="Who is told first?"):
     choices = [{"text": "Nobody", "is_right": False}, {"text": "Staff", "is_right": True}]
-    return {"type": "question", "value": {"question": text, "choices": choices, "explanation": "Staff know what to do."}}
+    return {
+        "type": "question",
+        "value": {"question": text, "choices": choices, "explanation": "Staff know what to do."},
+    }
 
 
 def made(slug="en", *, quiz=(), twin=None, live=True, **fields):

@@ -138,7 +138,9 @@ def when_the_referee_answers(referee: Visitor) -> None:
     referee.page.goto(asking.address(Referee.objects.get()))
     referee.arrives(referee.t("Two short questions"))
     referee.writes(referee.t("How do you know %(name)s, and since when?", name="Rosa Lind"), "For years.")
-    referee.writes(referee.t("Would you trust %(name)s with somebody who is dear to you? Why?", name="Rosa Lind"), "Yes.")
+    referee.writes(
+        referee.t("Would you trust %(name)s with somebody who is dear to you? Why?", name="Rosa Lind"), "Yes."
+    )
     referee.presses(referee.t("Send"))
     referee.arrives(referee.t("Thank you"))
 

@@ -37,6 +37,10 @@ def work(_world: World) -> dict[str, Any]:
     return {"work": Work.HOST.value}
 
 
+def lesson(world: World) -> dict[str, Any]:
+    return {"key": world.lesson.translation_key}
+
+
 def agreed(_world: World) -> dict[str, Any]:
     return {"consent-given_on": "2026-01-05"}
 
@@ -60,6 +64,9 @@ ROWS = [
     # A champion's own: for anybody else it does not exist.
     Row("my_steps:agreement", LOGIN, 200, 404, 404, champion),
     Row("my_steps:referees", LOGIN, 200, 404, 404, champion),
+    # Champions go through it; coordinators of any centre read it.
+    Row("my_training:lesson", LOGIN, 200, 200, 200, lesson),
+    Row("my_training:lesson", LOGIN, 302, 200, 200, lesson, method="POST"),
     # By a signed link, whoever holds it.
     Row("reference:answer", 200, 200, 200, 200, reference),
     desk("desk_renewals:list", stranger=200),
