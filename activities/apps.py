@@ -29,6 +29,7 @@ class ActivitiesConfig(AppConfig):
             LeadersAsk,
             LeadersNotes,
             OpenRegisters,
+            Renewals,
             SubstitutesWanted,
             ToReview,
             Unconfirmed,
@@ -37,12 +38,13 @@ class ActivitiesConfig(AppConfig):
         from activities.panels_asking import AskedOfChampions, NewIdeas
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
         from activities.sections_asking import AskedAboutPerson, AskedOfMe, IdeasHere, MyIdeas
-        from activities.services import covering
+        from activities.services import covering, lapses
         from activities.soon import Lifts, SeatsFree
         from activities.today import Today
         from champions import load
         from champions.sections import file as champion_file
         from champions.sections import home
+        from champions.services import steps
         from core import desk
         from core.actors import CARE_ROLES, Role
         from core.demo import builders
@@ -60,6 +62,7 @@ class ActivitiesConfig(AppConfig):
         desk.panels.register("proposals", ToReview())
         desk.panels.register("unconfirmed", Unconfirmed())
         desk.panels.register("asked", LeadersAsk())
+        desk.panels.register("renewals", Renewals())
         desk.panels.register("notes", LeadersNotes())
         desk.panels.register("invite_calls", AskedOfChampions())
         desk.panels.register("ideas", NewIdeas())
@@ -69,6 +72,7 @@ class ActivitiesConfig(AppConfig):
         desk.menu.register("activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES))
         rules = desk.MenuItem(_("Waiting lists, lifts and follow-up"), "desk_rules:rules", frozenset({Role.MANAGER}))
         desk.menu.register("rules", rules)
+        desk.menu.register("renewals", desk.MenuItem(_("Steps to renew"), "desk_renewals:list", ToReview.roles))
         desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES))
         sections.my.register("places", MyPlaces())
         sections.my.register("from_groups", FromMyGroups())
@@ -89,6 +93,7 @@ class ActivitiesConfig(AppConfig):
         sections.person.register("invite_calls", AskedAboutPerson())
         home.register("invite_calls", AskedOfMe())
         home.register("ideas", IdeasHere())
+        steps.done_by.register("groups", lapses.works_led)
         builders.register("activities", demo.build)
         builders.register("asking", demo_asking.build)
         builders.register("leading", demo_leading.build)

@@ -32,6 +32,8 @@ register_words(
         "date_is_there": _("The group meets on that day already."),
         "paused_then": _("The group is paused on that day. End the pause, or add a date after it."),
         "plan_changed": _("Something has changed since you looked: somebody signed up, perhaps. Please look again."),
+        "leader_lacks": _("Cannot lead this yet: %(who)s."),
+        "leader_not_ready": _("%(who)s cannot lead this yet. Please choose somebody else, or ask staff."),
         "ask_staff": _("This is beyond what leaders change by themselves. Please ask staff for it."),
         "wish_needs_words": _("Write what you would like, in a few words."),
         "substitute_found": _("Somebody stands in already. Thank you: you need do nothing."),

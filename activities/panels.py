@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from activities import words
 from activities.models import Activity, ChangeRequest, Proposal, Register, SubstituteSearch, Worry
-from activities.services import open_registers, worries
+from activities.services import lapses, open_registers, worries
 from core.actors import CARE_ROLES, MANAGERS, Role
 from core.desk import Panel
 from people import context
@@ -19,6 +19,7 @@ REGISTERS_SHOWN = 10
 UNCONFIRMED_SHOWN = 10
 ASKED_SHOWN = 3
 SEARCHES_SHOWN = 10
+RENEWALS_SHOWN = 3
 
 
 class ToReview(Panel):
@@ -57,6 +58,18 @@ class LeadersAsk(Panel):
         actor = parent_context["request"].actor
         waiting = ChangeRequest.visible_to(actor).at_desk(actor.centre_id).open()
         return {"count": waiting.count(), "oldest": list(waiting[:ASKED_SHOWN])}
+
+
+class Renewals(Panel):
+    """How many lead a group while something of theirs has run out, and the first three. Five queries."""
+
+    template_name = "activities/desk/renewals_panel.html"
+    roles = MANAGERS
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        found = lapses.at_centre(parent_context["request"].actor, on=timezone.localdate())
+        ran_out = [lapse for lapse in found if lapse.ran_out]
+        return {"count": len(ran_out), "first": ran_out[:RENEWALS_SHOWN]}
 
 
 class LeadersNotes(Panel):

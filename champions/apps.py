@@ -7,7 +7,19 @@ class ChampionsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from champions import copies, errors, merging, notices, panels, policies, privacy, sections, tasks, words  # noqa: F401
+        from champions import (  # noqa: F401
+            copies,
+            errors,
+            merging,
+            notices,
+            panels,
+            policies,
+            privacy,
+            renewal_notices,
+            sections,
+            tasks,
+            words,
+        )
         from champions import demo as own_demo
         from champions import hats as own_hats
         from champions import support_panels as on_desk
@@ -23,6 +35,8 @@ class ChampionsConfig(AppConfig):
         desk.panels.register("hours_to_count", on_desk.HoursToCount())
         desk.menu.register("champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES))
         hats.apart.register("champion", own_hats.is_apart)
+        sections.file.register("steps", sections.Steps())
+        sections.home.register("steps", sections.MySteps())
         person.register("championship", sections.Championship())
         my.register("hours", sections.MyHours())
         sections.home.register("helping_out", sections.HelpingOut())

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from champions.models import Champion, Layer
-from champions.services import breaks, hours, standing, support
+from champions.models import Champion, Layer, Need, Work
+from champions.services import asked, breaks, clearances, hours, standing, support
 from core.actors import SYSTEM, person_actor
 from core.demo import DemoWorld
 from people.models import Person
@@ -94,7 +94,7 @@ def _rest(world: DemoWorld, champion: Champion) -> None:
 
 
 def _welcome(world: DemoWorld, slug: str, person: Person) -> Champion:
-    return standing.welcome(
+    champion = standing.welcome(
         person=person,
         centre=world.made["centres"][slug],
         since=(world.now - timedelta(days=world.rng.randrange(60, 1400))).date(),
@@ -103,3 +103,13 @@ def _welcome(world: DemoWorld, slug: str, person: Person) -> Champion:
         supporter=world.made["staff"][slug]["coordinator"],
         by=SYSTEM,
     )
+    _clear(world, champion)
+    return champion
+
+
+def _clear(world: DemoWorld, champion: Champion) -> None:
+    """All that it takes to lead a group, from the day on which they started. With some the training runs out soon."""
+    clearances.choose_works(champion, [Work.HOST, Work.CLOSED], by=SYSTEM)
+    for need in asked.table(champion.centre_id).needed([Work.HOST, Work.CLOSED]):
+        until = world.now.date() + timedelta(days=world.rng.randrange(20, 700)) if need == Need.TRAINING else None
+        clearances.settle(champion, need, on=champion.since, until=until, by=SYSTEM)

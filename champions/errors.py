@@ -22,6 +22,16 @@ register_words(
         "hours_not_counted": _("Only hours that are counted can be corrected."),
         "certificate_no_hours": _("No full hour is counted in that time, so there is nothing to certify yet."),
         "story_needs_words": _("Please say in a few words what the story is about."),
+        "consent_first": _(
+            "First write down that the champion has agreed in writing to this check. They agree anew to each check."
+        ),
+        "agreement_changed": _("There is a new text by now. Please read it, and sign that one."),
+        "taken_back": _("This was taken back already."),
+        "referee_unreachable": _("Write an e-mail address or a telephone number, so that we can ask them."),
+        "enough_referees": _("There are four names already. Please ask the centre if one of them should change."),
+        "answered_already": _("These questions are answered already. Thank you."),
+        "nothing_to_ask": _("There is nothing left to ask by e-mail."),
+        "references_first": _("Two references have to speak for the champion first."),
         "both_champions": _(
             "Both records are a Health Champion of %(centre)s, each with hours and groups of their own, so they "
             "cannot be merged. Keep the one that leads the groups, and set the other to “taking a break”."

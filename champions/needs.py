@@ -54,3 +54,14 @@ ALSO_SETTLED_BY: Mapping[Need, frozenset[Need]] = {
     Need.CRC: frozenset({Need.CRJMC, Need.VSC}),
     Need.CRJMC: frozenset({Need.VSC}),
 }
+# For how many months each counts, where a centre says nothing else; what is not here does not run out. No statute says
+# how long a police record check is good; a food handler certificate is usually for five years.
+MONTHS: Mapping[Need, int] = {
+    Need.TRAINING: 24,
+    Need.CRC: 36,
+    Need.CRJMC: 36,
+    Need.VSC: 36,
+    Need.ABSTRACT: 12,
+    Need.INSURANCE: 12,
+    Need.FOOD_HANDLING: 60,
+}

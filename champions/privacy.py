@@ -4,13 +4,17 @@ from champions.models import (
     Break,
     Certificate,
     Champion,
+    CheckConsent,
     Clearance,
     Hours,
     HoursChange,
     Milestone,
     Note,
+    Referee,
+    ReferenceAnswer,
     StoryConsent,
     SupportPlan,
+    TrainingTaken,
 )
 from champions.services import standing, stories
 from champions.states import machine
@@ -26,6 +30,7 @@ def erase_championships(person_id: int) -> None:
                 standing.move(champion, name, by=SYSTEM)
     Champion.objects.filter(person=person_id).update(
         languages=[],
+        works=[],
         interests="",
         supporter=None,
         next_step="",
@@ -35,8 +40,22 @@ def erase_championships(person_id: int) -> None:
     )
 
 
-def keep_clearances(_person_id: int) -> None:
-    """Which steps were settled when: a centre has to be able to show it, and it names nobody any more."""
+def erase_names_under_agreements(person_id: int) -> None:
+    """Which steps were settled when stays: a centre has to be able to show it, and it names nobody any more."""
+    Clearance.objects.filter(champion__person=person_id).update(signed_as="")
+
+
+def keep_consents(_person_id: int) -> None:
+    """That a check was agreed to stays beside the check."""
+
+
+def erase_referees(person_id: int) -> None:
+    """Others, whom the champion has named, with what they said: nothing of it is needed any more."""
+    Referee.objects.filter(champion__person=person_id).delete()
+
+
+def erase_training(person_id: int) -> None:
+    TrainingTaken.objects.filter(champion__person=person_id).delete()
 
 
 def erase_words_about_hours(person_id: int) -> None:
@@ -77,4 +96,8 @@ privacy.declare(Milestone, erase=keep_milestones, audited_as="milestone")
 privacy.declare(HoursChange, erase=erase_words_about_hours, audited_as="hours")
 privacy.declare(Hours, erase=erase_words_about_hours, audited_as="hours")
 privacy.declare(Champion, erase=erase_championships, audited_as="champion")
-privacy.declare(Clearance, erase=keep_clearances, audited_as="clearance")
+privacy.declare(Clearance, erase=erase_names_under_agreements, audited_as="clearance")
+privacy.declare(CheckConsent, erase=keep_consents, audited_as="checkconsent")
+privacy.declare(Referee, erase=erase_referees, audited_as="referee")
+privacy.declare(ReferenceAnswer, erase=erase_referees, audited_as="referenceanswer")
+privacy.declare(TrainingTaken, erase=erase_training, audited_as="trainingtaken")

@@ -6,6 +6,7 @@ a champion's file at the desk (`file`, finds `parent["champion"]`), and a champi
 from typing import Any
 
 from champions.models import Champion, Hours
+from champions.services import steps, training
 from core.actors import MANAGERS
 from core.registry import Registry
 from people.sections import Section
@@ -53,3 +54,43 @@ class HelpingOut(Section):
             "names_centre": len(serving) > 1,
             "csrf_token": parent_context["csrf_token"],
         }
+
+
+class Steps(Section):
+    """In the file: what this champion's kinds of role need, and how each thing stands. Two queries, and twice
+    those of the sources of kinds of role."""
+
+    template_name = "champions/screening/section.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        champion = parent_context["champion"]
+        return {
+            "champion": champion,
+            "works": steps.works_of(champion),
+            "steps": steps.of(champion, on=steps.today(champion)),
+        }
+
+
+class MySteps(Section):
+    """On the champion's home: what is settled, and what comes next, each with its reason. Two queries for each centre,
+    one more, and those of the sources of training."""
+
+    template_name = "champions/mine/steps.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        champions = [one for one in parent_context["champions"] if one.is_on_the_way or one.is_serving]
+        works = {work for champion in champions for work in steps.works_of(champion)}
+        taken = training.taken_by(champions)
+        return {
+            "ways": [_way(champion) for champion in champions],
+            "lessons": [(lesson, taken.get(lesson.key)) for lesson in training.lessons(works)] if champions else [],
+        }
+
+
+def _way(champion: Champion) -> dict[str, Any]:
+    found = steps.of(champion, on=steps.today(champion))
+    return {
+        "champion": champion,
+        "settled": [step for step in found if step.is_settled],
+        "next": [step for step in found if not step.is_settled],
+    }

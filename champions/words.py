@@ -35,6 +35,15 @@ register_words(
         "thank_you.printed": _("Printed a letter of thanks"),
         "story_consent.given": _("Wrote down the consent to tell this person’s story"),
         "story_consent.withdrawn": _("Wrote down that this person’s story is not to be told any more"),
+        "clearance.signed": _("Signed the confidentiality agreement"),
+        "clearance.taken_back": _("Took back a step of this person as a Health Champion"),
+        "checkconsent.written": _("Wrote down their consent to a police record check"),
+        "referee.named": _("Named somebody who knows this person"),
+        "referee.asked": _("Wrote to somebody who knows this person"),
+        "referee.removed": _("Removed somebody who knows this person"),
+        "referenceanswer.given": _("Told us how they know this person"),
+        "referenceanswer.judged": _("Decided about a reference of this person"),
+        "trainingtaken.done": _("Went through training as a Health Champion"),
         "hours.credited": _("Counted hours as a Health Champion"),
     }
 )

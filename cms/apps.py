@@ -7,7 +7,9 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
-        from cms import demo, receivers, tasks  # noqa: F401
+        from champions.services import training
+        from cms import demo, lessons, receivers, tasks  # noqa: F401
         from core.demo import builders
 
         builders.register("cms", demo.build)
+        training.sources.register("pages", lessons.lessons)

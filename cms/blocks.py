@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from activities.choices import Kind
-from cms import selectors
+from cms import selectors, videos
 
 # Headings are a block of their own, so that their levels stay in order.
 PLAIN_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -152,6 +152,73 @@ class QuestionsBlock(blocks.StructBlock):
         icon = "help"
         label = _("Questions and answers")
         template = "cms/blocks/questions.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video by its address. Whoever cannot hear or see it reads what is said."""
+
+    url = blocks.URLBlock(label=_("Address"), help_text=_("On YouTube or Vimeo."))
+    title = blocks.CharBlock(label=_("What it is called"), max_length=120)
+    text = blocks.TextBlock(required=False, label=_("What is said in it"))
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "cms/blocks/video.html"
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if not videos.player(cleaned["url"]):
+            error = ValidationError(_("Give the address of a video on YouTube or Vimeo."))
+            raise blocks.StructBlockValidationError(block_errors={"url": error})
+        return cleaned
+
+    def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().get_context(value, parent_context), "player": videos.player(value["url"])}
+
+
+class ChoiceBlock(blocks.StructBlock):
+    """One answer that can be chosen."""
+
+    text = blocks.CharBlock(label=_("Answer"), max_length=200)
+    is_right = blocks.BooleanBlock(required=False, label=_("This is the right one"))
+
+
+class QuizQuestionBlock(blocks.StructBlock):
+    """A question of a quiz: a few answers, one of them right, and why."""
+
+    question = blocks.CharBlock(label=_("Question"), max_length=200)
+    choices = blocks.ListBlock(ChoiceBlock(), label=_("Answers"), min_num=2, max_num=6)
+    explanation = blocks.TextBlock(label=_("Why"), help_text=_("It is shown after every try."))
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if sum(choice["is_right"] for choice in cleaned["choices"]) != 1:
+            error = ValidationError(_("Tick one answer as the right one."))
+            raise blocks.StructBlockValidationError(block_errors={"choices": error})
+        return cleaned
+
+
+class QuizBlock(blocks.StreamBlock):
+    """The questions at the end of a training page."""
+
+    question = QuizQuestionBlock()
+
+
+class TrainingBlock(blocks.StreamBlock):
+    """What a training page may hold."""
+
+    heading = HeadingBlock()
+    text = blocks.RichTextBlock(label=_("Text"), features=PLAIN_FEATURES, template="cms/blocks/text.html")
+    image = ImageBlock(label=_("Picture"), template="cms/blocks/image.html")
+    video = VideoBlock()
+    quote = QuoteBlock()
+    steps = StepsBlock()
+    questions = QuestionsBlock()
 
 
 class BodyBlock(blocks.StreamBlock):

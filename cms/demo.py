@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.demo_words import en_pages, en_stories, fr_pages, fr_stories
 from cms.demo_words.page import Words
-from cms.models import BecomeChampionPage, ContentPage, HomePage, StoriesIndexPage, StoryPage
+from cms.models import BecomeChampionPage, ContentPage, HomePage, StoriesIndexPage, StoryPage, TrainingPage
 from cms.models.stories import About
 from core.demo import DemoWorld
 
@@ -52,6 +52,7 @@ def _grow(tree: Tree, twins: list[Page], now: datetime) -> list[Page]:
     champion = tree.pages.CHAMPION
     plan: list[tuple[type[Page], Words]] = [(StoriesIndexPage, tree.stories.STORIES)]
     plan += [(BecomeChampionPage if words is champion else ContentPage, words) for words in tree.pages.PAGES]
+    plan += [(TrainingPage, tree.pages.TRAINING)]
     twin = iter(twins)
     made = [_add(tree.home, model, words, twin=next(twin, None), now=now) for model, words in plan]
     tales = [replace(words, more={**words.more, "about": About.NOBODY}) for words in tree.stories.TALES]

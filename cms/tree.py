@@ -1,4 +1,7 @@
-"""Which pages there are: asked for on every request by the frame and by the router, so it is remembered."""
+"""Which pages there are: asked for on every request by the frame and by the router, so it is remembered.
+
+Training is for champions alone, and on no map.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -47,7 +50,7 @@ def _build() -> SiteMap:
     found = SiteMap()
     rows = Page.objects.live().public().filter(depth__gte=2).order_by("path")
     home_path = ""
-    for row in rows.select_related("locale", "content_type"):
+    for row in rows.exclude(content_type__model="trainingpage").select_related("locale", "content_type"):
         if row.depth == 2:
             home_path = row.url_path
         language = row.locale.language_code

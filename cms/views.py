@@ -1,17 +1,31 @@
 """Serving pages, and the few addresses that belong to the site as a whole."""
 
+from typing import Any
+from uuid import UUID
+
+from csp.decorators import csp_update
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.views import serve
 
-from cms import routing, selectors
+from champions.models import TrainingTaken
+from champions.services import training
+from cms import lessons, routing, selectors, videos
+from cms.forms import QuizForm, Said
+from cms.models import TrainingPage
+from core.actors import MANAGERS
+from core.headers import private
+from core.http import Request, posted
+from people.guards import person_required
 
 
 @require_safe
@@ -49,3 +63,42 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What search engines leave alone: back offices and people's own pages."""
     context = {"base": settings.PUBLIC_BASE_URL, "languages": [code for code, _name in settings.LANGUAGES]}
     return render(request, "cms/robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@person_required
+@private
+@csp_update({"frame-src": videos.SITES})  # type: ignore[arg-type]  # its lists are wider than it says
+def lesson(request: Request, key: UUID) -> HttpResponse:
+    """A piece of training: for champions on the way or serving, who finish it; for those who sign it off to read."""
+    learns = training.learns(request.actor)
+    if not learns and not request.actor.has(*MANAGERS):
+        raise Http404
+    found = lessons.page(key)
+    if found is None:
+        raise Http404
+    form = QuizForm(posted(request), quiz=found.quiz)
+    said: dict[str, Said] = {}
+    if learns and request.method == "POST" and form.is_valid():
+        said = form.said()
+        if all(one.is_right for one in said.values()):
+            training.take(request.actor.person_id or 0, key, by=request.actor)
+            messages.success(request, _("Done, thank you. Your centre sees that you have gone through it."))
+            return redirect("my_champion:home")
+    return render(request, "cms/training.html", _shown(request, found, form, said, learns=learns))
+
+
+def _shown(
+    request: Request, found: TrainingPage, form: QuizForm, said: dict[str, Said], *, learns: bool
+) -> dict[str, Any]:
+    spoken = found.locale.language_code
+    mine = TrainingTaken.visible_to(request.actor).filter(champion__person=request.actor.person_id or 0)
+    return {
+        "lesson": found,
+        "lesson_lang": spoken if spoken != (get_language() or "en")[:2] else "",
+        "form": form,
+        "asked": [(form[name], said.get(name)) for name in form.fields],
+        "answers": said,
+        "taken": mine.filter(lesson=found.translation_key).order_by("-at").first(),
+        "may_finish": learns,
+    }

@@ -45,8 +45,10 @@ urlpatterns += i18n_patterns(
     path("desk/rules/", include("activities.urls.desk_rules")),
     path("desk/champions/", include("champions.urls.desk")),
     path("desk/champions/", include("champions.urls.desk_support")),
+    path("desk/screening/", include("champions.urls.desk_screening")),
     path("desk/proposals/", include("activities.urls.review")),
     path("desk/activities/", include("activities.urls.desk_activities")),
+    path("desk/renewals/", include("activities.urls.desk_renewals")),
     path("desk/paper/", include("activities.urls.desk_paper")),
     path("desk/asked/", include("activities.urls.desk_asked")),
     path("desk/worries/", include("activities.urls.desk_worries")),
@@ -59,6 +61,8 @@ urlpatterns += i18n_patterns(
     path(_("my/calendars/"), include("calendars.urls.mine")),
     path(_("my/groups/"), include("activities.urls.leading")),
     path(_("stand-in/"), include("activities.urls.stand_in")),
+    path(_("my/champion/training/"), include("cms.urls_training")),
+    path(_("my/champion/steps/"), include("champions.urls.my_steps")),
     path(_("my/champion/"), include("champions.urls.my")),
     path(_("my/champion/"), include("champions.urls.my_support")),
     path(_("certificate/"), include("champions.urls.checking")),
@@ -72,6 +76,7 @@ urlpatterns += i18n_patterns(
     path(_("sign-up/"), include("activities.urls.signup")),
     path(_("my-place/"), include("activities.urls.place")),
     path(_("register/"), include("activities.urls.register")),
+    path(_("reference/"), include("champions.urls.reference")),
     path(_("kiosk/"), include("activities.urls.kiosk")),
     path("", include("cms.urls")),  # last: it answers to everything
 )

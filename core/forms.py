@@ -27,6 +27,7 @@ __all__ = [
     "Radios",
     "Renderer",
     "TimeField",
+    "in_plain_words",
 ]
 
 
@@ -37,8 +38,9 @@ class Renderer(TemplatesSetting):
     field_template_name = "forms/field.html"
 
 
-def _in_plain_words(field: forms.Field) -> None:
-    """Replace the framework's own messages; what a form says itself stays."""
+def in_plain_words(field: forms.Field) -> None:
+    """Replace the framework's own messages; what a form says itself stays. For a field that a form adds by itself: its
+    others have them already."""
     messages = field.error_messages
     if messages.get("required") == forms.Field.default_error_messages["required"]:
         if isinstance(field, forms.BooleanField):
@@ -58,7 +60,7 @@ def _in_plain_words(field: forms.Field) -> None:
 def _speak_plainly(form: Any) -> None:
     """Once for each class: every form copies its fields from there."""
     for field in form.base_fields.values():
-        _in_plain_words(field)
+        in_plain_words(field)
 
 
 class FormMixin:

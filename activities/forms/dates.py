@@ -77,7 +77,7 @@ class ThisTimeForm(Form):
     note_fr = forms.CharField(label=_("A word about this date, in French"), max_length=200, required=False)
     mark_optional = False
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, session: Session, by_staff: bool = False, **kwargs: Any) -> None:
         kwargs["initial"] = {name: getattr(session, name) for name in ("substitute", "note_en", "note_fr")}
         super().__init__(*args, **kwargs)
-        self.fields["substitute"].queryset = Champion.leading_at(session.centre_id)  # type: ignore[attr-defined]
+        self.fields["substitute"].offer(session.activity, in_full=by_staff)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from activities.choices import JoinMode, Kind
 from activities.forms.champions import ChampionsField
 from activities.forms.proposals import JoinForm
+from activities.forms.review import WorksField
 from activities.importing import files, words
 from activities.importing.found import Remark
 from activities.importing.sealed import Upload
@@ -17,7 +18,6 @@ from activities.models import Activity
 from activities.services import drafts
 from centres.models import Venue
 from centres.models.centre import Language
-from champions.models import Champion
 from core.forms import Checkboxes, CountedTextarea, Form, Radios
 from core.languages import Spoken
 
@@ -73,6 +73,7 @@ class DraftForm(Form):
     )
     leaders = ChampionsField(label=gettext_lazy("Who leads it?"), queryset=None, required=False, widget=Checkboxes)
     join_mode = forms.ChoiceField(label=gettext_lazy("How do people join?"), choices=JoinMode.choices, widget=Radios())
+    works = WorksField()
     capacity = JoinForm.base_fields["capacity"]
     sensitive = JoinForm.base_fields["sensitive"]
     kind = forms.ChoiceField(label=gettext_lazy("What sort of group is it?"), choices=Kind.choices)
@@ -100,7 +101,7 @@ class DraftForm(Form):
         kwargs.setdefault("initial", initial_of(activity))
         super().__init__(*args, **kwargs)
         self.fields["venue"].queryset = Venue.of(activity.centre_id)  # type: ignore[attr-defined]
-        self.fields["leaders"].queryset = Champion.leading_at(activity.centre_id)  # type: ignore[attr-defined]
+        self.fields["leaders"].offer(activity, in_full=True)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -8,10 +8,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.answers import QUESTIONS, WHOLE, Answer
-from core.forms import CountedTextarea, Form
+from activities.services import clearing
+from core.forms import Checkboxes, CountedTextarea, Form
+
+
+class WorksField(forms.MultipleChoiceField):
+    """What leading a group is, beside what follows from how people join."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=gettext_lazy("Do its leaders also…"),
+            choices=[(work.value, work.label) for work in clearing.TICKED],
+            required=False,
+            widget=Checkboxes(),
+            help_text=gettext_lazy("Tick what they really do: whoever leads it needs the steps for it."),
+            **kwargs,
+        )
+
+
+class GroupWorksForm(Form):
+    """The same for a group that is there already."""
+
+    works = WorksField()
+    mark_optional = False
 
 
 class ApproveForm(Form):
+    works = WorksField()
     note = forms.CharField(
         label=gettext_lazy("A word to the champion"),
         max_length=600,

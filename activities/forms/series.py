@@ -202,7 +202,14 @@ class WordsForm(ChangeForm):
         kwargs["initial"] = {"since": since, **{name: getattr(details, name) for name in WORD_FIELDS}}
         kwargs["initial"]["leaders"] = self._leaders(since)
         super().__init__(*args, timetable=timetable, **kwargs)
-        self.fields["leaders"].queryset = Champion.leading_at(details.centre_id)  # type: ignore[attr-defined]
+        self.fields["leaders"].offer(timetable.activity, in_full=True)  # type: ignore[attr-defined]
+
+    def clean_leaders(self) -> list[Champion]:
+        """Whoever leads already goes on."""
+        chosen = list(self.cleaned_data["leaders"])
+        if who := self.fields["leaders"].new_and_lacking(chosen, self.initial["leaders"]):  # type: ignore[attr-defined]
+            raise ValidationError(_("Please choose somebody else: %(who)s") % {"who": who})
+        return chosen
 
     def wished(self) -> dict[str, Any]:
         found = {name: self.cleaned_data[name] for name in WORD_FIELDS}

@@ -73,6 +73,8 @@ class Activity(GroupDetails, Scoped):
         Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="activity"
     )
     leaders = models.ManyToManyField(Champion, related_name="activities")
+    # Codes of `champions.models.Work`: what leading it is beside what follows from how people join.
+    works = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=20, choices=ActivityState.choices, default=ActivityState.PUBLISHED)
     # Filled by `search.fill`: what the site searches and sorts by, lower case and without accents.
     search_text = models.TextField(blank=True, editable=False)

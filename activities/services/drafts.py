@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities import search, states
 from activities.models import Activity, ActivityState, Imported
-from activities.services import publishing, scheduling, seats
+from activities.services import clearing, publishing, scheduling, seats
 from champions.models import Champion
 from core import audit, clock
 from core.actors import Actor
@@ -29,6 +29,7 @@ CHANGEABLE = frozenset(
         "join_mode",
         "capacity",
         "venue",
+        "works",
     }
 )
 
@@ -108,13 +109,14 @@ def spread(draft: Activity, *, now: datetime) -> None:
 def publish(activity: Activity, *, by: Actor, now: datetime | None = None) -> Activity:
     """Put it on the site, with its dates up to the horizon. Only now it gets its address and its join code.
 
-    Raises `Forbidden`, `DomainError("not_a_draft")` or `("draft_incomplete")`.
+    Raises `Forbidden`, `DomainError("not_a_draft")`, `("draft_incomplete")` or `("leader_lacks")`.
     """
     require(by, "activities.change_session", activity)
     now = now or clock.now()
     locked = _lock(activity)
     if missing(locked):
         raise DomainError("draft_incomplete")
+    clearing.hold(locked.leaders.select_related("person"), clearing.works_of(locked), locked, by=by)
     address = {"slug": publishing.free_slug(locked), "join_code": publishing.free_code()}
     states.activities.move(locked, "publish", by=by, published_at=now, confirmed_at=now, modified_at=now, **address)
     scheduling.materialise(activity=locked, by=by, now=now)

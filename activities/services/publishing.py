@@ -1,6 +1,7 @@
 """From an approved proposal to an activity on the public site, and to its end."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -10,17 +11,19 @@ from activities import search, states
 from activities.models import Activity, Proposal
 from activities.models.details import DETAIL_FIELDS
 from activities.notices import is_soon, tell
-from activities.services import ideas, impact, scheduling, sessions
+from activities.services import clearing, ideas, impact, scheduling, sessions
+from champions.models import Work
 from core import clock
 from core.actors import Actor
 from core.policies import require
 
 
 @transaction.atomic
-def publish(proposal: Proposal, *, by: Actor, now: datetime | None = None) -> Activity:
-    """Make the activity that an approved proposal describes, with its sessions up to the horizon.
+def publish(proposal: Proposal, *, by: Actor, works: Collection[Work] = (), now: datetime | None = None) -> Activity:
+    """Make the activity that an approved proposal describes, with its sessions up to the horizon. `works` is what
+    leading it is, beside what follows from how people join.
 
-    Called again for the same proposal, answers with the activity that is there.
+    Called again for the same proposal, answers with the activity that is there. Raises `DomainError("leader_lacks")`.
     """
     require(by, "activities.review_proposal", proposal)
     made = Activity.objects.filter(proposal=proposal).first()
@@ -29,11 +32,14 @@ def publish(proposal: Proposal, *, by: Actor, now: datetime | None = None) -> Ac
     now = now or clock.now()
     details = {name: getattr(proposal, name) for name in DETAIL_FIELDS}
     activity = Activity(proposal=proposal, published_at=now, modified_at=now, **details)
+    activity.works = [work.value for work in works]
+    leaders = [proposal.proposer, *proposal.co_leaders.select_related("person")]
+    clearing.hold(leaders, clearing.works_of(activity), activity, by=by)
     activity.slug = free_slug(activity)
     activity.join_code = free_code()
     search.fill(activity)
     activity.save()
-    activity.leaders.set([proposal.proposer, *proposal.co_leaders.all()])
+    activity.leaders.set(leaders)
     states.activities.remember(activity, "publish", before="", by=by)
     scheduling.materialise(activity=activity, by=by, now=now)
     ideas.fulfil(proposal, activity, by=by)

@@ -1,6 +1,6 @@
 """The coordinator's side of a proposal: a coordinator of that centre decides, and never on a group of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.db.models import Max
 from activities import states
 from activities.models import Activity, Proposal, ProposalComment
 from activities.services import ideas, publishing
+from champions.models import Work
 from core import clock
 from core.actors import Actor
 from core.errors import DomainError
@@ -23,16 +24,19 @@ def _tell(proposal: Proposal, slug: str, key: str = "") -> None:
 
 
 @transaction.atomic
-def approve(proposal: Proposal, *, by: Actor, note: str = "", now: datetime | None = None) -> Activity:
-    """Say yes: publishes the activity and its sessions in the same transaction.
+def approve(
+    proposal: Proposal, *, by: Actor, note: str = "", works: Collection[Work] = (), now: datetime | None = None
+) -> Activity:
+    """Say yes: publishes the activity and its sessions in the same transaction. `works` as in `publishing.publish`.
 
-    Raises `Moved` where another coordinator was faster (its `last` says who and when), `Forbidden`.
+    Raises `Moved` where another coordinator was faster (its `last` says who and when), `Forbidden`, and
+    `DomainError("leader_lacks")` where somebody who would lead is not cleared for it.
     """
     require(by, "activities.review_proposal", proposal)
     now = now or clock.now()
     states.proposals.move(proposal, "approve", by=by, updated_at=now)
     _keep_words(proposal, note, by=by, at=now)
-    activity = publishing.publish(proposal, by=by, now=now)
+    activity = publishing.publish(proposal, by=by, works=works, now=now)
     _tell(proposal, "proposal-approved")
     return activity
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from activities.models import Activity, Pause
-from activities.services import limits, plans, scheduling, seats, timetable
+from activities.services import clearing, limits, plans, scheduling, seats, timetable
 from activities.services.plans import Plan
 from activities.services.scheduling import Materialised
-from activities.services.timetable import Change, Timetable
+from activities.services.timetable import LEADERS, Change, Timetable
 from core import audit, clock
 from core.actors import Actor
 from core.errors import DomainError
@@ -73,7 +73,8 @@ def apply(
     offered for them; those of the other dates that vanish are told that theirs is cancelled.
 
     Raises `Forbidden`, and `DomainError("plan_changed")` where something is different from what was shown: somebody
-    signed up, gave a place back, or changed a date. Then nothing is done. For leaders also `("ask_staff")`.
+    signed up, gave a place back, or changed a date. Then nothing is done. `("leader_lacks")` where somebody who begins
+    to lead is not cleared for it. For leaders also `("ask_staff")`.
     """
     is_bound = limits.bind(by, activity)
     now = now or clock.now()
@@ -89,8 +90,17 @@ def apply(
         limits.hold_rooms(one.venue_id for one in plan.to_check)
         limits.hold(limits.against_change(stored, wished, plan))
         by = by.trusted()
+    _hold_new_leaders(locked, stored, wished, by=by)
     timetable.store(wished, locked)
     scheduling.begin(locked, wished, now=now)
     done = scheduling.carry_out(plan.decided(along), locked, by=by, now=now)
     audit.record("activity.series_changed", by=by, subject=locked)
     return done
+
+
+def _hold_new_leaders(activity: Activity, stored: Timetable, wished: Timetable, *, by: Actor) -> None:
+    """Whoever leads it, or is to do so already, has been asked before."""
+    known = {leader for one in stored.changes for leader in one.values.get(LEADERS, ())}
+    named = {leader for one in wished.changes for leader in one.values.get(LEADERS, ())}
+    if new := named - known - set(activity.leaders.all() if named - known else ()):
+        clearing.hold(sorted(new, key=lambda one: one.pk), clearing.works_of(activity), activity, by=by)

@@ -10,7 +10,7 @@ from activities import schedules, states
 from activities.models import Activity, Booking, BookingState, Pause, Session, SessionState
 from activities.notices import is_soon
 from activities.schedules import Slot
-from activities.services import enrolments, limits, seats
+from activities.services import clearing, enrolments, limits, seats
 from activities.services.telling import News, tell_each
 from centres.models import Deed, Venue
 from champions.models import Champion
@@ -212,12 +212,15 @@ def tell_apart(
     """Who leads this one date instead of the usual people, and what is different this time, in words. Whoever begins
     or ends to stand in is told.
 
-    Raises `Forbidden`; for leaders `DomainError("ask_staff")`.
+    Raises `Forbidden`; `DomainError("leader_lacks")`, or for leaders `("leader_not_ready")`, where whoever begins to
+    stand in is not cleared for it; for leaders also `("ask_staff")`.
     """
     if limits.bind(by, session):
         limits.hold(limits.against_deed(session.activity, Deed.THIS_TIME))
     now = now or clock.now()
     before = seats.lock(session.pk).substitute
+    if substitute and substitute != before and not session.activity.leaders.filter(pk=substitute.pk).exists():
+        clearing.hold([substitute], clearing.works_of(session.activity), session.activity, by=by)
     _write_apart(session, by=by, now=now, substitute=substitute, note_en=note_en, note_fr=note_fr)
     if before != substitute:
         _tell_substitutes(session, before, substitute, by=by, now=now)

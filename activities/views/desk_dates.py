@@ -107,13 +107,17 @@ def resize(request: Request, public_id: UUID) -> HttpResponse:
 def this_time(request: Request, public_id: UUID) -> HttpResponse:
     """Who stands in at one date, and a word about it."""
     found = _session(request, public_id)
-    form = ThisTimeForm(posted(request), session=found)
+    form = ThisTimeForm(posted(request), session=found, by_staff=True)
     asked = wish.answered_by(request, found.activity, form)
     if form.is_valid():
-        sessions.tell_apart(found, **form.cleaned_data, by=request.actor)
-        messages.success(request, _("Saved."))
-        wish.settle(request, asked)
-        return redirect("desk_activities:activity", found.activity_id)
+        try:
+            sessions.tell_apart(found, **form.cleaned_data, by=request.actor)
+        except DomainError as error:
+            form.refuse(error, "substitute")
+        else:
+            messages.success(request, _("Saved."))
+            wish.settle(request, asked)
+            return redirect("desk_activities:activity", found.activity_id)
     return render(request, "activities/desk/this_time.html", {"session": found, "form": form, "wish": asked})
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities import answers
 from activities.forms.proposals import STEP_FORMS, IdeaForm, StepForm, initial_of
 from activities.models import Idea, IdeaState, Proposal, ProposalState
-from activities.services import previews, proposals, review, timeline
+from activities.services import clearing, previews, proposals, review, timeline
 from activities.starting_points import IDEAS, SOMETHING_ELSE, STARTING_POINTS
 from champions.models import Champion
 from core.errors import DomainError, Moved
@@ -206,6 +206,7 @@ def check(request: Request, public_id: UUID) -> HttpResponse:
         "again": again,
         "planned": previews.preview(proposal, now=timezone.now()),
         "has_place": proposal.venue is not None,
+        "needed": clearing.needed(proposal),
         "help_centre": proposal.centre,
     }
     return render(request, "activities/proposals/check.html", shown)

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from activities import answers, wording, words
 from activities.forms.review import ApproveForm, ChangesForm, DeclineForm, TextForm
 from activities.models import Proposal, ProposalState
-from activities.services import checks, previews, proposals, timeline
+from activities.services import checks, clearing, previews, proposals, timeline
 from activities.services import review as decisions
-from champions.models import Champion
+from champions.models import Champion, Work
+from champions.services import clearances
 from core import audit
 from core.actors import Role
 from core.errors import DomainError, Forbidden, Moved
@@ -37,10 +38,6 @@ def at_desk(request: Request, public_id: UUID) -> Proposal:
     rows = Proposal.visible_to(request.actor).at_desk(request.actor.centre_id).for_review()
     found: Proposal = get_object_or_404(rows, public_id=public_id)
     return found
-
-
-def leaders_of(proposal: Proposal) -> list[Champion]:
-    return [proposal.proposer, *proposal.co_leaders.all()]
 
 
 def looked_at(request: Request, leaders: Iterable[Champion]) -> None:
@@ -64,7 +61,7 @@ def queue(request: Request) -> HttpResponse:
                 "age": words.age(proposal.submitted_at, now.astimezone(proposal.centre.zone)),
                 "rule": wording.rule_in_words(proposal),
                 "oddities": oddities,
-                "is_own": request.actor.person_id in {leader.person_id for leader in leaders_of(proposal)},
+                "is_own": request.actor.person_id in {leader.person_id for leader in checks.leaders_of(proposal)},
             }
             for proposal, oddities in checks.queue(page.object_list, now=now)
         ],
@@ -89,16 +86,19 @@ def _render(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    leaders = leaders_of(proposal)
+    leaders = checks.leaders_of(proposal)
     looked_at(request, leaders)
-    planned = previews.preview(proposal, now=timezone.now()) if _waits(proposal) else []
+    now = timezone.now()
+    settled = clearances.settled(leaders, on=now.date())
+    works = clearing.asked_by(proposal)
+    planned = previews.preview(proposal, now=now) if _waits(proposal) else []
     shown = {
         "proposal": proposal,
         "answers": answers.in_words(proposal, comments=decisions.latest_comments(proposal)),
         "planned": planned,
         "has_place": proposal.venue is not None,
-        "oddities": checks.oddities(proposal, planned) if _waits(proposal) else [],
-        "leaders": leaders,
+        "oddities": checks.oddities(proposal, planned, settled) if _waits(proposal) else [],
+        "leaders": [(leader, settled.lacking(leader, works) if _waits(proposal) else []) for leader in leaders],
         "entries": timeline.of_proposal(proposal, reader=request.actor),
         "waits": _waits(proposal),
         "may_decide": _waits(proposal) and may(request.actor, "activities.review_proposal", proposal),
@@ -123,9 +123,15 @@ def _own_group(request: Request, proposal: Proposal) -> HttpResponse:
 
 
 def _decide(
-    request: Request, proposal: Proposal, decision: Callable[[], object], typed: str, done: str
+    request: Request,
+    proposal: Proposal,
+    decision: Callable[[], object],
+    typed: str,
+    done: str,
+    approve: ApproveForm | None = None,
 ) -> HttpResponse:
-    """Make a decision. Where a colleague was faster, say who and what, and show what was typed here."""
+    """Make a decision. Where a colleague was faster, say who and what, and show what was typed here; a yes that cannot
+    be is said in its form."""
     try:
         decision()
     except Forbidden:
@@ -134,6 +140,9 @@ def _decide(
         fresh = at_desk(request, proposal.public_id)
         return _render(request, fresh, status=409, faster=timeline.deed(fresh, error.last), typed=typed)
     except DomainError as error:
+        if approve:
+            approve.refuse(error)
+            return _render(request, at_desk(request, proposal.public_id), approve=approve)
         messages.error(request, error.words)
         return redirect("review:proposal", proposal.public_id)
     messages.success(request, done)
@@ -149,13 +158,14 @@ def approve(request: Request, public_id: UUID) -> HttpResponse:
     form = ApproveForm(request.POST, prefix="approve")
     if not form.is_valid():
         return _render(request, found, approve=form)
-    note = form.cleaned_data["note"]
+    note, works = form.cleaned_data["note"], [Work(work) for work in form.cleaned_data["works"]]
     return _decide(
         request,
         found,
-        lambda: decisions.approve(found, by=request.actor, note=note),
+        lambda: decisions.approve(found, by=request.actor, note=note, works=works),
         note,
         _("Approved. The group is on the site, and the champion is told."),
+        form,
     )
 
 
@@ -199,7 +209,7 @@ def changes(request: Request, public_id: UUID) -> HttpResponse:
         form.refuse(DomainError("comment_needed"), "whole")
     if not _waits(found):
         return redirect("review:proposal", found.public_id)
-    looked_at(request, leaders_of(found))
+    looked_at(request, checks.leaders_of(found))
     beside = form.beside(answers.in_words(found))
     return render(request, "activities/review/changes.html", {"proposal": found, "form": form, "beside": beside})
 

@@ -99,6 +99,7 @@ class Champion(Scoped):
     next_step = models.CharField(max_length=200, blank=True)  # in staff's words
     next_step_on = models.DateField(null=True, blank=True)
     helps_out = models.BooleanField(default=False)  # may be asked to stand in for other leaders
+    works = models.JSONField(default=list, blank=True)  # codes of champions.models.Work: what they do or would like to
     languages = models.JSONField(default=list, blank=True)  # codes of core.languages.Spoken
     interests = models.CharField(max_length=300, blank=True)
     supporter = models.ForeignKey(
@@ -126,6 +127,10 @@ class Champion(Scoped):
     @property
     def is_active(self) -> bool:
         return self.standing == Standing.ACTIVE
+
+    @property
+    def is_on_the_way(self) -> bool:
+        return self.standing in ON_THE_WAY
 
     @property
     def is_serving(self) -> bool:

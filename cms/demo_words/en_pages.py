@@ -253,4 +253,48 @@ PRIVACY = Words(
     ],
 )
 
+TRAINING = Words(
+    slug="when-somebody-is-not-well",
+    title="When somebody is not well",
+    lead="Ten minutes about what to do, and what you need not do.",
+    more={
+        "works": ["closed", "visit", "youth"],
+        "quiz": [
+            {
+                "type": "question",
+                "value": {
+                    "question": "Somebody in your group cries and wants to leave. What do you do first?",
+                    "choices": [
+                        {"text": "Ask the group what is the matter", "is_right": False},
+                        {"text": "Go along, stay near, and tell staff", "is_right": True},
+                        {"text": "Give advice", "is_right": False},
+                    ],
+                    "explanation": "You need not solve anything. Being there is enough, and staff know whom to call.",
+                },
+            }
+        ],
+    },
+    body=[
+        ("text", "<p>You are a host, not a nurse. Nobody expects you to know what is wrong.</p>"),
+        ("heading", "Three things"),
+        (
+            "steps",
+            {
+                "numbered": True,
+                "items": [
+                    {
+                        "heading": "Stay calm and near",
+                        "text": "<p>A quiet voice and a chair help more than words.</p>",
+                    },
+                    {
+                        "heading": "Call for help",
+                        "text": "<p>In danger: 9-1-1. Else the person at the front desk.</p>",
+                    },
+                    {"heading": "Tell staff afterwards", "text": "<p>The same day. Also for your own sake.</p>"},
+                ],
+            },
+        ),
+    ],
+)
+
 PAGES = [CHAMPION, JOIN, ABOUT, ACCESSIBILITY, PRIVACY]

@@ -264,4 +264,51 @@ PRIVACY = Words(
     ],
 )
 
+TRAINING = Words(
+    slug="quand-quelquun-ne-va-pas-bien",
+    title="Quand quelqu’un ne va pas bien",
+    lead="Dix minutes sur ce qu’il faut faire, et sur ce qui ne vous revient pas.",
+    more={
+        "works": ["closed", "visit", "youth"],
+        "quiz": [
+            {
+                "type": "question",
+                "value": {
+                    "question": "Dans votre groupe, une personne pleure et veut partir. Que faites-vous d’abord?",
+                    "choices": [
+                        {"text": "Demander au groupe ce qui se passe", "is_right": False},
+                        {"text": "L’accompagner, rester près d’elle et prévenir le personnel", "is_right": True},
+                        {"text": "Donner des conseils", "is_right": False},
+                    ],
+                    "explanation": "Vous n’avez rien à régler. Votre présence suffit, et le personnel sait qui appeler.",
+                },
+            }
+        ],
+    },
+    body=[
+        (
+            "text",
+            "<p>Vous accueillez les gens, vous ne les soignez pas. Personne ne s’attend à ce que vous sachiez ce qui ne va pas.</p>",
+        ),
+        ("heading", "Trois choses"),
+        (
+            "steps",
+            {
+                "numbered": True,
+                "items": [
+                    {
+                        "heading": "Rester calme et proche",
+                        "text": "<p>Une voix douce et une chaise aident plus que des mots.</p>",
+                    },
+                    {
+                        "heading": "Demander de l’aide",
+                        "text": "<p>En cas de danger : le 9-1-1. Sinon, la personne à l’accueil.</p>",
+                    },
+                    {"heading": "Le dire au personnel ensuite", "text": "<p>Le jour même. Pour vous aussi.</p>"},
+                ],
+            },
+        ),
+    ],
+)
+
 PAGES = [CHAMPION, JOIN, ABOUT, ACCESSIBILITY, PRIVACY]

@@ -13,4 +13,4 @@ class Words:
     lead: str
     body: list[tuple[str, Any]] = field(default_factory=list)
     in_menus: bool = False
-    more: dict[str, str] = field(default_factory=dict)  # fields that only this kind of page has
+    more: dict[str, Any] = field(default_factory=dict)  # fields that only this kind of page has

@@ -27,7 +27,7 @@ class HomePage(SitePage):
         MultiFieldPanel([FieldPanel("champion_heading"), FieldPanel("champion_text")], _("Become a champion")),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.ContentPage", "cms.BecomeChampionPage", "cms.StoriesIndexPage"]
+    subpage_types = ["cms.ContentPage", "cms.BecomeChampionPage", "cms.StoriesIndexPage", "cms.TrainingPage"]
     template = "cms/home.html"
 
     SESSIONS = 6

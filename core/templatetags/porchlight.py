@@ -34,6 +34,11 @@ def how_long(minutes: int) -> str:
 
 
 @register.filter
+def month_day(value: date) -> str:
+    return dates.month_day(value)
+
+
+@register.filter
 def when(session: Any) -> str:
     """Day and hours of anything that has a `local_start` and a `local_end`."""
     return dates.when(session.local_start, session.local_end)

@@ -225,7 +225,8 @@ def test_queue_asks_the_same_for_one_and_for_three(count, django_assert_num_quer
         )
     ClosureFactory(centre=centre, first_day=date(2026, 12, 8))
 
-    with django_assert_num_queries(4):  # proposals, co-leaders, closures, sessions in the rooms
+    # Proposals, co-leaders, closures, sessions in the rooms; what the centre asks, and what is settled.
+    with django_assert_num_queries(6):
         rows = checks.queue(Proposal.objects.to_review().for_review(), now=NOW)
 
     assert [oddities for _proposal, oddities in rows] == [[Oddity.CLOSED], [], []][:count]

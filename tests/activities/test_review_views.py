@@ -61,8 +61,9 @@ def test_queue_asks_the_same_for_one_row_and_for_three(desk, centre, count, djan
     for _number in range(count):
         ProposalFactory(centre=centre, submitted=True, co_leaders=[ChampionFactory(centre=centre)])
 
-    # How many, proposals, co-leaders, closures, sessions in the rooms, the answered.
-    with django_assert_num_queries(FRAME + 6):
+    # How many, proposals, co-leaders, closures, sessions in the rooms, what the centre asks and what is settled, the
+    # answered.
+    with django_assert_num_queries(FRAME + 8):
         answer = desk.get(url("queue"))
 
     assert len(answer.context["rows"]) == count

@@ -13,14 +13,17 @@ from activities.services import change_requests, ideas, invite_calls, kiosk, sub
 from calendars.models import Scope
 from calendars.services import subscriptions
 from champions.models import Need
-from champions.services import clearances
+from champions.services import asking, clearances, references
+from cms.models import HomePage, TrainingPage
+from core import links
 from core.actors import SYSTEM, person_actor
 from notifications.models import OutboxMessage, Reason
 from notifications.services import call_backs
 from notifications.services.outbox import notify
 from people.models import Person, User
 from people.models.consent import Purpose
-from people.services import consents, links, merging
+from people.services import consents, merging
+from people.services import links as page_links
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -60,6 +63,26 @@ class World:
         return ChampionFactory(person=self.owner, centre=self.centre)
 
     @cached_property
+    def clearance(self) -> Any:
+        return self.champion.clearances.earliest("pk")
+
+    @cached_property
+    def referee(self) -> Any:
+        """Named by the owner."""
+        named = {"name": "Ann Bell", "knows_them": "Next door", "language": "en", "email": "ann@example.org"}
+        return references.name(self.champion, **named, by=SYSTEM)
+
+    @cached_property
+    def lesson(self) -> Any:
+        """A piece of training."""
+        home = HomePage.objects.get(slug="en")
+        return home.add_child(instance=TrainingPage(title="Good hosts", slug="good-hosts", locale=home.locale))
+
+    @cached_property
+    def reference_token(self) -> str:
+        return links.make(asking.REFERENCE, str(self.referee.public_id))
+
+    @cached_property
     def colleague(self) -> User:
         """A coordinator of the same centre."""
         return StaffRoleFactory(centre=self.centre, user__email="colleague@example.org").user
@@ -86,7 +109,7 @@ class World:
     @cached_property
     def page_link(self) -> Any:
         """A link to the owner's page, with its token."""
-        return links.make(person=self.owner, by=SYSTEM)
+        return page_links.make(person=self.owner, by=SYSTEM)
 
     @cached_property
     def calendar(self) -> Any:

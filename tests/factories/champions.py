@@ -5,13 +5,14 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from champions.models import Champion, Standing
+from champions.models import Champion, Clearance, Need, Standing
 from tests.factories.centres import CentreFactory
 from tests.factories.people import PersonFactory
 
 
 class ChampionFactory(DjangoModelFactory):
-    """An active champion of a new centre, known there, without an account."""
+    """An active champion of a new centre, known there, without an account. Everything is settled that any kind of
+    role may need; with `uncleared=True` nothing is."""
 
     class Meta:
         model = Champion
@@ -30,3 +31,9 @@ class ChampionFactory(DjangoModelFactory):
     def known_there(self, create: bool, _extracted: object, **_kwargs: object) -> None:
         if create:
             self.person.centres.add(self.centre)
+
+    @factory.post_generation
+    def uncleared(self, create: bool, extracted: bool | None, **_kwargs: object) -> None:
+        if create and not extracted:
+            day = self.since or date(2026, 1, 5)
+            Clearance.objects.bulk_create(Clearance(champion=self, need=need, decided_on=day) for need in Need)

@@ -10,7 +10,8 @@ from activities.models import Audience, Idea, InviteCall, SubstituteAsk, Wish, W
 from activities.services import change_requests, digest, group_messages, substitutes
 from calendars.notices import load_behind
 from champions import notices as of_champions
-from champions.models import Break, Hours, HoursState, Milestone
+from champions.models import Break, Clearance, Hours, HoursState, Milestone, Need
+from champions.renewal_notices import load_clearances, load_for_staff
 from core.actors import SYSTEM, person_actor
 from matches import notices as company
 from matches.models import Say, Side
@@ -73,6 +74,9 @@ def rows(*, sensitive):
         activity=group,
         suggested_at=timezone.now(),
     )
+    clearance = Clearance.objects.create(
+        champion=leader, need=Need.VSC, decided_on=group.start_date, until=group.start_date
+    )
     asked = change_requests.ask(group, wish=Wish.OTHER, words="Zinnias", by=person_actor(leader.person_id))
     day = timezone.localdate()
     search = substitutes.seek(session, by=SYSTEM)
@@ -110,6 +114,8 @@ def rows(*, sensitive):
         company.load_says: Say.objects.create(
             match=MatchFactory(request__centre=centre, agreed="Zinnias"), side=Side.PERSON
         ),
+        load_clearances: clearance,
+        load_for_staff: clearance,
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
