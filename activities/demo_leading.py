@@ -3,8 +3,7 @@
 from activities.demo_data import WRITTEN
 from activities.models import Audience, Session
 from activities.models.session import SessionQuerySet
-from activities.services import group_messages, substitutes
-from activities.substituting import works_of
+from activities.services import clearing, group_messages, substitutes
 from champions.models import Champion
 from champions.services import clearances, standing
 from core.actors import SYSTEM, person_actor
@@ -36,7 +35,7 @@ def _ask_to_stand_in(world: DemoWorld, first: Champion, others: list[Champion]) 
     """The champion who can sign in is cleared for what another one leads, and that one cannot come."""
     for other in others:
         for session in _ahead(world, other).exclude(activity__leaders=first)[:1]:
-            lacking = clearances.lacking([first], works_of(session.activity), on=session.day)
+            lacking = clearances.lacking([first], clearing.works_of(session.activity), on=session.day)
             for need in lacking.get(first.pk, ()):
                 clearances.settle(first, need, by=SYSTEM, on=first.since or world.now.date())
             substitutes.seek(session, by=person_actor(other.person_id), now=world.now)

@@ -1,9 +1,6 @@
-"""When whom to ask to stand in: what a group asks of its leaders, and the pace at which a search goes on."""
+"""When to ask whom to stand in: the pace at which a search goes on."""
 
 from datetime import datetime, time, timedelta
-
-from activities.models import Activity
-from champions.models import Work
 
 AT_ONCE = 5  # champions asked in one go: a yes is wanted, not thirty
 QUICKEST, SLOWEST = timedelta(minutes=10), timedelta(hours=12)
@@ -11,11 +8,6 @@ SHARE = 8  # of the time that is left, one such part is for an answer
 STAFF_BEFORE = timedelta(hours=24)  # so long before the start staff hear that nobody was found
 NIGHT_FROM, NIGHT_UNTIL = time(21), time(8)
 CLOSE = timedelta(hours=10)  # so near the start nobody waits for the morning
-
-
-def works_of(activity: Activity) -> tuple[Work, ...]:
-    """The kinds of role that leading this group is."""
-    return (Work.CLOSED,) if activity.sensitive else (Work.HOST,)
 
 
 def pause(asked_at: datetime, starts_at: datetime) -> timedelta:

@@ -1,6 +1,6 @@
 """The demo's champions: five or six at each centre."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from champions.models import Champion, Layer, Need, Work
@@ -94,22 +94,23 @@ def _rest(world: DemoWorld, champion: Champion) -> None:
 
 
 def _welcome(world: DemoWorld, slug: str, person: Person) -> Champion:
+    since = (world.now - timedelta(days=world.rng.randrange(60, 1400))).date()
     champion = standing.welcome(
         person=person,
         centre=world.made["centres"][slug],
-        since=(world.now - timedelta(days=world.rng.randrange(60, 1400))).date(),
+        since=since,
         languages=world.made["spoken"][person.pk],
         interests=world.rng.choice(INTERESTS[person.language]),
         supporter=world.made["staff"][slug]["coordinator"],
         by=SYSTEM,
     )
-    _clear(world, champion)
+    _clear(world, champion, since)
     return champion
 
 
-def _clear(world: DemoWorld, champion: Champion) -> None:
+def _clear(world: DemoWorld, champion: Champion, since: date) -> None:
     """All that it takes to lead a group, from the day on which they started. With some the training runs out soon."""
     clearances.choose_works(champion, [Work.HOST, Work.CLOSED], by=SYSTEM)
     for need in asked.table(champion.centre_id).needed([Work.HOST, Work.CLOSED]):
         until = world.now.date() + timedelta(days=world.rng.randrange(20, 700)) if need == Need.TRAINING else None
-        clearances.settle(champion, need, on=champion.since, until=until, by=SYSTEM)
+        clearances.settle(champion, need, on=since, until=until, by=SYSTEM)

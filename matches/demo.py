@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from champions.models import Champion
-from champions.services import clearances
+from champions.services import asked, clearances
 from core import clock
 from core.actors import SYSTEM
 from core.demo import DemoWorld
@@ -58,8 +58,7 @@ def _offer(world: DemoWorld, slug: str) -> None:
 
 def _clear(world: DemoWorld, champion: Champion, kinds: list[Kind]) -> None:
     day = (world.now - timedelta(days=200)).date()
-    settled = clearances.needed([work for kind in kinds for work in kind.works])
-    for need in settled:
+    for need in asked.table(champion.centre_id).needed([work for kind in kinds for work in kind.works]):
         clearances.settle(champion, need, by=SYSTEM, on=day)
 
 

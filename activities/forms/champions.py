@@ -13,6 +13,7 @@ class _Named:
     """`lacking`: what each lacks, by their id; `leading`: who leads already; `in_full`: for staff, all is named."""
 
     lacking: dict[int, list[Need]] = {}
+    queryset: Any
     leading: frozenset[int] = frozenset()
     in_full = False
 

@@ -12,7 +12,7 @@ from django.db.models import Max, Q
 from activities import states, substituting
 from activities.models import Reply, SearchState, Session, SubstituteAsk, SubstituteSearch
 from activities.notices import is_soon
-from activities.services import change_requests, clashes, limits, seats, sessions
+from activities.services import change_requests, clashes, clearing, limits, seats, sessions
 from centres.models import Deed
 from champions.models import Champion
 from champions.services import clearances
@@ -81,7 +81,7 @@ def _helpers(search: SubstituteSearch) -> list[Champion]:
 
 
 def _cleared(champions: Collection[Champion], session: Session) -> list[Champion]:
-    works = substituting.works_of(session.activity)
+    works = clearing.works_of(session.activity)
     short = clearances.lacking(champions, works, on=session.day)
     return [champion for champion in champions if champion.pk not in short]
 

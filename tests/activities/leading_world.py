@@ -4,10 +4,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from activities.models import SubstituteAsk
-from activities.substituting import works_of
 from champions.models import Champion
-from champions.services import clearances
-from core.actors import SYSTEM, Actor, Channel, person_actor
+from core.actors import Actor, Channel, person_actor
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
 
@@ -22,16 +20,10 @@ def given_a_date(leaders, **group):
     return SessionFactory(activity=activity, day=DAY)
 
 
-def cleared(champion: Champion, activity) -> Champion:
-    """Everything is settled that leading this group asks for."""
-    for need in clearances.needed(works_of(activity)):
-        clearances.settle(champion, need, by=SYSTEM, on=date(2026, 1, 5))
-    return champion
-
-
 def helper(session, **fields) -> Champion:
     """Another champion of the centre who helps out and is cleared."""
-    return cleared(ChampionFactory(centre=session.centre, helps_out=True, **fields), session.activity)
+    made: Champion = ChampionFactory(centre=session.centre, helps_out=True, **fields)
+    return made
 
 
 def acting(champion: Champion, channel: Channel = Channel.WEB) -> Actor:

@@ -6,8 +6,6 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from champions.models import Clearance
-from champions.services import clearances
 from matches.models import Kind, Match, MatchRequest, MatchState, RequestState, Say, Side, Source, VisitorProfile
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
@@ -53,12 +51,8 @@ class ProfileFactory(DjangoModelFactory):
     town = "Maple Falls"
     most = 2
 
-    @factory.post_generation
-    def uncleared(self, create: bool, extracted: object, **_kwargs: object) -> None:
-        if create and not extracted:
-            works = [work for kind in self.kinds for work in Kind(kind).works]
-            for need in clearances.needed(works):
-                Clearance.objects.create(champion=self.champion, need=need, decided_on=CLEARED_ON)
+    class Params:
+        uncleared = factory.Trait(champion__uncleared=True)
 
 
 class MatchFactory(DjangoModelFactory):

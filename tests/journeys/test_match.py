@@ -4,8 +4,7 @@ go on, and say goodbye."""
 from datetime import datetime
 from typing import Any
 
-from champions.models import Champion, Clearance, Work
-from champions.services import clearances
+from champions.models import Champion
 from matches.models import Match, MatchRequest, Say, Side
 from matches.notices import say_token
 from matches.services import pairs
@@ -14,7 +13,7 @@ from tests.factories.people import PersonFactory, UserFactory
 from tests.journeys.conftest import Enter
 from tests.journeys.hands import Keyboard
 from tests.journeys.visitor import DESK, Visitor
-from tests.journeys.world import MONDAY, TORONTO, World
+from tests.journeys.world import TORONTO, World
 
 LIKES = {"en": "Fishing, and old songs", "fr": "La pêche et les vieilles chansons"}
 OFFERS = {"en": "Fishing, and fixing what breaks", "fr": "La pêche, et réparer ce qui brise"}
@@ -33,8 +32,6 @@ def given_somebody_alone(world: World) -> Person:
 def given_a_champion_who_would_go_out(world: World) -> Champion:
     champion = world.champion
     Champion.objects.filter(pk=champion.pk).update(languages=[world.language], interests=OFFERS[world.language])
-    for need in clearances.needed([Work.HOST]):
-        Clearance.objects.create(champion=champion, need=need, decided_on=MONDAY.date())
     return champion
 
 
