@@ -147,7 +147,7 @@ class Step:
     """`enter` gives the context of what is said, or another step to go to at once; `take` gets what no key stands for.
 
     After so many `misses` in a row the call goes to `lost`. `seconds` is how long a recording may be. `tries` are
-    counted before anything is tried.
+    counted before anything is tried. `first`: what rooms above have it say before its own words, to whom it concerns.
     """
 
     slug: str
@@ -160,6 +160,7 @@ class Step:
     lost: str
     seconds: int
     tries: Tries | None
+    first: list[Callable[[Turn], "Said | None"]] = field(default_factory=list)
 
 
 steps: Registry[Step] = Registry("step of the automatic line")
@@ -187,6 +188,11 @@ def add_key(step: str, digit: str, key: Key) -> None:
     if digit in steps[step].keys:
         raise ValueError(f"key {digit} of {step!r} is taken")
     steps[step].keys[digit] = key
+
+
+def say_first(step: str, say: Callable[[Turn], Said | None]) -> None:
+    """What a step that a lower room declared says before its own words, where there is something to say."""
+    steps[step].first.append(say)
 
 
 Reply = Callable[[Turn, Any], Go]

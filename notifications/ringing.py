@@ -58,7 +58,8 @@ def say_news(turn: Turn) -> Context | Go:
     if delivery is None or about is None:
         return Go(GOODBYE, first=[Said("news-over")])
     kind = types[delivery.message.type]
-    return {"words": _news(kind, turn, {**about, "group": "", "centre": turn.centre}), "asks": kind.asks is not None}
+    asks = kind.asks is not None and not kind.asks.says_keys
+    return {"words": _news(kind, turn, {**about, "group": "", "centre": turn.centre}), "asks": asks}
 
 
 def _what_is_true(delivery: Delivery) -> Context | None:
