@@ -5,4 +5,19 @@ class MatchesConfig(AppConfig):
     name = "matches"
 
     def ready(self) -> None:
-        from matches import merging, policies, privacy, words  # noqa: F401
+        from django.utils.translation import gettext_lazy as _
+
+        from champions.sections import home
+        from core import desk
+        from core.actors import CARE_ROLES
+        from matches import errors, merging, notices, panels, policies, privacy, sections, sms, tasks, voice, words  # noqa: F401
+        from people.sections import my
+
+        desk.panels.register("visit_alerts", panels.Alerts(), first=True)
+        desk.panels.register("lifts_to_arrange", panels.LiftsToArrange())
+        desk.menu.register("visits", desk.MenuItem(_("Visits"), "desk_visits:today", CARE_ROLES))
+        desk.menu.register("lifts", desk.MenuItem(_("Lifts"), "desk_lifts:list", CARE_ROLES))
+        home.register("visits", sections.MyVisits())
+        home.register("lifts", sections.LiftsToDrive())
+        my.register("visits", sections.VisitsToMe())
+        my.register("lifts", sections.MyLifts())

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import merging
-from matches.models import MatchRequest, RequestState
+from matches.models import Lift, MatchRequest, RequestState
 
 OPEN = (RequestState.WAITING, RequestState.MATCHED)
 
@@ -18,3 +18,4 @@ def doubles(kept_id: int, merged_id: int) -> QuerySet[MatchRequest]:
 
 
 merging.register(MatchRequest, label=_("wish for a companion"), stays=doubles, centre="centre")
+merging.register(Lift, label=_("lift"), centre="centre")

@@ -58,7 +58,7 @@ class VisitQuerySet(ScopedQuerySet):
 class Visit(Scoped):
     """When the two meet. `revision` rises with every change that a calendar must show (RFC 5545 s. 3.8.7.4).
 
-    The last four moments are what was done about a visitor of whom nothing was heard, each once
+    The last five moments are what was done about a visitor of whom nothing was heard, each once
     (`services.safety`).
     """
 
@@ -72,6 +72,7 @@ class Visit(Scoped):
     revision = models.PositiveIntegerField(default=0)
     modified_at = models.DateTimeField()
     asked_in_at = models.DateTimeField(null=True, editable=False)  # we asked whether they have arrived
+    noted_late_at = models.DateTimeField(null=True, editable=False)  # … and the desk was told
     asked_out_at = models.DateTimeField(null=True, editable=False)  # … whether they have left
     called_at = models.DateTimeField(null=True, editable=False)  # … and by telephone
     alerted_at = models.DateTimeField(null=True, editable=False)  # staff were told
@@ -94,6 +95,10 @@ class Visit(Scoped):
     def person_id(self) -> int:
         """Whom the visitor sees. Needs the match and its request loaded."""
         return self.match.request.person_id
+
+    @property
+    def centre_id(self) -> int:
+        return self.match.centre_id
 
     @property
     def local_start(self) -> datetime:

@@ -6,6 +6,7 @@ import pytest
 
 from activities import states
 from champions.states import machine as champions
+from matches.states import alerts, lifts, visits
 from people import history
 from tests.architecture.tree import calls, modules
 
@@ -33,6 +34,7 @@ ABOUT_NOBODY = {
     "session.told_apart",
     "staff_role.granted",
     "staff_role.hears_worries",
+    "staff_role.on_call",
     "staff_role.revoked",
     "venue.added",
 }
@@ -45,6 +47,9 @@ MACHINES = {
     "enrolment": (states.enrolments, ("enrol",)),
     "champion": (champions, ("welcome",)),
     "proposal": (states.proposals, ("start",)),
+    "visit": (visits, ("plan",)),
+    "alert": (alerts, ("raise",)),
+    "lift": (lifts, ("ask",)),
 }
 
 
