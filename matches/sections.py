@@ -56,6 +56,7 @@ class LiftsToDrive(Section):
         return {
             "sheets": drivers.sheets(person.pk, now=now),
             "later": drivers.later(person.pk, now=now),
+            "csrf_token": parent_context["csrf_token"],
         }
 
 
@@ -72,5 +73,6 @@ class MyLifts(Section):
         mine = Lift.visible_to(actor).open().filter(person=person.pk, pick_up_at__gt=clock.now() - checking.EARLY)
         return {
             "lifts": list(mine.for_rows()[:MOST_AHEAD]),
+            "csrf_token": parent_context["csrf_token"],
             "may_ask": person.centres.filter(arranges_lifts=True).exists(),
         }

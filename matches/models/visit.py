@@ -110,6 +110,10 @@ class Visit(Scoped):
         return self.ends_at.astimezone(self.match.centre.zone)
 
     @property
+    def local_arrival(self) -> datetime | None:
+        return self.checked_in_at.astimezone(self.match.centre.zone) if self.checked_in_at else None
+
+    @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 

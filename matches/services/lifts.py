@@ -20,13 +20,15 @@ from core.actors import SYSTEM, Actor
 from core.errors import DomainError
 from core.policies import require
 from matches import notices
-from matches.models import Aid, Lift, LiftState
+from matches.models import Aid, Lift, LiftState, MatchRequest
 from matches.models.lift import OPEN
 from matches.states import lifts as machine
 from people.models import Person
 
 EARLY = timedelta(hours=3)
+BEFORE = timedelta(minutes=30)  # so long before a date one is picked up, unless staff know better
 MOST_MINUTES = 12 * 60
+USUAL_MINUTES = 60
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,22 @@ def wished(centre: Centre, *, now: datetime) -> list[Booking]:
     seen = Lift.objects.filter(booking__in=found).exclude(state=LiftState.CANCELLED)
     arranged = set(seen.values_list("booking", flat=True))
     return [booking for booking in found if booking.pk not in arranged]
+
+
+def known_address(person_id: int, *, centre_id: int | None) -> str:
+    """Where somebody was picked up last, else where their visitor comes. Two queries at most."""
+    last = Lift.objects.filter(person=person_id, centre=centre_id).exclude(pick_up="").order_by("-pick_up_at").first()
+    if last:
+        return str(last.pick_up)
+    asked = MatchRequest.objects.filter(person=person_id, centre=centre_id).exclude(street="").first()
+    return ", ".join(filter(None, [asked.street, asked.town])) if asked else ""
+
+
+def likely_minutes(lift: Lift) -> int:
+    """How long the driver was on the way, if everything went as planned; to be put right by them."""
+    if lift.return_at is None:
+        return USUAL_MINUTES
+    return min(int((lift.return_at - lift.pick_up_at).total_seconds() // 60) + USUAL_MINUTES, MOST_MINUTES)
 
 
 def view_sheet(rows: list[Lift], *, by: Actor) -> None:
