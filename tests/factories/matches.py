@@ -93,9 +93,10 @@ class LiftFactory(DjangoModelFactory):
 
     class Meta:
         model = Lift
+        skip_postgeneration_save = True
 
     centre = factory.SubFactory(CentreFactory)
-    person = factory.SubFactory(PersonFactory, name="Rosa Diaz", centres=factory.List([factory.SelfAttribute("...centre")]))
+    person = factory.SubFactory(PersonFactory, name="Rosa Diaz")
     pick_up_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
     return_at = factory.LazyAttribute(lambda lift: lift.pick_up_at + timedelta(hours=2))
     pick_up = "12 Mill Street, Maple Falls"
@@ -104,6 +105,11 @@ class LiftFactory(DjangoModelFactory):
     driver = None
     created_at = LONG_AGO
     modified_at = LONG_AGO
+
+    @factory.post_generation
+    def known_there(self, create: bool, _extracted: object, **_kwargs: object) -> None:
+        if create:
+            self.person.centres.add(self.centre)
 
 
 def driver_at(centre: object, name: str = "Ana Silva", works: Collection[Work] = (Work.DRIVE,), **fields: object) -> Champion:
