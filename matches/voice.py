@@ -95,7 +95,16 @@ def own_visit(turn: Turn, meant: Any) -> Go:
     return told(turn, f"visit-{what}", {"visit": visit, "is_visitor": who.pk == visit.match.champion.person_id})
 
 
-add_key(MAIN, "5", Key("my visit of today", my_visit, {"en": ("my visit", "visit"), "fr": ("ma visite", "visite")}))
+add_key(
+    MAIN,
+    "5",
+    Key(
+        "a visitor’s visit of today",
+        my_visit,
+        {"en": ("my visit", "visit"), "fr": ("ma visite", "visite")},
+        told_in="visit-offer",
+    ),
+)
 say_first(MAIN, offer)
 register(
     VISIT,

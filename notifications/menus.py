@@ -127,11 +127,13 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True)
 class Key:
-    """One key: what it does, for the table; and the words that mean the same, by language."""
+    """One key: what it does, for the table; and the words that mean the same, by language. `told_in`: the slug of the
+    words that tell of it, where the step's own do not (`say_first`)."""
 
     label: str
     run: Callable[[Turn], Go]
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    told_in: str = ""
 
 
 Tries = Callable[[LineCall, Heard], Sequence[throttle.Try]]

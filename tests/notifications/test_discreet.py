@@ -10,6 +10,8 @@ from activities.models import Wish, Worry
 from activities.services import change_requests, digest
 from calendars.notices import load_behind
 from core.actors import person_actor
+from matches import notices as of_matches
+from matches.models import Alert, Cause, VisitLog
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
@@ -22,6 +24,7 @@ from tests.factories.activities import (
 )
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
+from tests.factories.matches import LiftFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +48,10 @@ def rows(*, sensitive):
     session = SessionFactory(activity=group, day=group.start_date)
     booking = BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1))
     asked = change_requests.ask(group, wish=Wish.OTHER, words="Zinnias", by=person_actor(leader.person_id))
+    visit = VisitFactory(match__plan="Zinnias", match__request__way_in="By the zinnias")
+    log = VisitLog.objects.create(visit=visit, minutes=5, follow_up="Zinnia again", written_at=timezone.now())
+    alert = Alert.objects.create(visit=visit, cause=Cause.OUT, raised_at=timezone.now())
+    driver = ChampionFactory(centre=centre)
     return {
         digest.load_centres: centre,
         notices.load_groups: group,
@@ -55,6 +62,10 @@ def rows(*, sensitive):
         notices.load_sessions: session,
         notices.load_registers: RegisterFactory(session=session),
         notices.load_change_requests: asked,
+        of_matches.load_visits: visit,
+        of_matches.load_alerts: alert,
+        of_matches.load_logs: log,
+        of_matches.load_lifts: LiftFactory(centre=centre, driver=driver, booking=booking, drop_off="Zinnia Circle"),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
