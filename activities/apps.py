@@ -10,7 +10,7 @@ class ActivitiesConfig(AppConfig):
         from activities import demo, errors, merging, notices, policies, privacy, sms, tasks, voice  # noqa: F401
         from activities.panels import LeadersAsk, LeadersNotes, OpenRegisters, ToReview, Unconfirmed, Worries
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
-        from activities.soon import Lifts, SeatsFree
+        from activities.soon import SeatsFree
         from activities.today import Today
         from core import desk
         from core.actors import CARE_ROLES, Role
@@ -22,7 +22,6 @@ class ActivitiesConfig(AppConfig):
         desk.panels.register("calls", PeopleToCall())
         desk.panels.register("seats_free", SeatsFree())
         desk.panels.register("today", Today())
-        desk.panels.register("lifts", Lifts())
         desk.panels.register("registers", OpenRegisters())
         desk.panels.register("proposals", ToReview())
         desk.panels.register("unconfirmed", Unconfirmed())

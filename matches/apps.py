@@ -11,13 +11,14 @@ class MatchesConfig(AppConfig):
         from core import desk
         from core.actors import CARE_ROLES
         from matches import errors, merging, notices, panels, policies, privacy, sections, sms, tasks, voice, words  # noqa: F401
-        from people.sections import my
+        from people.sections import my, person
 
         desk.panels.register("visit_alerts", panels.Alerts(), first=True)
-        desk.panels.register("lifts_to_arrange", panels.LiftsToArrange())
+        desk.panels.register("lifts", panels.Lifts())
         desk.menu.register("visits", desk.MenuItem(_("Visits"), "desk_visits:today", CARE_ROLES))
         desk.menu.register("lifts", desk.MenuItem(_("Lifts"), "desk_lifts:list", CARE_ROLES))
         home.register("visits", sections.MyVisits())
         home.register("lifts", sections.LiftsToDrive())
         my.register("visits", sections.VisitsToMe())
         my.register("lifts", sections.MyLifts())
+        person.register("lifts", sections.LiftsOfPerson())

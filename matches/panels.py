@@ -27,8 +27,9 @@ class Alerts(Panel):
         return {"alerts": found}
 
 
-class LiftsToArrange(Panel):
-    """Lifts without a driver: how many, and the soonest. Four queries at most, and the centre's one."""
+class Lifts(Panel):
+    """Who asked for a lift with a place in the next seven days, and lifts without a driver: the soonest. Four queries
+    at most, and the centre's one."""
 
     template_name = "matches/desk/lifts_panel.html"
     roles = CARE_ROLES
@@ -38,6 +39,8 @@ class LiftsToArrange(Panel):
         now, centre = clock.now(), context.frame(request).centre
         rows = Lift.visible_to(request.actor).at(request.actor.centre_id).open().for_rows()
         wanted = list(rows.filter(state=LiftState.WANTED, pick_up_at__gt=now)[:SHOWN])
-        if wanted:
-            audit.record_many("person.listed", by=request.actor, person_ids=sorted({one.person_id for one in wanted}))
-        return {"lifts": wanted, "wished": len(lifts.wished(centre, now=now)) if centre else 0}
+        wished = lifts.wished(centre, now=now) if centre else []
+        named = {one.person_id for one in [*wanted, *wished[:SHOWN]]}
+        if named:
+            audit.record_many("person.listed", by=request.actor, person_ids=sorted(named))
+        return {"lifts": wanted, "wished": wished[:SHOWN], "more": max(0, len(wished) - SHOWN)}

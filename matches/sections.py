@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from core import clock
+from core.actors import CARE_ROLES
 from core.http import Request
 from matches.models import Lift, Match, Visit, VisitState
 from matches.services import checking, drivers, visits
@@ -76,3 +77,17 @@ class MyLifts(Section):
             "csrf_token": parent_context["csrf_token"],
             "may_ask": person.centres.filter(arranges_lifts=True).exists(),
         }
+
+
+class LiftsOfPerson(Section):
+    """At the desk: somebody's open lifts, and the way to a new one. One query."""
+
+    template_name = "matches/desk/lifts_of_person.html"
+
+    def is_shown(self, request: Request) -> bool:
+        return request.actor.has(*CARE_ROLES)
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        actor, person = parent_context["request"].actor, parent_context["person"]
+        rows = Lift.visible_to(actor).at(actor.centre_id).open().filter(person=person.pk).for_rows()
+        return {"person": person, "lifts": list(rows[:MOST_AHEAD])}

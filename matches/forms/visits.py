@@ -29,17 +29,21 @@ class PlanForm(Form):
 
     day = DateField(label=_("Day"), help_text=_("Of the first visit, where there are several."))
     start_time = TimeField(label=_("Starts at"), help_text=_("Such as 1:30 pm or 13:30."))
-    minutes = LengthField(label=_("How long does it last?"))
+    minutes = LengthField(label=_("How long is the visit?"))
     weeks = forms.TypedChoiceField(label=_("How often?"), choices=HOW_OFTEN, coerce=int, initial=ONCE, widget=Radios)
     count = forms.TypedChoiceField(
-        label=_("How many visits in all?"), choices=HOW_MANY, coerce=int, initial="4", required=False, empty_value=1
+        label=_("How many visits in all?"), choices=HOW_MANY, coerce=int, initial="4", required=False, empty_value=None
     )
     mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["minutes"].offer(None)  # type: ignore[attr-defined]
 
     @property
     def days(self) -> list[date]:
         answers = self.cleaned_data
-        count = answers["count"] if answers["weeks"] else 1
+        count = (answers["count"] or 1) if answers["weeks"] else 1
         return visits.series(answers["day"], weeks=answers["weeks"], count=count)
 
 
@@ -48,7 +52,7 @@ class MoveVisitForm(Form):
 
     day = DateField(label=_("Day"))
     start_time = TimeField(label=_("Starts at"), help_text=_("Such as 1:30 pm or 13:30."))
-    minutes = LengthField(label=_("How long does it last?"))
+    minutes = LengthField(label=_("How long is the visit?"))
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
@@ -79,9 +83,9 @@ class LogForm(Form):
     mood = forms.ChoiceField(
         label=_("How was it?"),
         choices=[
-            (Mood.GOOD, _("🙂 Good")),
+            (Mood.GOOD, _("☺ Good")),
             (Mood.MIXED, _("😐 So-so")),
-            (Mood.HARD, _("🙁 Hard")),
+            (Mood.HARD, _("☹ Hard")),
         ],
         required=False,
         widget=Radios(inline=True),

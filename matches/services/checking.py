@@ -143,7 +143,7 @@ def ask_for_help(visit: Visit, *, by: Actor, now: datetime | None = None) -> Ale
         raise DomainError("visit_not_now")
     there = visit.alerts.open().filter(cause=Cause.HELP).first()
     if there:
-        return there  # type: ignore[no-any-return]
+        return there
     _record("visit.help_asked", visit, by)
     return safety.raise_alert(visit, Cause.HELP, now=now)
 

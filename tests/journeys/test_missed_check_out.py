@@ -152,7 +152,7 @@ def test_visitor_leaves_and_says_how_it_was(world: World, enter: Enter, phones: 
     time_machine.move_to(END)
     visitor.presses(visitor.t("I have left"))
     visitor.arrives(visitor.t("How was the visit?"))
-    visitor.chooses(visitor.t("🙂 Good"))
+    visitor.chooses(visitor.t("☺ Good"))
     visitor.writes(visitor.t("Is there anything that staff should follow up?"), "A chair is broken.")
     visitor.presses(visitor.t("Save"), within=visitor.main)
     visitor.arrives(visitor.t("My work as a Health Champion"))
