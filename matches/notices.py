@@ -35,7 +35,9 @@ def load_visits(ids: Collection[int]) -> dict[int, Context]:
     rows = {visit.pk: visit for visit in Visit.objects.filter(pk__in=ids).for_rows()}
     later = Visit.objects.planned().filter(match__in={visit.match_id for visit in rows.values()})
     coming = list(later.filter(starts_at__gt=clock.now()).order_by("starts_at", "pk"))
-    return {pk: _of_visit(visit, [one for one in coming if one.match_id == visit.match_id]) for pk, visit in rows.items()}
+    return {
+        pk: _of_visit(visit, [one for one in coming if one.match_id == visit.match_id]) for pk, visit in rows.items()
+    }
 
 
 def _of_visit(visit: Visit, coming: list[Visit]) -> Context:
@@ -54,7 +56,11 @@ def _of_visit(visit: Visit, coming: list[Visit]) -> Context:
 def load_alerts(ids: Collection[int]) -> dict[int, Context]:
     rows = Alert.objects.filter(pk__in=ids).for_rows()
     return {
-        row.pk: {"alert": row, "centre": row.visit.match.centre, "address": partial(_page, "desk_visits:alert", row.pk)}
+        row.pk: {
+            "alert": row,
+            "centre": row.visit.match.centre,
+            "address": partial(_page, "desk_visits:alert", row.pk),
+        }
         for row in rows
     }
 

@@ -113,7 +113,10 @@ class LogForm(Form):
         initial: dict[str, Any] = {"happened": YES, "minutes": minutes}
         if log:
             happened = YES if log.minutes else NO
-            initial = {"happened": happened, **{name: getattr(log, name) for name in ("mood", "follow_up", "is_worry")}}
+            initial = {
+                "happened": happened,
+                **{name: getattr(log, name) for name in ("mood", "follow_up", "is_worry")},
+            }
             initial["minutes"] = log.minutes or minutes
         return cls(data, initial=initial)
 

@@ -1,5 +1,5 @@
-"""What a visitor says: that they are here, that they left, that they stay longer, that they need help. And what staff do
-about an alert.
+"""What a visitor says: that they are here, that they left, that they stay longer, that they need help. And what staff
+do about an alert.
 
 Said twice, it counts once, and the first moment stands. Locks: the visit, then its alerts.
 """
@@ -16,7 +16,7 @@ from core.actors import Actor
 from core.errors import DomainError
 from core.policies import require
 from matches import notices
-from matches.models import Alert, AlertState, Cause, Visit, VisitState
+from matches.models import Alert, Cause, Visit, VisitState
 from matches.services import safety
 from matches.states import alerts, visits
 from people.services import persons
@@ -28,7 +28,7 @@ MOST_MINUTES = 12 * 60
 
 
 def now_of(person_ids: Collection[int], *, now: datetime) -> Visit | None:
-    """The visit that somebody with these records makes just now: one at which they are, else the nearest. One query."""
+    """What somebody with these records visits just now: where they are, else the nearest. One query."""
     rows = Visit.objects.under_way().made_by(list(person_ids))
     rows = rows.filter(starts_at__lte=now + EARLY, ends_at__gt=now - AFTERWARDS).for_rows()
     found = sorted(rows, key=lambda one: (one.checked_in_at is None, abs(one.starts_at - now)))
@@ -41,7 +41,10 @@ def is_now(visit: Visit, *, now: datetime) -> bool:
 
 @transaction.atomic
 def check_in(visit: Visit, *, by: Actor, at: datetime | None = None, now: datetime | None = None) -> Visit:
-    """They are there. `at` is the moment of the tap, where the network was slower. Raises `Forbidden`, `DomainError`."""
+    """They are there. `at` is the moment of the tap, where the network was slower.
+
+    Raises `Forbidden`, `DomainError`.
+    """
     now = now or clock.now()
     require(by, "matches.visit", visit.match)
     if _is_new(visit, "checked_in_at", _moment(visit, at, now), now):

@@ -75,7 +75,9 @@ def ask(
     ride.check(now)
     if booking is not None:
         # Two who arrange it at once take turns at the place.
-        held = Booking.objects.select_for_update(of=("self",), no_key=True).select_related("session").get(pk=booking.pk)
+        held = (
+            Booking.objects.select_for_update(of=("self",), no_key=True).select_related("session").get(pk=booking.pk)
+        )
         if Lift.objects.open().filter(booking=held).exists():
             raise DomainError("lift_there")
         lift.booking, lift.for_start = held, held.session.starts_at

@@ -24,7 +24,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from activities.services import worries
-from core import clock, failures
+from core import failures
 from core.actors import CARE_ROLES, SYSTEM
 from matches import notices
 from matches.models import Alert, AlertState, Cause, Visit
@@ -70,7 +70,7 @@ def _guarded(stage: str, do: Callable[[Any, datetime], bool], thing: Visit | Ale
 
 @dataclass(frozen=True)
 class Stage:
-    """What is done once about a visit when it is due; `field` keeps when it was. `unless_here`: not once they arrived."""
+    """What is done once about a visit when it is due; `field` keeps when. `unless_here`: not once they arrived."""
 
     field: str
     is_due: Callable[[Visit, datetime], bool]

@@ -29,8 +29,8 @@ def write(
     is_worry: bool = False,
     now: datetime | None = None,
 ) -> Visit:
-    """Whether it took place, how long, how it was, what to follow up. Written again, it is corrected: the log of changes
-    keeps how many minutes stood there before, and never the words.
+    """Whether it took place, how long, how it was, what to follow up. Written again, it is corrected: the log of
+    changes keeps how many minutes stood there before, and never the words.
 
     Raises `Forbidden`, `DomainError`.
     """

@@ -13,8 +13,8 @@ EARLIEST = timedelta(hours=25)  # the day before is so long ago where the clocks
 
 
 def remind(*, now: datetime | None = None) -> int:
-    """Owe each of the two a reminder, a day ahead at the hour of the visit; returns how many. Safe to run at any moment,
-    twice, and at once. Who learned of the time since then has just heard. Two queries, and one a reminder."""
+    """Owe each of the two a reminder, a day ahead at the hour of the visit; returns how many. Safe to run at any
+    moment, twice, and at once. Who learned of the time since then has just heard. Two queries, and one a reminder."""
     now = now or clock.now()
     rows = Visit.objects.planned().filter(
         match__state__in=TOGETHER, starts_at__gt=now + notices.REMINDS_UNTIL, starts_at__lte=now + EARLIEST

@@ -146,7 +146,7 @@ def cancel(visit: Visit, *, by: Actor, now: datetime | None = None) -> Visit:
 
 
 def cancel_ahead(match: Match, *, by: Actor, now: datetime | None = None) -> int:
-    """Whatever is planned and has not begun, as the two part; returns how many. Each of the two is told once a date."""
+    """Whatever is planned and has not begun, as the two part; returns how many. Both are told of each."""
     now = now or clock.now()
     ahead = list(match.visits.planned().filter(starts_at__gt=now, checked_in_at=None).for_rows())
     for visit in ahead:

@@ -185,7 +185,7 @@ def cancel(request: Request, public_id: UUID) -> HttpResponse:
 @private
 @staff_required(*CARE_ROLES)
 def log(request: Request, public_id: UUID) -> HttpResponse:
-    """Staff write it for a visitor who tells them. Words that tell of a worry are shown to who hears of worries alone."""
+    """Staff write it for a visitor who tells them. Words that tell of a worry are for who hears of worries alone."""
     visit = _visit(request, public_id)
     written = getattr(visit, "log", None)
     if written and not VisitLog.visible_to(request.actor).filter(pk=written.pk).exists():

@@ -98,7 +98,11 @@ def on_paper(request: Request, year: int, month: int, day: int) -> HttpResponse:
     shown["lifts"] = [lift for lift in found.lifts if lift.is_open]
     drafts = ({**shown, "size": size} for size in ([LARGE] if is_large else SIZES))
     return paper.answer(
-        request, "matches/lifts/paper.html", drafts, filename=f"run-sheet-{found.day}.pdf", pages=None if is_large else 1
+        request,
+        "matches/lifts/paper.html",
+        drafts,
+        filename=f"run-sheet-{found.day}.pdf",
+        pages=None if is_large else 1,
     )
 
 

@@ -76,7 +76,10 @@ def leave(request: Request, public_id: UUID) -> HttpResponse:
 def stay(request: Request, public_id: UUID) -> HttpResponse:
     visit = _made(request, public_id)
     return _tried(
-        request, public_id, lambda: checking.stay(visit, by=request.actor), _("Good. We expect you half an hour later.")
+        request,
+        public_id,
+        lambda: checking.stay(visit, by=request.actor),
+        _("Good. We expect you half an hour later."),
     )
 
 
@@ -89,7 +92,9 @@ def help_me(request: Request, public_id: UUID) -> HttpResponse:
     return _tried(request, public_id, lambda: checking.ask_for_help(visit, by=request.actor), done)
 
 
-def _say(request: Request, public_id: UUID, deed: Callable[..., object], done: str, then: str = "visit") -> HttpResponse:
+def _say(
+    request: Request, public_id: UUID, deed: Callable[..., object], done: str, then: str = "visit"
+) -> HttpResponse:
     """Pressed twice, it counts once. What was tapped while the network was away keeps its moment."""
     visit = _made(request, public_id)
     return _tried(request, public_id, lambda: deed(visit, by=request.actor, at=_tapped(request)), done, then)
@@ -110,7 +115,9 @@ def _tried(
 def _tapped(request: Request) -> datetime | None:
     """The moment that the page noted, in milliseconds; nothing where it has no script, or nonsense."""
     sent = request.POST.get("at", "")
-    return datetime.fromtimestamp(int(sent) / 1000, tz=UTC) if sent.isascii() and sent.isdecimal() and len(sent) == 13 else None
+    if len(sent) != 13 or not (sent.isascii() and sent.isdecimal()):
+        return None
+    return datetime.fromtimestamp(int(sent) / 1000, tz=UTC)
 
 
 @form_view

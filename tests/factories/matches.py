@@ -60,9 +60,7 @@ class MatchFactory(DjangoModelFactory):
 
     centre = factory.SubFactory(CentreFactory)
     request = factory.SubFactory(MatchRequestFactory, centre=factory.SelfAttribute("..centre"))
-    champion = factory.SubFactory(
-        ChampionFactory, centre=factory.SelfAttribute("..centre"), person__name="Terry Moss"
-    )
+    champion = factory.SubFactory(ChampionFactory, centre=factory.SelfAttribute("..centre"), person__name="Terry Moss")
     state = MatchState.ACTIVE
     plan = "Call Terry first, then Rosa’s neighbour; then somebody drives there."
     grace = 15
@@ -112,7 +110,9 @@ class LiftFactory(DjangoModelFactory):
             self.person.centres.add(self.centre)
 
 
-def driver_at(centre: object, name: str = "Ana Silva", works: Collection[Work] = (Work.DRIVE,), **fields: object) -> Champion:
+def driver_at(
+    centre: object, name: str = "Ana Silva", works: Collection[Work] = (Work.DRIVE,), **fields: object
+) -> Champion:
     """An active champion of the centre who is cleared to drive, with a mobile telephone."""
     champion = ChampionFactory(centre=centre, person__name=name, **fields)
     ContactPointFactory(person=champion.person)

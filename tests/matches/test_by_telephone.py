@@ -181,7 +181,8 @@ def test_two_after_the_end_tells_staff_at_once(visit, terry, time_machine, texts
 
 
 @pytest.mark.parametrize(
-    ("key", "slug"), [("1", "We know that you are there"), ("2", "We know that you have left"), ("3", "hang up and call 9 1 1")]
+    ("key", "slug"),
+    [("1", "We know that you are there"), ("2", "We know that you have left"), ("3", "hang up and call 9 1 1")],
 )
 def test_visitor_says_it_by_calling_the_line(visit, key, slug):
     call = Call(TERRY).press("1")
@@ -232,7 +233,7 @@ def rung(visit, time_machine, texts):
 
 
 def test_line_calls_a_mobile_telephone_though_nobody_chose_calls_and_one_ends_it(visit, time_machine, texts):
-    sent, call = rung(visit, time_machine, texts)
+    _sent, call = rung(visit, time_machine, texts)
     call.press("1")
     assert call.words.startswith("Is all well? Your appointment was to end at 3")
     assert "If you have left, press 1. If you need help, press 2." in call.words

@@ -254,7 +254,9 @@ def test_idle_look_costs_two_queries(db, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_looking_takes_as_many_queries_however_many_visits_are_under_way(time_machine, django_assert_num_queries, number):
+def test_looking_takes_as_many_queries_however_many_visits_are_under_way(
+    time_machine, django_assert_num_queries, number
+):
     for _nth in range(number):
         VisitFactory(starts_at=START, checked_in_at=START)
     with django_assert_num_queries(2):

@@ -219,7 +219,11 @@ def test_lists_take_the_same_queries_however_many(as_staff, match, count, django
         VisitLog.objects.create(visit=visit, minutes=5, follow_up="A chair", written_at=NOON)
         LiftFactory(centre=match.centre, driver=driver_at(match.centre, f"Driver {number}"))
         LiftFactory(centre=match.centre)
-    pages = [reverse("desk_visits:today"), reverse("desk_visits:match", args=[match.public_id]), reverse("desk_lifts:list")]
+    pages = [
+        reverse("desk_visits:today"),
+        reverse("desk_visits:match", args=[match.public_id]),
+        reverse("desk_lifts:list"),
+    ]
     for page, queries in zip(pages, QUERIES, strict=True):
         as_staff.get(page)
         with django_assert_num_queries(queries):
@@ -250,7 +254,9 @@ def test_person_asks_for_a_lift_and_takes_it_back(client, match):
 
 
 def test_run_sheet_on_paper_says_all_that_a_driver_needs_and_no_full_name(as_visitor, match):
-    lift = LiftFactory(centre=match.centre, driver=match.champion, pick_up_at=NOON + timedelta(hours=2), note="Ring twice")
+    lift = LiftFactory(
+        centre=match.centre, driver=match.champion, pick_up_at=NOON + timedelta(hours=2), note="Ring twice"
+    )
     answer = as_visitor.get(reverse("my_lifts:paper", args=[2026, 12, 8]))
     text = printed(answer)
     for words in ("Rosa", "12 Mill Street", "Ring twice"):

@@ -101,7 +101,11 @@ def test_worry_is_told_to_who_hears_of_worries_and_read_by_nobody_else(visit):
         "visitor": visitor(visit),
         "visited": person_actor(visit.match.request.person_id),
     }
-    assert {who for who, actor in seen.items() if VisitLog.visible_to(actor).exists()} == {"hears", "manager", "visitor"}
+    assert {who for who, actor in seen.items() if VisitLog.visible_to(actor).exists()} == {
+        "hears",
+        "manager",
+        "visitor",
+    }
 
 
 def test_what_is_to_follow_up_stands_on_the_list_until_staff_looked_after_it(visit):

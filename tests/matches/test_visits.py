@@ -129,7 +129,7 @@ def test_of_two_who_move_it_at_once_the_second_is_told(match):
 
 
 def test_move_onto_another_visit_is_refused(match):
-    first, second = planned(match, visits.series(TUESDAY, weeks=1, count=2))
+    _first, second = planned(match, visits.series(TUESDAY, weeks=1, count=2))
     with pytest.raises(DomainError, match="visit_taken"):
         visits.move(second, day=TUESDAY, start_time=time(14), minutes=60, seen=0, by=visitor(match))
 
@@ -193,7 +193,7 @@ def test_reminder_of_another_time_is_another_reminder_and_the_old_one_is_no_long
 
 
 def test_who_learned_of_it_since_then_has_just_heard(match):
-    [visit] = planned(match, [date(2026, 10, 6)])  # tomorrow at two; now it is ten in the morning
+    planned(match, [date(2026, 10, 6)])  # tomorrow at two; now it is ten in the morning
     Visit.objects.update(modified_at=datetime(2026, 10, 5, 15, tzinfo=TORONTO))
     assert visit_reminders.remind(now=datetime(2026, 10, 5, 16, tzinfo=TORONTO)) == 0
 
