@@ -10,7 +10,21 @@ class MatchesConfig(AppConfig):
         from champions.sections import home
         from core import desk
         from core.actors import CARE_ROLES
-        from matches import errors, merging, notices, panels, policies, privacy, sections, sms, tasks, voice, words  # noqa: F401
+        from core.demo import builders
+        from matches import (  # noqa: F401
+            demo_visits,
+            errors,
+            merging,
+            notices,
+            panels,
+            policies,
+            privacy,
+            sections,
+            sms,
+            tasks,
+            voice,
+            words,
+        )
         from people.sections import my, person
 
         desk.panels.register("visit_alerts", panels.Alerts(), first=True)
@@ -22,3 +36,4 @@ class MatchesConfig(AppConfig):
         my.register("visits", sections.VisitsToMe())
         my.register("lifts", sections.MyLifts())
         person.register("lifts", sections.LiftsOfPerson())
+        builders.register("visits", demo_visits.build)
