@@ -76,7 +76,7 @@ def whether_in(turn: Turn, meant: Any) -> Answer:
 def whether_out(turn: Turn, meant: Any) -> Answer:
     """After the end: that they left, or that they need help."""
     visit_id, what = meant
-    found = Visit.objects.made_by(list(_ids(turn))).for_rows().filter(pk=visit_id).first()
+    found = checking.made_by(visit_id, _ids(turn))
     if found is None:
         return Answer("visit-none")
     return _gone(found, turn) if what == "left" else _help(found, turn)

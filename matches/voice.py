@@ -79,9 +79,7 @@ def whether_in(turn: Turn, meant: Any) -> Go:
 
 def _of_caller(turn: Turn, visit_id: object) -> Visit | None:
     person = turn.call.person
-    rows = Visit.objects.made_by([person.pk] if person else []).for_rows()
-    found: Visit | None = rows.filter(pk=visit_id).first()
-    return found
+    return checking.made_by(visit_id, [person.pk] if person else [])
 
 
 def own_visit(turn: Turn, meant: Any) -> Go:

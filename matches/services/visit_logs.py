@@ -68,7 +68,7 @@ def _check_time(visit: Visit, now: datetime, by: Actor) -> None:
 
 def _settle_state(visit: Visit, *, happened: bool, by: Actor) -> None:
     wanted, move = (VisitState.HAPPENED, "happen") if happened else (VisitState.MISSED, "miss")
-    visit.state = Visit.objects.values_list("state", flat=True).get(pk=visit.pk)
+    visit.refresh_from_db(fields=["state"])
     if visit.state != wanted:
         machine.move(visit, move, by=by)
 
