@@ -6,6 +6,7 @@ Said twice, it counts once, and the first moment stands. Locks: the visit, then 
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -54,7 +55,7 @@ def check_in(visit: Visit, *, by: Actor, at: datetime | None = None, now: dateti
     now = now or clock.now()
     require(by, "matches.visit", visit.match)
     if _is_new(visit, "checked_in_at", _moment(visit, at, now), now):
-        _record("visit.checked_in", visit, by)
+        audit.record("visit.checked_in", by=by, **_of(visit))
         for alert in visit.alerts.open().filter(cause=Cause.LATE):
             alerts.move(alert, "close", by=by, safe_at=now)
     return visit
@@ -131,7 +132,7 @@ def stay(visit: Visit, *, by: Actor, now: datetime | None = None) -> Visit:
         alerted_at=None,
     ):
         raise DomainError("visit_changed")
-    _record("visit.prolonged", visit, by)
+    audit.record("visit.prolonged", by=by, **_of(visit))
     _all_is_well(visit, now=now, by=by, but_for=Cause.HELP)
     visit.refresh_from_db(fields=["ends_at", "revision", "modified_at", "asked_out_at", "called_at", "alerted_at"])
     return visit
@@ -153,7 +154,7 @@ def ask_for_help(visit: Visit, *, by: Actor, now: datetime | None = None) -> Ale
     there = visit.alerts.open().filter(cause=Cause.HELP).first()
     if there:
         return there
-    _record("visit.help_asked", visit, by)
+    audit.record("visit.help_asked", by=by, **_of(visit))
     return safety.raise_alert(visit, Cause.HELP, now=now)
 
 
@@ -182,5 +183,6 @@ def view(alert: Alert, *, by: Actor) -> Alert:
     return alert
 
 
-def _record(action: str, visit: Visit, by: Actor) -> None:
-    audit.record(action, by=by, subject=visit, person_id=visit.person_id, centre_id=visit.match.centre_id)
+def _of(visit: Visit) -> dict[str, Any]:
+    """Whom and what a record is about."""
+    return {"subject": visit, "person_id": visit.person_id, "centre_id": visit.match.centre_id}
