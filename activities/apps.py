@@ -39,7 +39,7 @@ class ActivitiesConfig(AppConfig):
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
         from activities.sections_asking import AskedAboutPerson, AskedOfMe, IdeasHere, MyIdeas
         from activities.services import covering, lapses
-        from activities.soon import Lifts, SeatsFree
+        from activities.soon import SeatsFree
         from activities.today import Today
         from champions import load
         from champions.sections import file as champion_file
@@ -57,7 +57,6 @@ class ActivitiesConfig(AppConfig):
         desk.panels.register("calls", PeopleToCall())
         desk.panels.register("seats_free", SeatsFree())
         desk.panels.register("today", Today())
-        desk.panels.register("lifts", Lifts())
         desk.panels.register("registers", OpenRegisters())
         desk.panels.register("proposals", ToReview())
         desk.panels.register("unconfirmed", Unconfirmed())

@@ -1,8 +1,8 @@
-"""What the desk's first screen says about the next days: seats to give by telephone, and who asked for a lift."""
+"""What the desk's first screen says about the next days: seats to give by telephone."""
 
 from typing import Any
 
-from activities.services import last_seats, week
+from activities.services import last_seats
 from core import audit, clock
 from core.actors import CARE_ROLES
 from core.desk import Panel
@@ -23,18 +23,3 @@ class SeatsFree(Panel):
         if named:
             audit.record_many("person.listed", by=request.actor, person_ids=sorted(named))
         return {"found": found, "back": request.path, "csrf_token": parent_context["csrf_token"]}
-
-
-class Lifts(Panel):
-    """Who asked for a lift in the next seven days. Three queries at most, and the centre's one."""
-
-    template_name = "activities/desk/lifts.html"
-    roles = CARE_ROLES
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        request = parent_context["request"]
-        centre = context.frame(request).centre
-        found = week.lifts(centre, now=clock.now()) if centre else []
-        if found:
-            audit.record_many("person.listed", by=request.actor, person_ids=sorted({row.person_id for row in found}))
-        return {"lifts": found}

@@ -66,9 +66,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@csp_update({"frame-src": videos.SITES})
 @person_required
 @private
-@csp_update({"frame-src": videos.SITES})  # type: ignore[arg-type]  # its lists are wider than it says
 def lesson(request: Request, key: UUID) -> HttpResponse:
     """A piece of training: for champions on the way or serving, who finish it; for those who sign it off to read."""
     learns = training.learns(request.actor)

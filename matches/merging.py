@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import merging
 from core.errors import DomainError
-from matches.models import Match, MatchRequest
+from matches.models import Lift, Match, MatchRequest
 
 
 def doubles(kept_id: int, merged_id: int) -> QuerySet[MatchRequest]:
@@ -25,3 +25,4 @@ def check(kept_id: int, merged_id: int) -> None:
 
 
 merging.register(MatchRequest, label=_("wish for a companion"), stays=doubles, check=check, centre="centre")
+merging.register(Lift, label=_("lift"), centre="centre")

@@ -1,10 +1,10 @@
 """What this room holds about people, and how it forgets."""
 
-from core import privacy
+from core import clock, privacy
 from core.actors import SYSTEM
 from matches import states
-from matches.models import Match, MatchRequest, MatchState, Say, Side, VisitorProfile
-from matches.services import pairs
+from matches.models import Lift, Match, MatchRequest, MatchState, Say, Side, VisitorProfile
+from matches.services import lifts, pairs
 
 
 def erase_requests(person_id: int) -> None:
@@ -37,3 +37,13 @@ privacy.declare(MatchRequest, erase=erase_requests, audited_as="matchrequest")
 privacy.declare(Match, erase=erase_matches, audited_as="match")
 privacy.declare(Say, erase=erase_says, audited_as="say")
 privacy.declare(VisitorProfile, erase=erase_profiles, audited_as="visitorprofile")
+
+
+def erase_lifts(person_id: int) -> None:
+    """Nobody drives to them any more; what was driven stays as a number, without where."""
+    for lift in Lift.objects.open().filter(person=person_id, pick_up_at__gt=clock.now()):
+        lifts.cancel(lift, by=SYSTEM)
+    Lift.objects.filter(person=person_id).update(pick_up="", drop_off="", note="", aid="none")
+
+
+privacy.declare(Lift, erase=erase_lifts, audited_as="lift")

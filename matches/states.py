@@ -1,7 +1,7 @@
 """How requests, matches and visits move."""
 
 from core.states import Machine, Move
-from matches.models import MatchState, RequestState, VisitState
+from matches.models import AlertState, LiftState, MatchState, RequestState, VisitState
 from matches.models.match import TOGETHER
 
 requests = Machine(
@@ -27,5 +27,20 @@ visits = Machine(
         "happen": Move({VisitState.PLANNED, VisitState.MISSED}, VisitState.HAPPENED),
         "miss": Move({VisitState.PLANNED, VisitState.HAPPENED}, VisitState.MISSED),
         "cancel": Move({VisitState.PLANNED}, VisitState.CANCELLED),
+    },
+)
+alerts = Machine(
+    moves={
+        "take": Move({AlertState.NEW}, AlertState.TAKEN),
+        "close": Move({AlertState.NEW, AlertState.TAKEN}, AlertState.CLOSED),
+    },
+)
+lifts = Machine(
+    moves={
+        "arrange": Move({LiftState.WANTED, LiftState.ARRANGED}, LiftState.ARRANGED),
+        "give_back": Move({LiftState.ARRANGED}, LiftState.WANTED),
+        "done": Move({LiftState.ARRANGED, LiftState.MISSED}, LiftState.DONE),
+        "miss": Move({LiftState.ARRANGED, LiftState.DONE}, LiftState.MISSED),
+        "cancel": Move({LiftState.WANTED, LiftState.ARRANGED}, LiftState.CANCELLED),
     },
 )

@@ -127,11 +127,13 @@ class NotUnderstood(Exception):
 
 @dataclass(frozen=True)
 class Key:
-    """One key: what it does, for the table; and the words that mean the same, by language."""
+    """One key: what it does, for the table; and the words that mean the same, by language. `told_in`: the slug of the
+    words that tell of it, where the step's own do not (`say_first`)."""
 
     label: str
     run: Callable[[Turn], Go]
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    told_in: str = ""
 
 
 Tries = Callable[[LineCall, Heard], Sequence[throttle.Try]]
@@ -149,6 +151,7 @@ class Step:
     After so many `misses` in a row the call goes to `lost`. `seconds` is how long a recording may be. `tries` are
     counted before anything is tried. `dials` gives the number (E.164) of the person whom the step calls, who sees the
     centre's line; without it a person at the desk is called.
+    counted before anything is tried. `first`: what rooms above have it say before its own words, to whom it concerns.
     """
 
     slug: str
@@ -162,6 +165,7 @@ class Step:
     seconds: int
     tries: Tries | None
     dials: Callable[[Turn], str] | None
+    first: list[Callable[[Turn], "Said | None"]] = field(default_factory=list)
 
 
 steps: Registry[Step] = Registry("step of the automatic line")
@@ -191,6 +195,11 @@ def add_key(step: str, digit: str, key: Key) -> None:
     if digit in steps[step].keys:
         raise ValueError(f"key {digit} of {step!r} is taken")
     steps[step].keys[digit] = key
+
+
+def say_first(step: str, say: Callable[[Turn], Said | None]) -> None:
+    """What a step that a lower room declared says before its own words, where there is something to say."""
+    steps[step].first.append(say)
 
 
 Reply = Callable[[Turn, Any], Go]

@@ -16,10 +16,13 @@ Load = Callable[[Collection[int]], dict[int, Context]]
 @dataclass(frozen=True)
 class Asks:
     """What a text message of a type asks: a question by text (`notifications.keywords`), and of each digit what it
-    stands for, by the id of what the message is about. `templates/notifications/<slug>/reply.{en,fr}.txt` says so."""
+    stands for, by the id of what the message is about. `templates/notifications/<slug>/reply.{en,fr}.txt` says so.
+
+    `says_keys`: its words for the telephone (`voice`) say themselves what the keys mean."""
 
     question: str
     choices: Callable[[int], list[Any]]
+    says_keys: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class MessageType:
     says it. `to_staff`: it needs no line about whom to call, and stands on no list of messages to people.
     `sample(centre)` is a context to look at: centres can say the end of such a message in their own words
     (`models.Wording`), in place of `friendly.{en,fr}.txt` where there is one. `by_email`: it goes to an e-mail address
-    or nowhere.
+    or nowhere. `by_call`: the telephone rings for it, also a mobile one and without having been chosen for such calls,
+    or nothing does: its person agreed to that beforehand.
     """
 
     slug: str
@@ -50,11 +54,12 @@ class MessageType:
     to_staff: bool
     sample: Callable[[Any], Context] | None
     by_email: bool
+    by_call: bool
 
     @property
     def is_worth_a_call(self) -> bool:
         """Whether the telephone may ring for it: it has to be heard, or asks something."""
-        return self.call or self.asks is not None
+        return self.call or self.by_call or self.asks is not None
 
 
 types: Registry[MessageType] = Registry("message type")
@@ -76,6 +81,7 @@ def register(
     to_staff: bool = False,
     sample: Callable[[Any], Context] | None = None,
     by_email: bool = False,
+    by_call: bool = False,
 ) -> None:
-    kind = MessageType(slug, load, call, holds, own_places, wait, asks, to_staff, sample, by_email)
+    kind = MessageType(slug, load, call, holds, own_places, wait, asks, to_staff, sample, by_email, by_call)
     types.register(slug, kind)

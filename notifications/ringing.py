@@ -58,7 +58,7 @@ def say_news(turn: Turn) -> Context | Go:
     if delivery is None or about is None:
         return Go(GOODBYE, first=[Said("news-over")])
     kind = types[delivery.message.type]
-    asks = kind.asks.question if kind.asks else ""
+    asks = kind.asks.question if kind.asks and not kind.asks.says_keys else ""
     return {"words": _news(kind, turn, {**about, "group": "", "centre": turn.centre}), "asks": asks}
 
 

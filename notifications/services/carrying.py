@@ -27,12 +27,12 @@ class Parcel:
 
 def pack(route: Route, now: datetime) -> Parcel:
     """What is carried by a route to a `point`; the delivery is not stored yet."""
-    message, words, point = route.message, route.words, route.point
-    if words is None or point is None or point.way is None:
+    message, words, point, way = route.message, route.words, route.point, route.way
+    if words is None or point is None or way is None:
         raise ValueError("this route goes nowhere")
     letter = letters.written((message, words), point)
-    found_by = words_hash(letter.text) if point.way == Way.TEXT else ""
-    delivery = Delivery(message=message, point=point, way=point.way, words_hash=found_by, at=now, round=message.round)
+    found_by = words_hash(letter.text) if way == Way.TEXT else ""
+    delivery = Delivery(message=message, point=point, way=way, words_hash=found_by, at=now, round=message.round)
     return Parcel(letter, delivery, point)
 
 

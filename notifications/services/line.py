@@ -165,7 +165,7 @@ class _Talk:
             first += go.first
         else:
             raise RuntimeError(f"the line goes in circles at {go.step}")
-        said = [*first, Said(step.slug, found)]
+        said = [*first, *filter(None, (say(self.turn) for say in step.first)), Said(step.slug, found)]
         self.call.choices = {"step": step.slug, "kept": dict(go.kept)}
         self.call.answer = twiml.document(
             self._sentences(said),

@@ -25,6 +25,11 @@ def is_reached(point: ContactPoint, stopped: Collection[str], *, at_once: bool =
     return point.way != Way.TEXT or point.value not in stopped
 
 
+def is_rung(point: ContactPoint) -> bool:
+    """Whether a telephone rings there, for a message whose person agreed to be called."""
+    return point.kind != ContactKind.EMAIL and not point.refused_at and Way.VOICE in open_ways()
+
+
 def reaches(person: Person) -> bool:
     """Whether any of a person's addresses and numbers does. Two queries."""
     points = list(person.contact_points.all())

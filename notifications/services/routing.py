@@ -9,7 +9,7 @@ from notifications.registry import types
 from notifications.services import outbox, quiet, reach, stopping
 from notifications.services.outbox import Rendered
 from people.models import ContactPoint
-from people.models.contact import Way
+from people.models.contact import ContactKind, Way
 from people.services import numbers
 
 QUICKEST = [Way.TEXT, Way.VOICE, Way.EMAIL]
@@ -26,6 +26,18 @@ class Route:
     point: ContactPoint | None = None
     outcome: Outcome | None = None
     until: datetime | None = None
+
+    @property
+    def way(self) -> Way | None:
+        """How it is carried to the point."""
+        return _way(self.message, self.point) if self.point else None
+
+
+def _way(message: OutboxMessage, point: ContactPoint) -> Way | None:
+    """The point's own, but for a message for which every telephone rings."""
+    if not types[message.type].by_call:
+        return point.way
+    return Way.VOICE if point.kind != ContactKind.EMAIL else None
 
 
 def plan(messages: Iterable[OutboxMessage], *, now: datetime) -> list[Route]:
@@ -54,8 +66,12 @@ def plan(messages: Iterable[OutboxMessage], *, now: datetime) -> list[Route]:
 
 def _engaged(messages: Iterable[OutboxMessage], now: datetime) -> set[str]:
     """Which of their numbers a call of ours may be ringing. One query, or none."""
-    points = [point for message in messages for point in message.person.contact_points.all()]
-    called = {point.value for point in points if point.way == Way.VOICE}
+    called = {
+        point.value
+        for message in messages
+        for point in message.person.contact_points.all()
+        if _way(message, point) == Way.VOICE
+    }
     if not called:
         return set()
     going = Delivery.objects.filter(
@@ -69,7 +85,7 @@ def _engaged(messages: Iterable[OutboxMessage], now: datetime) -> set[str]:
 
 def _not_at_once(route: Route, engaged: set[str], now: datetime) -> Route:
     """A telephone rings for one message at a time: a second call would find it engaged."""
-    if route.point is None or route.point.way != Way.VOICE:
+    if route.point is None or route.way != Way.VOICE:
         return route
     if route.point.value in engaged:
         return Route(route.message, until=now + CALL_AGAIN)
@@ -86,10 +102,11 @@ def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], no
     if message.urgent:
         points.sort(key=lambda point: QUICKEST.index(point.way) if point.way else len(QUICKEST))
     for point in points:
-        if point.way == Way.VOICE and not types[message.type].is_worth_a_call:
+        way = _way(message, point)
+        if way == Way.VOICE and not types[message.type].is_worth_a_call:
             continue
-        if reach.is_reached(point, stopped):
-            until = None if message.urgent or point.way == Way.EMAIL else quiet.ends(message, now)
+        if reach.is_rung(point) if types[message.type].by_call else reach.is_reached(point, stopped):
+            until = None if message.urgent or way == Way.EMAIL else quiet.ends(message, now)
             return Route(message, until=until) if until else Route(message, words, point)
     return Route(message, outcome=Outcome.UNREACHABLE)
 

@@ -51,6 +51,12 @@ def who_hear_worries(centre_id: int) -> list[User]:
     return list(named.order_by("name", "pk").distinct())
 
 
+def on_call(centre_id: int) -> list[User]:
+    """The active accounts that are told at once when a visitor may need help, at any hour. One query."""
+    named = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__is_on_call=True)
+    return list(named.order_by("name", "pk").distinct())
+
+
 def who_could_hear(centre_id: int) -> list[User]:
     """Those who can be named: staff there who may open a person's record. One query."""
     held = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__role__in=CARE_ROLES)
@@ -61,13 +67,28 @@ def who_could_hear(centre_id: int) -> list[User]:
 def hears_worries(*, centre: Centre, users: Collection[User], by: Actor) -> list[User]:
     """Name exactly these as those who hear of worries at the centre; returns them. Raises `Forbidden`."""
     require(by, "people.staff", centre)
+    for role in _name("hears_worries", centre, users):
+        audit.record(
+            "staff_role.hears_worries", by=by, subject=role, user_id=role.user_id, is_named=role.hears_worries
+        )
+    return who_hear_worries(centre.pk)
+
+
+@transaction.atomic
+def put_on_call(*, centre: Centre, users: Collection[User], by: Actor) -> list[User]:
+    """Put exactly these on call at the centre; returns them. Raises `Forbidden`."""
+    require(by, "people.on_call", centre)
+    for role in _name("is_on_call", centre, users):
+        audit.record("staff_role.on_call", by=by, subject=role, user_id=role.user_id, is_named=role.is_on_call)
+    return on_call(centre.pk)
+
+
+def _name(field: str, centre: Centre, users: Collection[User]) -> list[StaffRole]:
+    """Set a flag of the centre's care staff for exactly these; returns the roles that changed."""
     wanted = {user.pk for user in users}
     held = StaffRole.objects.select_for_update().filter(centre=centre, role__in=CARE_ROLES)
-    for role in held:
-        if role.hears_worries != (role.user_id in wanted):
-            role.hears_worries = role.user_id in wanted
-            role.save(update_fields=["hears_worries"])
-            audit.record(
-                "staff_role.hears_worries", by=by, subject=role, user_id=role.user_id, is_named=role.hears_worries
-            )
-    return who_hear_worries(centre.pk)
+    changed = [role for role in held if getattr(role, field) != (role.user_id in wanted)]
+    for role in changed:
+        setattr(role, field, role.user_id in wanted)
+        role.save(update_fields=[field])
+    return changed

@@ -8,6 +8,7 @@ from activities import states
 from champions.states import hours
 from champions.states import machine as champions
 from matches import states as companions
+from matches.states import alerts, lifts, visits
 from people import history
 from tests.architecture.tree import calls, modules
 
@@ -39,6 +40,7 @@ ABOUT_NOBODY = {
     "session.told_apart",
     "staff_role.granted",
     "staff_role.hears_worries",
+    "staff_role.on_call",
     "staff_role.revoked",
     "venue.added",
 }
@@ -57,6 +59,9 @@ MACHINES = {
     "matchrequest": (companions.requests, ("receive",)),
     "proposal": (states.proposals, ("start",)),
     "substituteask": (states.substitute_asks, ("ask",)),
+    "visit": (visits, ("plan",)),
+    "alert": (alerts, ("raise",)),
+    "lift": (lifts, ("ask",)),
 }
 
 

@@ -12,11 +12,12 @@ from activities.models import SubstituteAsk, Wish
 from activities.services import change_requests, ideas, invite_calls, kiosk, substitutes, worries
 from calendars.models import Scope
 from calendars.services import subscriptions
-from champions.models import Need
+from champions.models import Need, Work
 from champions.services import asking, clearances, references
 from cms.models import HomePage, TrainingPage
 from core import links
 from core.actors import SYSTEM, person_actor
+from matches.services import checking, visit_logs
 from notifications.models import OutboxMessage, Reason
 from notifications.services import call_backs
 from notifications.services.outbox import notify
@@ -33,6 +34,7 @@ from tests.factories.activities import (
 )
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
+from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory, clear
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 
 HOUR = timedelta(hours=1)
@@ -231,6 +233,41 @@ class World:
         session = SessionFactory(activity=self.activity, day=self.activity.start_date + timedelta(weeks=1))
         enrolment = EnrolmentFactory(activity=self.activity, person=self.owner)
         return BookingFactory(session=session, person=self.owner, enrolment=enrolment)
+
+    @cached_property
+    def match(self) -> Any:
+        """The owner visits the neighbour."""
+        asked = MatchRequestFactory(centre=self.centre, person=self.neighbour)
+        return MatchFactory(centre=self.centre, request=asked, champion=self.champion)
+
+    @cached_property
+    def visit(self) -> Any:
+        return VisitFactory(match=self.match)
+
+    @cached_property
+    def visit_now(self) -> Any:
+        now = timezone.now()
+        return VisitFactory(match=self.match, starts_at=now - HOUR / 2, checked_in_at=now - HOUR / 2)
+
+    @cached_property
+    def alert(self) -> Any:
+        return checking.ask_for_help(self.visit_now, by=SYSTEM)
+
+    @cached_property
+    def visit_log(self) -> Any:
+        visit_logs.write(self.visit_now, happened=True, minutes=40, follow_up="A chair is broken.", by=SYSTEM)
+        return self.visit_now.log
+
+    @cached_property
+    def lift(self) -> Any:
+        """The owner's own."""
+        return LiftFactory(centre=self.centre, person=self.owner)
+
+    @cached_property
+    def driven(self) -> Any:
+        """The owner drives the neighbour tomorrow."""
+        clear(self.champion, Work.DRIVE)
+        return LiftFactory(centre=self.centre, person=self.neighbour, driver=self.champion)
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

@@ -14,7 +14,8 @@ from champions.models import Break, Clearance, Hours, HoursState, Milestone, Nee
 from champions.renewal_notices import load_clearances, load_for_staff
 from core.actors import SYSTEM, person_actor
 from matches import notices as company
-from matches.models import Say, Side
+from matches import visit_notices as of_visits
+from matches.models import Alert, Cause, Say, Side, VisitLog
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
@@ -28,6 +29,7 @@ from tests.factories.activities import (
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.companions import MatchFactory
+from tests.factories.matches import LiftFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,10 @@ def rows(*, sensitive):
     written = group_messages.draft(session, audience=Audience.DATE, text=text, by=SYSTEM)
     written.people, written.sent_at = 1, timezone.now()
     written.save()
+    visit = VisitFactory(match__plan="Zinnias", match__request__way_in="By the zinnias")
+    log = VisitLog.objects.create(visit=visit, minutes=5, follow_up="Zinnia again", written_at=timezone.now())
+    alert = Alert.objects.create(visit=visit, cause=Cause.OUT, raised_at=timezone.now())
+    driver = ChampionFactory(centre=centre)
     return {
         of_champions.load_breaks: Break.objects.create(
             champion=leader, starts_on=day, word="Zinnias", asked_at=timezone.now()
@@ -116,6 +122,10 @@ def rows(*, sensitive):
         ),
         load_clearances: clearance,
         load_for_staff: clearance,
+        of_visits.load_visits: visit,
+        of_visits.load_alerts: alert,
+        of_visits.load_logs: log,
+        of_visits.load_lifts: LiftFactory(centre=centre, driver=driver, booking=booking, drop_off="Zinnia Circle"),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
