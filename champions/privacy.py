@@ -1,9 +1,9 @@
 """What this room holds about people, and how it forgets."""
 
-from champions.models import Champion, Clearance, Hours
+from champions.models import Application, Champion, ChampionInvitation, Clearance, Hours
 from champions.services import standing
 from champions.states import machine
-from core import privacy
+from core import clock, privacy
 from core.actors import SYSTEM
 
 
@@ -18,6 +18,17 @@ def erase_championships(person_id: int) -> None:
     )
 
 
+def erase_invitations(person_id: int) -> None:
+    """That somebody was asked stays a number; who, and in which words, is gone."""
+    theirs = ChampionInvitation.objects.filter(champion__person=person_id)
+    theirs.open().update(closed_at=clock.now())
+    theirs.update(named="—", contact="", words="")
+
+
+def erase_applications(person_id: int) -> None:
+    Application.objects.filter(champion__person=person_id).delete()
+
+
 def keep_clearances(_person_id: int) -> None:
     """Which steps were settled when: a centre has to be able to show it, and it names nobody any more."""
 
@@ -28,4 +39,6 @@ def keep_hours(_person_id: int) -> None:
 
 privacy.declare(Hours, erase=keep_hours, audited_as="hours")
 privacy.declare(Champion, erase=erase_championships, audited_as="champion")
+privacy.declare(ChampionInvitation, erase=erase_invitations, audited_as="champion_invitation")
+privacy.declare(Application, erase=erase_applications, audited_as="application")
 privacy.declare(Clearance, erase=keep_clearances, audited_as="clearance")

@@ -54,6 +54,8 @@ urlpatterns += i18n_patterns(
     path(_("my/calendars/"), include("calendars.urls.mine")),
     path(_("my/groups/"), include("activities.urls.leading")),
     path(_("my/champion/"), include("champions.urls.my")),
+    path(_("asked/"), include("champions.urls.asked")),
+    path(_("offer/"), include("champions.urls.offer")),
     path("", include("activities.urls.public")),
     path(_("paper/"), include("activities.urls.paper")),
     path(_("sign-up/"), include("activities.urls.signup")),

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from champions.views import home
+from champions.views import applying, home
 
 app_name = "my_champion"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("<int:pk>/about/<int:number>/", applying.my_page, name="page"),
+    path("<int:pk>/about/check/", applying.my_check, name="check"),
 ]
