@@ -1,5 +1,6 @@
 """Invitations by somebody who may not look people up: a name and a number, and the coordinator says who that is."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -58,9 +59,8 @@ def ask_by_name(*, named: str, contact: str, words: str, centre: Centre, by: Act
         means=_means(kind, value),
         made_at=clock.now(),
     )
-    person = _sure(named, value, centre)
-    if person is not None and _goes_at_once(invitation, person, by=by):
-        return invitation
+    if sent := _sent_at_once(invitation, by=by):
+        return sent
     invitation.save()
     audit.record("champion_invitation.left", by=by, subject=invitation)
     return invitation
@@ -78,34 +78,33 @@ def _means(kind: ContactKind, value: str) -> Means:
     return Means.TEXT if contacts.kind_of_number(value) == ContactKind.MOBILE else Means.IN_PERSON
 
 
-def _sure(named: str, value: str, centre: Centre) -> Person | None:
+def _sent_at_once(invitation: ChampionInvitation, *, by: Actor) -> ChampionInvitation | None:
+    """The invitation, where it went. What keeps it back is the coordinator's to know: a no would tell the inviter who
+    is known."""
+    person = _sure(invitation)
+    if person is None or invitation.means not in invitations.WAY_OF:
+        return None
+    asking = Asking(words=invitation.words, means=Means(invitation.means))
+    try:
+        with transaction.atomic():
+            return invitations.send(copy(invitation), person, asking, by=by)
+    except DomainError:
+        return None
+
+
+def _sure(invitation: ChampionInvitation) -> Person | None:
     """The one record at the centre that has both, if there is exactly one. One query."""
-    rows = Person.objects.filter(
-        centres=centre, contact_points__value=value, search_name=fold(named), erased_at=None, merged_into=None
-    )
+    both = {"contact_points__value": invitation.contact, "search_name": fold(invitation.named)}
+    rows = Person.objects.filter(centres=invitation.centre, erased_at=None, merged_into=None, **both)
     found = list(rows.distinct()[:2])
     return found[0] if len(found) == 1 else None
 
 
-def _goes_at_once(invitation: ChampionInvitation, person: Person, *, by: Actor) -> bool:
-    """Whether it went. What keeps it back is the coordinator's to know: a no would tell the inviter who is known."""
-    if invitation.means not in invitations.WAY_OF:
-        return False
-    try:
-        with transaction.atomic():
-            asking = Asking(words=invitation.words, means=Means(invitation.means))
-            invitations.send(invitation, person, asking, by=by)
-    except DomainError:
-        invitation.pk, invitation.champion = None, None
-        return False
-    return True
-
-
 def proposed(invitation: ChampionInvitation, *, by: Actor) -> list[Proposed]:
-    """Whom it may be for, likeliest first. A constant number of queries."""
+    """Whom it may be for, likeliest first, with their contact points. A constant number of queries."""
     here = Person.visible_to(by)
-    same = here.filter(contact_points__value=invitation.contact).distinct().by_name() if invitation.contact else []
-    people = {person.pk: person for person in same}
+    same = here.filter(contact_points__value=invitation.contact).distinct().by_name()
+    people = {person.pk: person for person in same.prefetch_related("contact_points")[:MOST_PROPOSED]}
     shares = set(people)
     for person in search.people(invitation.named, actor=by, limit=MOST_PROPOSED):
         people.setdefault(person.pk, person)

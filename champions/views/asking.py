@@ -24,7 +24,7 @@ from people.guards import staff_required
 from people.models import Person
 
 PER_PAGE = 30
-NORMAL, LARGE = 14, 20  # points
+NORMAL, LARGE = (16, 14, 13, 12), (20, 18)  # points: as large as it fits on one page
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -150,23 +150,23 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @staff_required(*ASKING)
-def letter(request: Request, pk: int) -> HttpResponse:
+def print_letter(request: Request, pk: int) -> HttpResponse:
     """To print and to hand over: in the language of the page, in either size."""
     invitation = _own(request, pk)
     if invitation.champion is None or not invitation.is_good():
         raise Http404
     address = notices.address(invitation)
     is_large = request.GET.get("size") == "large"
-    draft = {
+    letter = {
         "name": _("A letter for %(name)s") % {"name": invitation.named},
         "invitation": invitation,
         "centre": invitation.centre,
         "address": address,
         "code": qr.code(address),
         "is_large": is_large,
-        "size": LARGE if is_large else NORMAL,
     }
+    drafts = ({**letter, "size": size} for size in (LARGE if is_large else NORMAL))
     audit.record(
         "champion_invitation.printed", by=request.actor, subject=invitation, person_id=invitation.champion.person_id
     )
-    return paper.answer(request, "champions/asking/letter.html", [draft], filename="letter.pdf")
+    return paper.answer(request, "champions/asking/letter.html", drafts, pages=1, filename="letter.pdf")

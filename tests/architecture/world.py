@@ -10,6 +10,9 @@ from activities.models import Wish
 from activities.services import change_requests, kiosk, worries
 from calendars.models import Scope
 from calendars.services import subscriptions
+from champions.models import Answer, Means
+from champions.services import answers, asking, invitations
+from champions.services.invitations import Asking
 from core.actors import SYSTEM, person_actor
 from notifications.models import OutboxMessage, Reason
 from notifications.services import call_backs
@@ -156,6 +159,23 @@ class World:
         """The owner waits for a call of the centre."""
         waits = {"number": "+16135550142", "reason": Reason.ASKED, "language": "en", "recording": "RE1"}
         return call_backs.ask(centre=self.centre, person=self.owner, by=SYSTEM, **waits)
+
+    @cached_property
+    def invitation(self) -> Any:
+        """The neighbour is asked by letter to be a Health Champion."""
+        letter = Asking("You make the whole waiting room laugh.", Means.LETTER)
+        return invitations.ask(person=self.neighbour, centre=self.centre, asking=letter, by=SYSTEM)
+
+    @cached_property
+    def accepted_invitation(self) -> Any:
+        """… and has said yes."""
+        return answers.say(self.invitation, Answer.YES, by=SYSTEM)
+
+    @cached_property
+    def waiting_invitation(self) -> Any:
+        """Nobody has said yet whom it is for."""
+        who = {"named": "Terry Moss", "contact": "613-555-0142", "words": "You know everybody."}
+        return asking.ask_by_name(**who, centre=self.centre, by=SYSTEM)
 
     @cached_property
     def standing(self) -> Any:

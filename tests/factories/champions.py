@@ -3,9 +3,10 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from champions.models import Champion, Standing
+from champions.models import Application, Champion, ChampionInvitation, Means, Standing
 from tests.factories.centres import CentreFactory
 from tests.factories.people import PersonFactory
 
@@ -30,3 +31,32 @@ class ChampionFactory(DjangoModelFactory):
     def known_there(self, create: bool, _extracted: object, **_kwargs: object) -> None:
         if create:
             self.person.centres.add(self.centre)
+
+
+class ChampionInvitationFactory(DjangoModelFactory):
+    """An open invitation by letter, to somebody at a new centre."""
+
+    class Meta:
+        model = ChampionInvitation
+
+    champion = factory.SubFactory(ChampionFactory, standing=Standing.INVITED, since=None)
+    centre = factory.SelfAttribute("champion.centre")
+    named = factory.SelfAttribute("champion.person.name")
+    words = "You make the whole waiting room laugh."
+    means = Means.LETTER
+    made_at = factory.LazyFunction(timezone.now)
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """All four pages kept, not sent, by somebody who was asked."""
+
+    class Meta:
+        model = Application
+
+    champion = factory.SubFactory(ChampionFactory, standing=Standing.INVITED, since=None)
+    gifts = "Cards"
+    needs = "An interpreter"
+    lived = "I was alone for a long time."
+    pages = 4
+    started_at = factory.LazyFunction(timezone.now)
+    updated_at = factory.LazyFunction(timezone.now)

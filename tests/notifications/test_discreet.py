@@ -9,7 +9,11 @@ from activities import notices
 from activities.models import Wish, Worry
 from activities.services import change_requests, digest
 from calendars.notices import load_behind
-from core.actors import person_actor
+from champions import notices as of_champions
+from champions.models import Means
+from champions.services import invitations
+from champions.services.invitations import Asking
+from core.actors import SYSTEM, person_actor
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
@@ -45,6 +49,8 @@ def rows(*, sensitive):
     session = SessionFactory(activity=group, day=group.start_date)
     booking = BookingFactory(session=session, offer_until=timezone.now() + timedelta(hours=1))
     asked = change_requests.ask(group, wish=Wish.OTHER, words="Zinnias", by=person_actor(leader.person_id))
+    words = Asking("You are a good host.", Means.LETTER)
+    invitation = invitations.ask(person=PersonFactory(), centre=centre, asking=words, by=SYSTEM)
     return {
         digest.load_centres: centre,
         notices.load_groups: group,
@@ -55,6 +61,9 @@ def rows(*, sensitive):
         notices.load_sessions: session,
         notices.load_registers: RegisterFactory(session=session),
         notices.load_change_requests: asked,
+        of_champions.load_champions: leader,
+        of_champions.load_invitations: invitation,
+        of_champions.load_invitations_for_staff: invitation,
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
