@@ -23,7 +23,7 @@ def _of_invitation(row: ChampionInvitation) -> Context:
         "centre": row.centre,
         "inviter": row.inviter.get_full_name() if row.inviter else "",
         "link": partial(address, row),
-        "way": invitations.WAY_OF.get(row.means),
+        "way": invitations.way_of(row),
     }
 
 

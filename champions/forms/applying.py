@@ -91,7 +91,7 @@ PAGE_FORMS: tuple[type[PageForm], ...] = (GiftsForm, WhenForm, HelpForm, Emergen
 class CentreForm(Form):
     """Where somebody would like to help, and a line on what."""
 
-    centre = forms.ModelChoiceField(label=_("Which centre is near you?"), queryset=None, empty_label=None)
+    centre: Any = forms.ModelChoiceField(label=_("Which centre is near you?"), queryset=None, empty_label=None)
     words = forms.CharField(
         label=_("What would you like to do?"),
         help_text=_("A line is enough. “I do not know yet” is fine."),

@@ -63,7 +63,7 @@ class MeansForm(Form):
             Means.LETTER: _("We make a letter to print and to hand over or mail."),
             Means.IN_PERSON: _("You ask them yourself, and write down what they say."),
         }
-        self.fields["means"].widget.hints = hints  # type: ignore[attr-defined]
+        self.fields["means"].widget.hints = hints
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -98,7 +98,7 @@ class ChooseForm(MeansForm):
         new = (NEW, _("Nobody of these: somebody new"))
         field = self.fields["person"]
         field.choices = [*((str(one.person.public_id), one.person.name) for one in free), new]  # type: ignore[attr-defined]
-        field.widget.hints = {str(one.person.public_id): hint_of(one) for one in free}  # type: ignore[attr-defined]
+        field.widget.hints = {str(one.person.public_id): hint_of(one) for one in free}
 
     @property
     def chosen(self) -> UUID | None:

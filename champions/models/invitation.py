@@ -100,6 +100,13 @@ class ChampionInvitation(Scoped):
         return f"{self.pk}"
 
     @property
+    def whom(self) -> Champion:
+        """Whoever is asked, of an invitation of which that is known."""
+        if self.champion is None:
+            raise ValueError("nobody has said yet whom this is for")
+        return self.champion
+
+    @property
     def is_waiting(self) -> bool:
         return self.champion_id is None and self.closed_at is None
 

@@ -15,6 +15,7 @@ from core.errors import DomainError
 from core.policies import require
 from notifications.models import Reason
 from notifications.services import call_backs
+from people.models import ContactPoint
 from people.models.contact import ContactKind
 
 LINK = "champion-invitation"  # the purpose of the signed link
@@ -40,12 +41,12 @@ def by_token(token: str, *, now: datetime | None = None) -> ChampionInvitation |
 def has_answered(invitation: ChampionInvitation) -> bool:
     """Whether it ended with their answer: the link then still says thank you. A withdrawn one says nothing."""
     said = invitation.answer in {Answer.YES, Answer.LATER}
-    return said and not invitation.is_open and invitation.champion.standing != Standing.INVITED
+    return said and not invitation.is_open and invitation.whom.standing != Standing.INVITED
 
 
 def person_of(invitation: ChampionInvitation) -> Actor:
     """Whoever holds the link acts as the one who was asked."""
-    return person_actor(invitation.champion.person_id)
+    return person_actor(invitation.whom.person_id)
 
 
 @transaction.atomic
@@ -80,8 +81,8 @@ def _plan(champion: Champion, invitation: ChampionInvitation) -> None:
 
 def number_of(invitation: ChampionInvitation) -> str:
     """The number at which we would call them (E.164); empty where we have none. One query."""
-    points = invitation.champion.person.contact_points.exclude(kind=ContactKind.EMAIL)
-    return points.values_list("value", flat=True).first() or ""
+    numbers = ContactPoint.objects.filter(person=invitation.whom.person_id).exclude(kind=ContactKind.EMAIL)
+    return numbers.values_list("value", flat=True).first() or ""
 
 
 @transaction.atomic
@@ -94,7 +95,7 @@ def call_me(invitation: ChampionInvitation, *, number: str, by: Actor) -> Champi
         raise DomainError("number_missing")
     if not invitation.is_good():
         raise DomainError("invitation_settled")
-    person = invitation.champion.person
+    person = invitation.whom.person
     call_backs.ask(
         centre=invitation.centre,
         number=number,

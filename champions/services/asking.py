@@ -121,7 +121,7 @@ def proposed(invitation: ChampionInvitation, *, by: Actor) -> list[Proposed]:
         )
         for person in people.values()
     ]
-    order = [SURE, SAME_NUMBER, SAME_NAME]
+    order: list[str | Promise] = [SURE, SAME_NUMBER, SAME_NAME]
     return sorted(found, key=lambda one: order.index(one.reason))[:MOST_PROPOSED]
 
 

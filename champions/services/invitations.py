@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import translation
@@ -34,6 +35,11 @@ class Asking:
     words: str
     means: Means
     remind_on: date | None = None
+
+
+def way_of(invitation: ChampionInvitation) -> Way | None:
+    """The one way by which it goes; None where nothing is sent."""
+    return WAY_OF.get(Means(invitation.means)) if invitation.means else None
 
 
 def open_means(person: Person) -> list[Means]:
@@ -114,7 +120,7 @@ def _invited(person: Person, invitation: ChampionInvitation, *, by: Actor) -> Ch
     with translation.override(centre.language):
         words = _("Ask them") if invitation.remind_on else _("Hear what they say")
     today = clock.now().astimezone(centre.zone).date()
-    plan = {"next_step": words, "next_step_on": invitation.remind_on or today + HEAR_WITHIN}
+    plan: dict[str, Any] = {"next_step": words, "next_step_on": invitation.remind_on or today + HEAR_WITHIN}
     supporter = by.user_id if by.has(*CARE_ROLES) else None
     if champion is None:
         persons.know_at(person, centre.pk)

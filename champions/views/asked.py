@@ -100,7 +100,7 @@ def call(request: Request, token: str, invitation: ChampionInvitation) -> HttpRe
 
 
 def _door(request: Request, token: str, invitation: ChampionInvitation) -> Door:
-    champion = invitation.champion
+    champion = invitation.whom
     return Door(
         champion=champion,
         by=answers.person_of(invitation),
@@ -115,7 +115,7 @@ def _door(request: Request, token: str, invitation: ChampionInvitation) -> Door:
 @by_link
 def page(request: Request, token: str, invitation: ChampionInvitation, number: int) -> HttpResponse:
     """One page of the form. What was confided is shown back only in the browser in which it was written."""
-    if invitation.champion.standing == Standing.INVITED and invitation.answer != Answer.YES:
+    if invitation.whom.standing == Standing.INVITED and invitation.answer != Answer.YES:
         return redirect("asked:show", token)
     door = _door(request, token, invitation)
     response = applying.page(request, door, number)

@@ -1,5 +1,6 @@
 """Everybody on the way, as a board and as a list: nobody is stuck, and nobody is forgotten."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from champions import presenters
 from champions.forms.way import NameForm, NarrowForm
 from champions.models import Champion, Standing
 from champions.models.champion import ON_THE_WAY, ChampionQuerySet
+from champions.presenters import Card
 from core import audit
 from core.actors import MANAGERS
 from core.http import Request
@@ -29,6 +31,23 @@ def _here(request: Request) -> ChampionQuerySet:
     return found
 
 
+@dataclass(frozen=True)
+class Column:
+    """One step of the way. `more` are those whom the board does not show."""
+
+    standing: Standing
+    cards: list[Card]
+    total: int
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.cards)
+
+
+def _column(here: ChampionQuerySet, standing: Standing, total: int, now: datetime) -> Column:
+    return Column(standing, presenters.cards(here.filter(standing=standing).longest_first()[:CARDS], now), total)
+
+
 @require_safe
 @staff_required(*MANAGERS)
 def board(request: Request) -> HttpResponse:
@@ -37,14 +56,8 @@ def board(request: Request) -> HttpResponse:
     here = _here(request)
     now = presenters.now_at(context.frame(request).centre)
     counts = here.by_standing()
-    columns = []
-    for standing in ON_THE_WAY:
-        rows = list(here.filter(standing=standing).longest_first()[:CARDS])
-        total = counts.get(standing, 0)
-        columns.append(
-            {"standing": standing, "cards": presenters.cards(rows, now), "total": total, "more": total - len(rows)}
-        )
-    seen = [card.champion.person_id for column in columns for card in column["cards"]]
+    columns = [_column(here, standing, counts.get(standing, 0), now) for standing in ON_THE_WAY]
+    seen = [card.champion.person_id for column in columns for card in column.cards]
     audit.record_many("person.listed", by=request.actor, person_ids=seen)
     shown = {
         "columns": columns,

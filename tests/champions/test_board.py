@@ -38,7 +38,7 @@ def test_board_takes_the_same_queries_however_many(centre, coordinator, number, 
         ChampionFactory.create_batch(number, centre=centre, standing=standing, supporter=supporter)
     with django_assert_num_queries(14):
         response = coordinator.get(reverse("champions:board"))
-    assert [len(column["cards"]) for column in response.context["columns"]] == [number] * 4
+    assert [len(column.cards) for column in response.context["columns"]] == [number] * 4
     assert (response.context["active"], response.context["paused"]) == (number, number)
 
 
@@ -66,9 +66,9 @@ def test_column_shows_those_who_wait_longest_and_how_many_more_there_are(centre,
     monkeypatch.setattr("champions.views.board.CARDS", 2)
     new, old, middle = coming(centre, days=1), coming(centre, days=12), coming(centre, days=5)
     column = coordinator.get(reverse("champions:board")).context["columns"][1]
-    assert [card.champion for card in column["cards"]] == [old, middle]
-    assert ([card.age for card in column["cards"]], column["more"]) == (["12 days here", "5 days here"], 1)
-    assert new.standing == column["standing"]
+    assert [card.champion for card in column.cards] == [old, middle]
+    assert ([card.age for card in column.cards], column.more) == (["12 days here", "5 days here"], 1)
+    assert new.standing == column.standing
 
 
 def test_card_stands_out_without_a_next_step_or_once_its_day_has_passed(centre, coordinator):
@@ -78,7 +78,7 @@ def test_card_stands_out_without_a_next_step_or_once_its_day_has_passed(centre, 
     late = coming(centre, next_step="Coffee", next_step_on=today - timedelta(days=1), days=1)
     bare = coming(centre)
     column = coordinator.get(reverse("champions:board")).context["columns"][1]
-    found = [(card.champion, card.waits) for card in column["cards"]]
+    found = [(card.champion, card.waits) for card in column.cards]
     assert found == [(fine, False), (undated, False), (late, True), (bare, True)]
     assert set(Champion.objects.all().stuck(today)) == {late, bare}
 
