@@ -21,7 +21,7 @@ class Way(Section):
         return {
             "champion": champion,
             "card": presenters.Card.of(champion, presenters.now_at(champion.centre)),
-            "steps": [(name, presenters.STEPS[name]) for name in BY_BUTTON if may[name]],
+            "steps": [(name, presenters.BUTTONS[name]) for name in BY_BUTTON if may[name]],
             "may": may,
             "form": StepForm(),
             "csrf_token": parent_context["csrf_token"],

@@ -39,6 +39,16 @@ STEPS: dict[str, str | Promise] = {
     "decline": gettext_lazy("Not for now"),
 }
 
+# What the buttons say that take a step.
+BUTTONS: dict[str, str | Promise] = {
+    "apply": gettext_lazy("They told us about themselves"),
+    "meet": gettext_lazy("Get to know each other"),
+    "screen": gettext_lazy("Begin the steps before they start"),
+    "welcome": gettext_lazy("Welcome as a Health Champion"),
+    "pause": gettext_lazy("Give a break"),
+    "resume": gettext_lazy("Welcome back"),
+}
+
 
 def moment(at: datetime, champion: Champion) -> str:
     """A day in the zone of the champion's centre."""

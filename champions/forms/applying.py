@@ -28,8 +28,9 @@ def _several(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleCho
 
 
 class PageForm(Form):
-    """One page of it."""
+    """One page of it: nothing is asked that may not stay empty."""
 
+    mark_optional = False
     title: Any = ""
     lead: Any = ""
 
@@ -51,6 +52,7 @@ class GiftsForm(PageForm):
 
 class WhenForm(PageForm):
     title = _("When, and in which languages")
+    lead = _("Answer what you like; you may leave this page empty.")
     days = _several(_("On which days could it be?"), Weekday.choices)
     parts = _several(_("At what time of the day?"), PartOfDay.choices)
     languages = _several(_("Which languages do you speak or sign?"), Spoken.choices)
@@ -71,7 +73,7 @@ class HelpForm(PageForm):
 
 class EmergencyForm(PageForm):
     title = _("In an emergency")
-    lead = _("Should you not feel well while you are with us, whom may we call?")
+    lead = _("Should you not feel well while you are with us, whom may we call? You may leave this page empty.")
     emergency_name = forms.CharField(label=_("Their name"), max_length=120, required=False)
     emergency_phone = PhoneField(label=_("Their telephone number"), required=False)
 

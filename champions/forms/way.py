@@ -90,4 +90,8 @@ class NarrowForm(Form):
 
 
 class NameForm(Form):
+    """By name."""
+
+    mark_optional = False
+
     q = forms.CharField(label=_("Name"), max_length=100, required=False)

@@ -7,7 +7,7 @@ from django.utils import translation
 from champions import notices
 from champions.forms.applying import EmergencyForm, GiftsForm, HelpForm, WhenForm
 from champions.models import ChampionInvitation, Standing
-from champions.presenters import STEPS
+from champions.presenters import BUTTONS
 from tests.journeys.visitor import Visitor
 
 WORDS = "You make the whole waiting room laugh. Would you host a card night?"
@@ -70,7 +70,7 @@ def when_they_plan_coffee(coordinator: Visitor) -> None:
 
 def when_they_go_on_to(coordinator: Visitor, step: str, *, why: str) -> None:
     coordinator.writes(coordinator.t("Why?"), why)
-    coordinator.presses(coordinator.t(STEPS[step]), within=coordinator.main)
+    coordinator.presses(coordinator.t(BUTTONS[step]), within=coordinator.main)
     coordinator.arrives(coordinator.t("A champion’s file"))
     coordinator.sees(why)
 
