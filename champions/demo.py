@@ -80,7 +80,7 @@ def _on_the_way(world: DemoWorld, slug: str, people: list[Person]) -> None:
     with clock.standing_at(world.now - timedelta(days=12)):
         letter = Asking(telling, Means.LETTER)
         invitation = invitations.ask(person=answered, centre=centre, asking=letter, by=link_worker)
-        answers.say(invitation, Answer.YES, by=answers.person_of(invitation))
+        answers.say(invitation, Answer.YES, by=link_worker)
         _come_forward(met, centre, cards)
     with clock.standing_at(world.now - timedelta(days=3)):
         _come_forward(came, centre, baking)

@@ -69,7 +69,7 @@ class ChampionInvitation(Scoped):
     """One invitation. `named` and `contact` are as the inviter wrote them; `champion` is whom they mean, once it is
     known."""
 
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="+")
     champion = models.ForeignKey(Champion, null=True, on_delete=models.CASCADE, related_name="invitations")
     inviter = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     named = models.CharField(max_length=120)
