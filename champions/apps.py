@@ -10,6 +10,7 @@ class ChampionsConfig(AppConfig):
         from champions import (  # noqa: F401
             copies,
             errors,
+            invitation_notices,
             merging,
             notices,
             panels,
@@ -21,11 +22,12 @@ class ChampionsConfig(AppConfig):
             words,
         )
         from champions import demo as own_demo
+        from champions import file_sections as of_file
         from champions import hats as own_hats
         from champions import support_panels as on_desk
         from champions import support_sections as support
         from core import demo, desk
-        from core.actors import CARE_ROLES
+        from core.actors import CARE_ROLES, Role
         from people import hats
         from people.copies import Hat, Part, parts
         from people.sections import my, person
@@ -34,6 +36,17 @@ class ChampionsConfig(AppConfig):
         desk.panels.register("check_ins", on_desk.CheckIns())
         desk.panels.register("hours_to_count", on_desk.HoursToCount())
         desk.menu.register("champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES))
+
+        desk.panels.register("stuck", panels.Stuck())
+        desk.panels.register("asking", panels.Asking())
+        provider = frozenset({Role.PROVIDER})
+        desk.menu.register("people_asked", desk.MenuItem(_("People you asked"), "champions:asked", provider))
+        sections.file.register("way", of_file.Way())
+        sections.file.register("told", of_file.Told())
+        sections.file.register("invited", of_file.Invited())
+        sections.file.register("history", of_file.History())
+        sections.home.register("tell_us", of_file.TellUs())
+        my.register("champion", of_file.MyWay())
         hats.apart.register("champion", own_hats.is_apart)
         sections.file.register("steps", sections.Steps())
         sections.home.register("steps", sections.MySteps())

@@ -3,10 +3,25 @@
 from datetime import date, timedelta
 from typing import Any
 
-from champions.models import Champion, Layer, Need, Work
-from champions.services import asked, breaks, clearances, hours, standing, support
+from centres.models import Centre
+from champions.models import Answer, Champion, Layer, Means, Need, Work
+from champions.services import (
+    answers,
+    applications,
+    asked,
+    asking,
+    breaks,
+    clearances,
+    hours,
+    invitations,
+    standing,
+    support,
+)
+from champions.services.invitations import Asking
+from core import clock
 from core.actors import SYSTEM, person_actor
 from core.demo import DemoWorld
+from people.actors import for_user
 from people.models import Person
 
 INTERESTS = {
@@ -55,6 +70,23 @@ SUPPORT: dict[str, dict[str, Any]] = {
         "what": "Cuisine pour le dîner des Fêtes",
     },
 }
+# What staff write to whom they ask, what somebody writes who comes forward, and what they like.
+SENTENCES = {
+    "en": (
+        "You know everybody’s name in the waiting room. Would you help us welcome people?",
+        "Your stories about the river made us all laugh. Others should hear them.",
+        "I bake, and I have Thursdays.",
+        "Cribbage, and a good listening ear",
+        "Coffee together",
+    ),
+    "fr": (
+        "Vous connaissez tout le monde dans la salle d’attente. Nous aideriez-vous à accueillir les gens?",
+        "Vos histoires de la rivière nous ont tous fait rire. D’autres devraient les entendre.",
+        "Je fais du pain, et j’ai mes jeudis.",
+        "Le cribbage, et une bonne oreille",
+        "Prendre un café ensemble",
+    ),
+}
 
 
 def build(world: DemoWorld) -> None:
@@ -69,6 +101,36 @@ def build(world: DemoWorld) -> None:
         if number % 3 == 0:
             _rest(world, made[-1])
         world.made["champions"][slug] = made
+        taken = {champion.person_id for champion in made}
+        _on_the_way(world, slug, [person for person in people[2:] if person.pk not in taken][:4])
+
+
+def _on_the_way(world: DemoWorld, slug: str, people: list[Person]) -> None:
+    """Somebody at each step, one past the day of theirs, and an invitation of which nobody has said whom it is for."""
+    centre, staff = world.made["centres"][slug], world.made["staff"][slug]
+    welcoming, telling, baking, cards, coffee = SENTENCES[centre.language]
+    coordinator, link_worker = staff["coordinator"], for_user(staff["link_worker"], centre_id=centre.pk)
+    today = world.now.astimezone(centre.zone).date()
+    asked, answered, came, met = people
+    in_person = Asking(welcoming, Means.IN_PERSON, remind_on=today)
+    invitations.ask(person=asked, centre=centre, asking=in_person, by=link_worker)
+    with clock.standing_at(world.now - timedelta(days=12)):
+        letter = Asking(telling, Means.LETTER)
+        invitation = invitations.ask(person=answered, centre=centre, asking=letter, by=link_worker)
+        answers.say(invitation, Answer.YES, by=link_worker)
+        _come_forward(met, centre, cards)
+    with clock.standing_at(world.now - timedelta(days=3)):
+        _come_forward(came, centre, baking)
+        champion = met.championships.get(centre=centre)
+        standing.go_on(champion, "meet", by=SYSTEM)
+        day = today + timedelta(days=2)
+        standing.plan(champion, next_step=coffee, next_step_on=day, supporter=coordinator, by=SYSTEM)
+    provider = for_user(staff["provider"], centre_id=centre.pk)
+    asking.ask_by_name(named="Pat Merriweather", contact="519-555-0188", words=welcoming, centre=centre, by=provider)
+
+
+def _come_forward(person: Person, centre: Centre, words: str) -> None:
+    applications.come_forward_as(person=person, centre=centre, words=words, by=SYSTEM)
 
 
 def _support(world: DemoWorld, slug: str, made: list[Champion]) -> None:

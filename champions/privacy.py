@@ -1,9 +1,11 @@
 """What this room holds about people, and how it forgets."""
 
 from champions.models import (
+    Application,
     Break,
     Certificate,
     Champion,
+    ChampionInvitation,
     CheckConsent,
     Clearance,
     Hours,
@@ -18,7 +20,7 @@ from champions.models import (
 )
 from champions.services import standing, stories
 from champions.states import machine
-from core import privacy
+from core import clock, privacy
 from core.actors import SYSTEM
 
 
@@ -38,6 +40,17 @@ def erase_championships(person_id: int) -> None:
         check_in_weeks=None,
         check_in_on=None,
     )
+
+
+def erase_invitations(person_id: int) -> None:
+    """That somebody was asked stays a number; who, and in which words, is gone."""
+    theirs = ChampionInvitation.objects.filter(champion__person=person_id)
+    theirs.open().update(closed_at=clock.now())
+    theirs.update(named="—", contact="", words="")
+
+
+def erase_applications(person_id: int) -> None:
+    Application.objects.filter(champion__person=person_id).delete()
 
 
 def erase_names_under_agreements(person_id: int) -> None:
@@ -101,3 +114,5 @@ privacy.declare(CheckConsent, erase=keep_consents, audited_as="checkconsent")
 privacy.declare(Referee, erase=erase_referees, audited_as="referee")
 privacy.declare(ReferenceAnswer, erase=erase_referees, audited_as="referenceanswer")
 privacy.declare(TrainingTaken, erase=erase_training, audited_as="trainingtaken")
+privacy.declare(ChampionInvitation, erase=erase_invitations, audited_as="champion_invitation")
+privacy.declare(Application, erase=erase_applications, audited_as="application")

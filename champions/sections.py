@@ -7,6 +7,7 @@ from typing import Any
 
 from champions.models import Champion, Hours
 from champions.services import steps, training
+from champions.states import machine
 from core.actors import MANAGERS
 from core.registry import Registry
 from people.sections import Section
@@ -23,11 +24,14 @@ class Championship(Section):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor, person = parent_context["request"].actor, parent_context["person"]
+        champion = Champion.visible_to(actor).at(actor.centre_id).led_by(person.pk).first()
         return {
-            "champion": Champion.visible_to(actor).at(actor.centre_id).led_by(person.pk).first(),
+            "champion": champion,
             "hours": Hours.visible_to(actor).gifted_by(person.pk).total(),
             "person": person,
             "may_manage": actor.has(*MANAGERS),
+            "may_ask": champion is None or machine.can(champion, "invite"),
+            "may_welcome": champion is None or machine.can(champion, "welcome"),
             "csrf_token": parent_context["csrf_token"],
         }
 

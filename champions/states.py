@@ -4,6 +4,8 @@ from champions.models import HoursState, Standing
 from champions.models.champion import ON_THE_WAY, SERVING
 from core.states import Machine, Move
 
+# The steps that one button takes; the others ask something first.
+BY_BUTTON = ("apply", "meet", "screen", "welcome", "pause", "resume")
 AGAIN = {Standing.ALUMNI, Standing.DECLINED}
 
 machine = Machine(

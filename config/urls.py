@@ -74,6 +74,8 @@ urlpatterns += i18n_patterns(
     path(_("company/"), include("matches.urls.company")),
     path(_("my/visits/"), include("matches.urls.my_visits")),
     path(_("my/lifts/"), include("matches.urls.my_lifts")),
+    path(_("asked/"), include("champions.urls.asked")),
+    path(_("offer/"), include("champions.urls.offer")),
     path("", include("activities.urls.public")),
     path(_("ideas/"), include("activities.urls.ideas")),
     path(_("paper/"), include("activities.urls.paper")),

@@ -33,9 +33,10 @@ class MessageType:
     that is gone is left out. `call`: staff say it on the telephone to whoever nothing written can reach.
     `holds(context)` says whether the message still makes sense; beside what was loaded, `context["message"]` is the
     message itself. `own_places`: it is about places of theirs, and whoever said no to such messages gets none. A
-    context may hold `address`, which gives the address where one does something about it, and `leads_to`, what stands
-    there: an "answer" or one's "page", and else a place. Its words are
-    `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never says more than that there is news.
+    context may hold `address`, which gives the address where one does something about it, `leads_to`, what stands
+    there (an "answer" or one's "page", and else a place), and `way`, where somebody chose the only way by which it
+    goes. Its words are `templates/notifications/<slug>/{subject,text}.{en,fr}.txt`; the subject never says more than
+    that there is news.
     `wait`: it is held back for so long, and where another of its kind about the same thing follows meanwhile, that one
     says it. `to_staff`: it needs no line about whom to call, and stands on no list of messages to people.
     `sample(centre)` is a context to look at: centres can say the end of such a message in their own words

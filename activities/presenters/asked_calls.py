@@ -12,9 +12,10 @@ from activities import wording, words
 from activities.models import CallState, InviteCall
 from activities.models.invite_call import MOST_TRIES
 from activities.services import call_choices, through_line
-from activities.services.timeline import Entry, Names
+from activities.services.timeline import Entry
 from core import dates
 from core.models import Transition
+from people.names import Names
 
 COLOURS = {
     CallState.OPEN: "yellow",

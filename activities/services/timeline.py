@@ -1,6 +1,5 @@
 """What happened to a proposal, in plain words: who, when and what was said."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from activities import words
 from activities.answers import BY_NAME
 from activities.models import Proposal, ProposalComment
-from core.actors import Actor, Role
+from core.actors import Actor
 from core.models import Transition
-from people.models import Person, User
+from people.names import Names
 
 _TITLES: dict[str, str | Promise] = {
     "start": gettext_lazy("Started"),
@@ -41,30 +40,6 @@ class Entry:
     who: str
     when: str
     texts: list[tuple[str, str]] = field(default_factory=list)
-
-
-class Names:
-    """Who the actors of some steps are, in words: first name and role. Two queries at the most."""
-
-    def __init__(self, steps: Iterable[Transition], *, reader: Actor | None = None) -> None:
-        steps = list(steps)
-        users = {step.actor_user_id for step in steps if step.actor_user_id}
-        people = {step.actor_person_id for step in steps if step.actor_person_id}
-        self.reader = reader
-        self.users = {user.pk: user for user in User.objects.filter(pk__in=users)} if users else {}
-        self.people = {person.pk: person for person in Person.objects.filter(pk__in=people)} if people else {}
-
-    def of(self, step: Transition) -> str:
-        """ "You", "Grace", "Sam (volunteer coordinator)"; the role alone where the name is gone."""
-        if self.reader and step.actor_person_id and step.actor_person_id == self.reader.person_id:
-            return _("You")
-        role = str(Role(step.role).label) if step.role in Role.values else ""
-        person = self.people.get(step.actor_person_id or 0)
-        user = self.users.get(step.actor_user_id or 0)
-        name = (person and person.first_name) or (user and user.name.split(" ")[0]) or ""
-        if step.role in (Role.PERSON, Role.SYSTEM) or not role:
-            return name or role
-        return _("%(name)s (%(role)s)") % {"name": name, "role": role} if name else role
 
 
 def of_proposal(proposal: Proposal, *, reader: Actor) -> list[Entry]:

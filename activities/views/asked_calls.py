@@ -73,4 +73,4 @@ def ring(request: Request, public_id: UUID) -> HttpResponse:
         messages.error(request, error.words)
     else:
         messages.success(request, _("Your telephone rings in a moment. Press 1 when you hear us."))
-    return redirect("asked:call", found.public_id)
+    return redirect("asked_calls:call", found.public_id)

@@ -1,9 +1,11 @@
-"""Champions, what they are cleared for and how, how they are supported, the hours they gift, and thanks."""
+"""Champions: how they were asked, what they told us, what they are cleared for, how they are supported and thanked."""
 
+from champions.models.application import Application, Enjoys, PartOfDay, Weekday
 from champions.models.asked import CentreNeeds
 from champions.models.champion import Champion, Standing
 from champions.models.clearance import POLICE_CHECKS, CheckConsent, Clearance, Decision, Need, Work
 from champions.models.hours import Hours, HoursChange, HoursState
+from champions.models.invitation import Answer, ChampionInvitation, Means
 from champions.models.reference import Referee, ReferenceAnswer, Verdict
 from champions.models.story import NamedAs, StoryConsent
 from champions.models.support import Break, Layer, Note, SupportPlan
@@ -12,22 +14,28 @@ from champions.models.training import TrainingTaken
 
 __all__ = [
     "POLICE_CHECKS",
+    "Answer",
+    "Application",
     "Break",
     "CentreNeeds",
     "Certificate",
     "Champion",
+    "ChampionInvitation",
     "CheckConsent",
     "Clearance",
     "Decision",
+    "Enjoys",
     "Hours",
     "HoursChange",
     "HoursState",
     "Kind",
     "Layer",
+    "Means",
     "Milestone",
     "NamedAs",
     "Need",
     "Note",
+    "PartOfDay",
     "Referee",
     "ReferenceAnswer",
     "Standing",
@@ -36,5 +44,6 @@ __all__ = [
     "TrainingTaken",
     "Unit",
     "Verdict",
+    "Weekday",
     "Work",
 ]

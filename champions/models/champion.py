@@ -1,19 +1,23 @@
 """A Health Champion: a person who gifts time and skills at a centre, from the first invitation to the goodbye."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
-from core import languages
+from core import (
+    languages,
+    lookups,  # noqa: F401 - registers `__begins`
+)
 from core.actors import CARE_ROLES, MANAGERS, Actor
 from core.querysets import Scoped, ScopedQuerySet
-from people.models import Person
+from people import keys
+from people.models import Person, SearchKey
 
 
 class Standing(models.TextChoices):
@@ -56,6 +60,26 @@ class ChampionQuerySet(ScopedQuerySet):
     def on_the_way(self) -> Self:
         """Who was asked or has asked, and has not started yet."""
         return self.filter(standing__in=ON_THE_WAY)
+
+    def stuck(self, day: date) -> Self:
+        """On the way, without a next step, or past the day of it."""
+        return self.on_the_way().filter(Q(next_step="") | Q(next_step_on__lt=day))
+
+    def named(self, text: str) -> Self:
+        """Those of whose name every word of the text begins a word."""
+        found = self
+        for word in keys.typed(text):
+            found = found.filter(Exists(SearchKey.objects.filter(person=OuterRef("person"), key__begins=word)))
+        return found
+
+    def longest_first(self) -> Self:
+        """By how long they have stood where they stand, with all that a card shows, in the same query."""
+        return self.select_related("person", "supporter").order_by("stood_since", "pk")
+
+    def by_standing(self) -> dict[str, int]:
+        """How many there are of each standing. One query."""
+        rows = self.order_by().values("standing").annotate(number=Count("pk"))
+        return dict(rows.values_list("standing", "number"))
 
     def at(self, centre_id: int | None) -> Self:
         return self.filter(centre=centre_id)
@@ -140,3 +164,12 @@ class Champion(Scoped):
     def spoken(self) -> list[str]:
         """The languages of the champion, in words."""
         return languages.in_words(self.languages)
+
+    def waits(self, day: date) -> bool:
+        """Whether somebody has to look after them: see `stuck`."""
+        on_the_way = self.standing in ON_THE_WAY
+        return on_the_way and (not self.next_step or (self.next_step_on is not None and self.next_step_on < day))
+
+    def days_here(self, now: datetime) -> int:
+        """For how many days of the calendar they have stood where they stand. `now` is in the centre's zone."""
+        return max((now.date() - self.stood_since.astimezone(now.tzinfo).date()).days, 0)

@@ -36,8 +36,8 @@ class Referee(Scoped):
     phone = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="en")
     named_at = models.DateTimeField()
-    # Writing to them (services.asking): when the next letter is due, who holds it until when, and how often it was
-    # tried; `asked` counts the letters that went out.
+    # Writing to them (services.reference_letters): when the next letter is due, who holds it until when, and how often
+    # it was tried; `asked` counts the letters that went out.
     due_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -75,7 +75,7 @@ def ask(centre: Centre, work: Work, *, needs: Mapping[Need, OwnWords], by: Actor
 
     Nobody is taken off what they lead; whoever lacks something now stands on the desk's list. Raises `Forbidden`.
     """
-    require(by, "champions.ask", centre)
+    require(by, "champions.decide_needs", centre)
     row = _locked(centre)
     row.asked = {**row.asked, work: {str(need): dict(words) for need, words in needs.items()}}
     row.save(update_fields=["asked"])
@@ -85,7 +85,7 @@ def ask(centre: Centre, work: Work, *, needs: Mapping[Need, OwnWords], by: Actor
 @transaction.atomic
 def ask_as_usual(centre: Centre, work: Work, *, by: Actor) -> None:
     """Back to what is usual for this kind of role. Raises `Forbidden`."""
-    require(by, "champions.ask", centre)
+    require(by, "champions.decide_needs", centre)
     row = _locked(centre)
     row.asked = {kind: needs for kind, needs in row.asked.items() if kind != work}
     row.save(update_fields=["asked"])
@@ -95,7 +95,7 @@ def ask_as_usual(centre: Centre, work: Work, *, by: Actor) -> None:
 @transaction.atomic
 def count(centre: Centre, *, months: Mapping[Need, int | None], by: Actor) -> None:
     """For how long each need counts; what was settled before keeps its day. Raises `Forbidden`."""
-    require(by, "champions.ask", centre)
+    require(by, "champions.decide_needs", centre)
     row = _locked(centre)
     row.months = {str(need): number or None for need, number in months.items()}
     row.save(update_fields=["months"])

@@ -1,125 +1,182 @@
-"""Writing to referees: a letter with a link to two questions, and one more where nobody has answered after a week.
+"""Invitations by somebody who may not look people up: a name and a number, and the coordinator says who that is."""
 
-Referees have no record with us, so the outbox, which speaks to persons, is not for them. The row itself says when a
-letter is due; a worker holds it while it writes, and where it dies another takes it up.
-"""
+from copy import copy
+from dataclasses import dataclass
 
-from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import urlsplit
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-import structlog
-from django.conf import settings
-from django.db.models import F, Q
-from django.urls import reverse
-from django.utils import translation
-
-from champions.models import Champion, Referee
-from champions.models.champion import ON_THE_WAY, SERVING
-from core import audit, clock, failures, links, words
-from core.actors import SYSTEM, Actor
+from centres.models import Centre
+from champions.models import Champion, ChampionInvitation, Means
+from champions.services import invitations
+from champions.services.invitations import Asking
+from core import audit, clock
+from core.actors import Actor
 from core.errors import DomainError
 from core.policies import require
+from core.text import fold
+from people.models import ContactPoint, Person
 from people.models.contact import ContactKind
-from people.services import codes
-from people.services.codes import Letter, Refused
+from people.services import contacts, persons, search
 
-log = structlog.get_logger("porchlight.references")
+MOST_PROPOSED = 8
 
-REFERENCE = "reference"  # the purpose of the signed link to the two questions
-LASTS = timedelta(days=30)
-AGAIN_AFTER = timedelta(days=7)
-MOST_LETTERS = 2
-LEASE = timedelta(seconds=45)
-MOST_AT_ONCE = 20
-MOST_TRIES = 8
-FIRST_PAUSE = timedelta(minutes=1)  # each is twice as long as the one before
+SURE = _("The same name, and the same number or address")
+SAME_NUMBER = _("The same number or address, and another name")
+SAME_NAME = _("A name like this one")
 
 
-def address(referee: Referee) -> str:
-    """All of the address of the two questions, in the referee's language."""
-    with translation.override(referee.language):
-        path = reverse("reference:answer", args=[links.make(REFERENCE, str(referee.public_id))])
-    return settings.PUBLIC_BASE_URL + path
+@dataclass(frozen=True)
+class Proposed:
+    """Somebody whom the inviter may mean, why we think so, and why they cannot be asked, where they cannot."""
+
+    person: Person
+    reason: str | Promise
+    refusal: str
 
 
-def by_link(token: str) -> Referee | None:
-    """Whose link it is; nobody once it is too old, they were removed, or the champion is none any more. One query."""
-    try:
-        (public_id,) = links.read(REFERENCE, token, max_age=LASTS)
-    except (links.BadLink, ValueError):
-        return None
-    rows = Referee.objects.filter(public_id=public_id, champion__in=_standing())
-    return rows.select_related("champion__person", "champion__centre", "answer").first()
+@transaction.atomic
+def ask_by_name(*, named: str, contact: str, words: str, centre: Centre, by: Actor) -> ChampionInvitation:
+    """Ask whoever has this name and this number or address. It goes out at once where exactly one record has both;
+    else it waits for a coordinator, and the inviter cannot tell whether anybody is known.
 
-
-def _standing() -> Any:
-    return Champion.objects.known().filter(standing__in=(*ON_THE_WAY, *SERVING))
-
-
-def ask_anew(referee: Referee, *, by: Actor) -> None:
-    """Staff have a letter sent again, the address being right now. Raises `Forbidden`, `DomainError`."""
-    require(by, "champions.manage", referee.champion)
-    if referee.has_answered or not referee.email:
-        raise DomainError("nothing_to_ask")
-    Referee.objects.filter(pk=referee.pk).update(due_at=clock.now(), tries=0, asked=0, failed=False)
-    audit.record("referee.asked", by=by, subject=referee, person_id=referee.champion.person_id)
-
-
-def send_due(*, now: datetime | None = None) -> int:
-    """Write to those to whom a letter is due; returns how many were tried. Any number of workers may do so at once."""
-    at = now or clock.now()
-    due = Referee.objects.filter(due_at__lte=at).order_by("due_at", "pk")
-    return sum(_send(pk, at) for pk in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]))
-
-
-def _send(pk: int, now: datetime) -> int:
-    """One conditional UPDATE decides who writes; what is sent is written down at once, before the next."""
-    free = Q(lease_until=None) | Q(lease_until__lt=now)
-    held = Referee.objects.filter(free, pk=pk, due_at__lte=now)
-    if not held.update(lease_until=now + LEASE, tries=F("tries") + 1):
-        return 0
-    referee = Referee.objects.select_related("champion__person", "champion__centre", "answer").filter(pk=pk).first()
-    if referee is None:  # removed this very moment
-        return 0
-    Referee.objects.filter(pk=pk).update(lease_until=None, **_carried(referee, now))
-    return 1
-
-
-def _carried(referee: Referee, now: datetime) -> dict[str, Any]:
-    """Hand the letter over; returns what is to be written down of it."""
-    if referee.has_answered or not _standing().filter(pk=referee.champion_id).exists():
-        return {"due_at": None}
-    try:
-        codes.ways[ContactKind.EMAIL].carry(letter(referee))
-    except Refused:
-        return {"due_at": None, "failed": True}
-    except Exception:  # noqa: BLE001 - whatever a mail server says: it is tried again
-        log.warning("reference not asked", tries=referee.tries, **failures.in_hand())
-        if referee.tries >= MOST_TRIES:
-            return {"due_at": None, "failed": True}
-        return {"due_at": now + FIRST_PAUSE * 2 ** (referee.tries - 1)}
-    asked = referee.asked + 1
-    audit.record("referee.asked", by=SYSTEM, subject=referee, person_id=referee.champion.person_id)
-    again = now + AGAIN_AFTER if asked < MOST_LETTERS else None
-    return {"due_at": again, "asked": asked, "asked_at": now, "tries": 0, "failed": False}
-
-
-def letter(referee: Referee) -> Letter:
-    """Nothing but the name of whoever named them: not what they would do, nor that they are a client of ours."""
-    champion = referee.champion
-    context = {
-        "referee": referee,
-        "name": champion.person.name,
-        "centre": champion.centre,
-        "address": address(referee),
-        "days": LASTS.days,
-    }
-    name = f"reference-{referee.public_id}-{referee.asked}@{urlsplit(settings.PUBLIC_BASE_URL).hostname}"
-    return Letter(
-        to=referee.email,
-        subject=words.render("champions/references/subject", referee.language, context),
-        text=words.render("champions/references/letter", referee.language, context) + "\n",
-        # What is sent twice because a worker died has the same name, by which mail programs can tell.
-        headers={"Message-ID": f"<{name}>", "Auto-Submitted": "auto-generated"},
+    Sent twice, it is one invitation. Raises `Forbidden`, `DomainError`."""
+    require(by, "champions.ask", centre)
+    kind, value = contacts.read(contact)
+    if not named.strip():
+        raise DomainError("name_missing")
+    if not words.strip():
+        raise DomainError("invitation_needs_words")
+    if known := _asked_before(named, value, by=by):
+        return known
+    invitation = ChampionInvitation(
+        centre=centre,
+        inviter_id=by.user_id,
+        named=named.strip(),
+        contact=value,
+        words=words.strip(),
+        means=_means(kind, value),
+        made_at=clock.now(),
     )
+    if sent := _sent_at_once(invitation, by=by):
+        return sent
+    invitation.save()
+    audit.record("champion_invitation.left", by=by, subject=invitation)
+    return invitation
+
+
+def _asked_before(named: str, value: str, *, by: Actor) -> ChampionInvitation | None:
+    mine = ChampionInvitation.objects.waiting().by_user(by.user_id).filter(contact=value, centre=by.centre_id)
+    return next((one for one in mine if fold(one.named) == fold(named)), None)
+
+
+def _means(kind: ContactKind, value: str) -> Means:
+    """What the number or address takes; of a number that may be a landline nobody knows whether it takes texts."""
+    if kind == ContactKind.EMAIL:
+        return Means.EMAIL
+    return Means.TEXT if contacts.kind_of_number(value) == ContactKind.MOBILE else Means.IN_PERSON
+
+
+def _sent_at_once(invitation: ChampionInvitation, *, by: Actor) -> ChampionInvitation | None:
+    """The invitation, where it went. What keeps it back is the coordinator's to know: a no would tell the inviter who
+    is known."""
+    person = _sure(invitation)
+    if person is None or invitation.means not in invitations.WAY_OF:
+        return None
+    asking = Asking(words=invitation.words, means=Means(invitation.means))
+    try:
+        with transaction.atomic():
+            return invitations.send(copy(invitation), person, asking, by=by)
+    except DomainError:
+        return None
+
+
+def _sure(invitation: ChampionInvitation) -> Person | None:
+    """The one record at the centre that has both, if there is exactly one. One query."""
+    both = {"contact_points__value": invitation.contact, "search_name": fold(invitation.named)}
+    rows = Person.objects.filter(centres=invitation.centre, erased_at=None, merged_into=None, **both)
+    found = list(rows.distinct()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def proposed(invitation: ChampionInvitation, *, by: Actor) -> list[Proposed]:
+    """Whom it may be for, likeliest first, with their contact points. A constant number of queries."""
+    here = Person.visible_to(by)
+    same = here.filter(contact_points__value=invitation.contact).distinct().by_name()
+    people = {person.pk: person for person in same.prefetch_related("contact_points")[:MOST_PROPOSED]}
+    shares = set(people)
+    for person in search.people(invitation.named, actor=by, limit=MOST_PROPOSED):
+        people.setdefault(person.pk, person)
+    rows = Champion.objects.filter(person__in=people, centre=invitation.centre_id)
+    champions = {champion.person_id: champion for champion in rows}
+    asked = set(
+        ChampionInvitation.objects.open().filter(champion__in=champions.values()).values_list("champion", flat=True)
+    )
+    found = [
+        Proposed(
+            person,
+            _reason(person, invitation, shares=person.pk in shares),
+            _refusal(champions.get(person.pk), asked),
+        )
+        for person in people.values()
+    ]
+    order: list[str | Promise] = [SURE, SAME_NUMBER, SAME_NAME]
+    return sorted(found, key=lambda one: order.index(one.reason))[:MOST_PROPOSED]
+
+
+def _reason(person: Person, invitation: ChampionInvitation, *, shares: bool) -> str | Promise:
+    if not shares:
+        return SAME_NAME
+    return SURE if person.search_name == fold(invitation.named) else SAME_NUMBER
+
+
+def _refusal(champion: Champion | None, asked: set[int]) -> str:
+    """As `invitations.check_free` will say, without a query."""
+    if champion is None:
+        return ""
+    if champion.pk in asked:
+        return DomainError("already_asked").words
+    try:
+        invitations.check_standing(champion)
+    except DomainError as error:
+        return error.words
+    return ""
+
+
+@transaction.atomic
+def choose(invitation: ChampionInvitation, *, person: Person | None, asking: Asking, by: Actor) -> ChampionInvitation:
+    """Say whom a waiting invitation is for, somebody new where `person` is None, and let it go out.
+
+    The number or address that the inviter wrote is added to the record where the means need it. Raises `Forbidden`,
+    `DomainError`."""
+    require(by, "champions.manage", invitation)
+    locked = ChampionInvitation.objects.select_for_update(of=("self",)).select_related("centre").get(pk=invitation.pk)
+    if not locked.is_waiting:
+        raise DomainError("invitation_settled")
+    if person is None:
+        person = persons.register(
+            name=locked.named,
+            centre=locked.centre,
+            language=locked.centre.language,
+            contact=locked.contact,
+            contact_kind=_kind_for(locked.contact, asking.means),
+            by=by,
+        )
+    else:
+        require(by, "people.change", person)
+        _add_contact(person, locked.contact, asking.means, by=by)
+    return invitations.send(locked, person, asking, by=by)
+
+
+def _kind_for(contact: str, means: Means) -> ContactKind | None:
+    """A number that the coordinator wants to text is one that takes texts."""
+    return ContactKind.MOBILE if means == Means.TEXT and "@" not in contact else None
+
+
+def _add_contact(person: Person, contact: str, means: Means, *, by: Actor) -> None:
+    if means not in invitations.WAY_OF or means in invitations.open_means(person):
+        return
+    is_email = "@" in contact
+    if is_email == (means == Means.EMAIL) and not ContactPoint.objects.filter(person=person, value=contact).exists():
+        contacts.add(person=person, value=contact, kind=_kind_for(contact, means), by=by)

@@ -1,4 +1,4 @@
-"""People who know a champion: named, asked (`services.asking`), heard on the telephone, and what staff make of it."""
+"""People who know a champion: named, asked by letter, heard on the telephone, and what staff make of it."""
 
 from django.db import transaction
 

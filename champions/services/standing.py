@@ -8,13 +8,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from centres.models import Centre
-from champions.models import Break, Champion
+from champions.models import Break, Champion, ChampionInvitation, Standing
 from champions.states import machine
 from core import audit, clock
 from core.actors import CARE_ROLES, Actor
 from core.errors import DomainError
 from core.languages import Spoken
 from core.policies import require
+from notifications.services.outbox import notify
 from people.models import Person, User
 
 
@@ -58,9 +59,48 @@ def move(champion: Champion, name: str, *, by: Actor, note: str = "", **changes:
     once they are back, or have moved on. Raises `Moved`, `Forbidden`."""
     require(by, "champions.pause" if name in BY_THEMSELVES else "champions.manage", champion)
     changes = {"stood_since": clock.now(), "next_step": "", "next_step_on": None, **changes}
-    machine.move(champion, name, by=by, note=note, **changes)
+    moved = machine.move(champion, name, by=by, note=note, **changes)
+    if moved.standing != Standing.INVITED:  # what was asked is answered, by whichever way
+        ChampionInvitation.objects.open().filter(champion=moved).update(closed_at=changes["stood_since"])
     if name != "pause":
         Break.objects.open().filter(champion=champion).update(ended_at=clock.now())
+    return moved
+
+
+def go_on(champion: Champion, name: str, *, by: Actor, note: str = "") -> Champion:
+    """A step that somebody takes on a champion's file, with why. Whoever starts has started today; whoever leaves
+    leaves with a reason. Raises `Moved`, `Forbidden`, `DomainError`."""
+    changes: dict[str, Any] = {}
+    if name == "welcome":
+        changes["since"] = champion.since or clock.now().astimezone(champion.centre.zone).date()
+    if name == "leave" and not note.strip():
+        raise DomainError("leaving_needs_reason")
+    return move(champion, name, by=by, note=note.strip(), **changes)
+
+
+@transaction.atomic
+def decline(champion: Champion, *, by: Actor, note: str = "", tell: bool) -> Champion:
+    """Not for now; `tell` them kindly. What is noted is for staff alone. Raises `Moved`, `Forbidden`."""
+    move(champion, "decline", by=by, note=note.strip())
+    if tell:
+        key = champion.stood_since.isoformat()
+        notify("champion-declined", person=champion.person, about=champion, key=key, centre_id=champion.centre_id)
+    return champion
+
+
+@transaction.atomic
+def plan(
+    champion: Champion, *, next_step: str, next_step_on: date | None, supporter: User | None, by: Actor
+) -> Champion:
+    """What comes next, by when, and who sees to it. Raises `Forbidden`, `DomainError`."""
+    require(by, "champions.manage", champion)
+    if supporter and not supporters(champion.centre_id).filter(pk=supporter.pk).exists():
+        raise DomainError("supporter_elsewhere")
+    if next_step_on and not next_step.strip():
+        raise DomainError("day_without_step")
+    champion.next_step, champion.next_step_on, champion.supporter = next_step.strip(), next_step_on, supporter
+    champion.save(update_fields=["next_step", "next_step_on", "supporter"])
+    audit.record("champion.planned", by=by, subject=champion, person_id=champion.person_id)
     return champion
 
 

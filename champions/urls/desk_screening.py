@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from champions.views import asked, referees, screening
+from champions.views import needs, referees, screening
 
 app_name = "screening"
 urlpatterns = [
-    path("", asked.table, name="table"),
-    path("months/", asked.months, name="months"),
-    path("roles/<slug:work>/", asked.ask, name="ask"),
+    path("", needs.table, name="table"),
+    path("months/", needs.months, name="months"),
+    path("roles/<slug:work>/", needs.ask, name="ask"),
     path("take-back/<int:pk>/", screening.take_back, name="take_back"),
     path("referees/<int:pk>/", referees.reference, name="reference"),
     path("referees/<int:pk>/ask/", referees.ask, name="ask_referee"),

@@ -1,77 +1,132 @@
-"""What a centre asks of its champions before they start: whoever invites or assigns reads it, managers decide."""
+"""Somebody was asked, and answers: by a signed link, without an account. Looking changes nothing."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from centres.models import Centre
-from champions.forms.screening import AskForm, MonthsForm
-from champions.models import Need, Work
-from champions.services import asked
-from core.actors import CARE_ROLES, Role
+from champions.forms.asking import CallMeForm
+from champions.models import Answer, ChampionInvitation, Standing
+from champions.services import answers
+from champions.views import applying
+from champions.views.applying import Door
+from core import throttle
+from core.errors import DomainError
+from core.headers import private
 from core.http import Request, posted
-from people import context
-from people.guards import staff_required
 
-form_view = require_http_methods(["GET", "HEAD", "POST"])
+AskedView = Callable[..., HttpResponse]
+WROTE = "champion_wrote"  # the session's note of which confided pages of whom were written in this browser
 
 
-def centre_of(request: Request) -> Centre:
-    centre = context.frame(request).centre
-    if centre is None:
-        raise PermissionDenied
-    return centre
+def by_link(view: AskedView) -> AskedView:
+    """Find the invitation of the link; a kind page where it opens nothing. Wrong links are counted."""
+
+    @wraps(view)
+    def opened(request: Request, token: str, **kwargs: int) -> HttpResponse:
+        invitation = answers.by_token(token)
+        if invitation is None:
+            return _gone(request)
+        shown = {"token": token, "help_centre": invitation.centre}
+        if not invitation.is_open:
+            return render(request, "champions/asked/thanks.html", {"invitation": invitation, **shown})
+        return view(request, token, invitation, **kwargs)
+
+    return private(opened)
+
+
+def _gone(request: Request) -> HttpResponse:
+    try:
+        throttle.allow(throttle.by_address("asked", request))
+    except DomainError as error:
+        return render(request, "core/later.html", {"words": error.words}, status=429)
+    return render(request, "champions/asked/gone.html", status=404)
 
 
 @require_safe
-@staff_required(*CARE_ROLES, Role.PROVIDER)
-def table(request: Request) -> HttpResponse:
-    """Each kind of role with what it needs, and why; and for how long each need counts."""
-    centre = centre_of(request)
-    found = asked.table(centre.pk)
-    shown: dict[str, Any] = {
-        "roles": [(work, found.reasons(work)) for work in Work],
-        "lasts": [(need, found.months(need)) for need in Need],
-        "may_change": request.actor.has(Role.MANAGER),
-        "caption": centre.name,
+@by_link
+def show(request: Request, token: str, invitation: ChampionInvitation) -> HttpResponse:
+    """Who wrote what, what it means, and three ways to answer."""
+    shown = {
+        "invitation": invitation,
+        "token": token,
+        "centre": invitation.centre,
+        "help_centre": invitation.centre,
+        "has_said_yes": invitation.answer == Answer.YES,
     }
-    return render(request, "champions/screening/table.html", shown)
+    return render(request, "champions/asked/show.html", shown)
 
 
-@form_view
-@staff_required(Role.MANAGER)
-def ask(request: Request, work: str) -> HttpResponse:
-    """What one kind of role needs."""
-    if work not in Work:
-        raise Http404
-    kind, centre = Work(work), centre_of(request)
-    found = asked.table(centre.pk)
-    if request.method == "POST" and "as_usual" in request.POST:
-        asked.ask_as_usual(centre, kind, by=request.actor)
-        messages.success(request, _("As usual again."))
-        return redirect("screening:table")
-    form = AskForm(posted(request), table=found, work=kind)
+@require_POST
+@by_link
+def yes(_request: Request, token: str, invitation: ChampionInvitation) -> HttpResponse:
+    """Yes leads on to the first page."""
+    return _say(token, invitation, Answer.YES)
+
+
+@require_POST
+@by_link
+def not_now(_request: Request, token: str, invitation: ChampionInvitation) -> HttpResponse:
+    return _say(token, invitation, Answer.LATER)
+
+
+def _say(token: str, invitation: ChampionInvitation, answer: Answer) -> HttpResponse:
+    try:
+        answers.say(invitation, answer, by=answers.person_of(invitation))
+    except DomainError:  # settled at this very moment: the page says how
+        return redirect("asked:show", token)
+    return redirect("asked:page", token, 1) if answer == Answer.YES else redirect("asked:show", token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
+def call(request: Request, token: str, invitation: ChampionInvitation) -> HttpResponse:
+    """They would rather talk: who calls them, and at which number. The number that we have is not shown."""
+    form = CallMeForm(posted(request), is_known=bool(answers.number_of(invitation)))
+    shown = {"token": token, "centre": invitation.centre, "help_centre": invitation.centre}
     if form.is_valid():
-        asked.ask(centre, kind, needs=form.asked(), by=request.actor)
-        messages.success(request, _("Saved."))
-        return redirect("screening:table")
-    shown = {"form": form, "work": kind, "is_own": kind in found.own, "caption": centre.name}
-    return render(request, "champions/screening/ask.html", shown)
+        number = form.cleaned_data["number"]
+        try:
+            tries = [throttle.by_contact("asked.call", number)] if number else []
+            throttle.allow(throttle.by_address("asked.call", request), *tries)
+            answers.call_me(invitation, number=number, by=answers.person_of(invitation))
+        except DomainError as error:
+            form.refuse(error, "number")
+        else:
+            return render(request, "champions/asked/call_waits.html", shown)
+    return render(request, "champions/asked/call.html", {"form": form, **shown})
 
 
-@form_view
-@staff_required(Role.MANAGER)
-def months(request: Request) -> HttpResponse:
-    """For how long each need counts."""
-    centre = centre_of(request)
-    form = MonthsForm(posted(request), table=asked.table(centre.pk))
-    if form.is_valid():
-        asked.count(centre, months=form.months(), by=request.actor)
-        messages.success(request, _("Saved."))
-        return redirect("screening:table")
-    return render(request, "champions/screening/months.html", {"form": form, "caption": centre.name})
+def _door(request: Request, token: str, invitation: ChampionInvitation) -> Door:
+    champion = invitation.whom
+    return Door(
+        champion=champion,
+        by=answers.person_of(invitation),
+        space="asked",
+        args=(token,),
+        home=("asked:show", token),
+        shows=frozenset(int(page) for page in request.session.get(WROTE, {}).get(str(champion.pk), [])),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
+def page(request: Request, token: str, invitation: ChampionInvitation, number: int) -> HttpResponse:
+    """One page of the form. What was confided is shown back only in the browser in which it was written."""
+    if invitation.whom.standing == Standing.INVITED and invitation.answer != Answer.YES:
+        return redirect("asked:show", token)
+    door = _door(request, token, invitation)
+    response = applying.page(request, door, number)
+    if request.method == "POST" and response.status_code == 302 and applying.confides(number):
+        wrote = request.session.get(WROTE, {})
+        theirs = wrote.get(str(door.champion.pk), [])
+        request.session[WROTE] = {**wrote, str(door.champion.pk): sorted({*theirs, number})}
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
+def check(request: Request, token: str, invitation: ChampionInvitation) -> HttpResponse:
+    return applying.check(request, _door(request, token, invitation))

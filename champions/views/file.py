@@ -14,7 +14,7 @@ from people.guards import staff_required
 
 def here(request: Request, pk: int) -> Champion:
     """A champion of the centre where the actor coordinates; 404 for anybody else's."""
-    found = Champion.visible_to(request.actor).at(request.actor.centre_id).known().for_list()
+    found = Champion.visible_to(request.actor).at(request.actor.centre_id).known().for_list().select_related("centre")
     champion: Champion = get_object_or_404(found, pk=pk)
     return champion
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from champions import presenters
+from champions import hours_log
 from champions.forms.hours import CorrectionForm, DeclineForm, HoursForm
 from champions.models import Champion, Hours, HoursChange
 from champions.services import hours
@@ -54,7 +54,7 @@ def of_champion(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "years": rows.by_year(),
         "total": rows.total(),
-        "changes": presenters.changes(changes.select_related("hours")),
+        "changes": hours_log.changes(changes.select_related("hours")),
     }
     return render(request, "champions/hours/of_champion.html", context)
 

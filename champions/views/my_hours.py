@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from champions import presenters
+from champions import hours_log
 from champions.forms.hours import HoursForm
 from champions.models import Hours, HoursChange
 from champions.services import hours
@@ -34,7 +34,7 @@ def of_mine(request: Request, pk: int) -> HttpResponse:
         page=Paginator(rows.newest_first(), PER_PAGE).get_page(request.GET.get("page")),
         years=rows.by_year(),
         total=rows.total(),
-        changes=presenters.changes(changes),
+        changes=hours_log.changes(changes),
     )
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from champions.forms.references import RefereeForm, ReferenceForm, VerdictForm
 from champions.models import Need, Referee, ReferenceAnswer, Verdict
-from champions.services import asking, references
+from champions.services import reference_letters, references
 from champions.views.file import here
 from core import audit
 from core.actors import MANAGERS
@@ -88,7 +88,7 @@ def ask(request: Request, pk: int) -> HttpResponse:
     """Write to them again."""
     found = referee_here(request, pk)
     try:
-        asking.ask_anew(found, by=request.actor)
+        reference_letters.ask_anew(found, by=request.actor)
     except DomainError as error:
         messages.error(request, error.words)
     else:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from champions.forms.references import ReferenceForm
-from champions.services import asking, references
+from champions.services import reference_letters, references
 from core.actors import PUBLIC
 from core.errors import DomainError
 from core.headers import private
@@ -16,7 +16,7 @@ from core.http import Request, posted
 @private
 def answer(request: Request, token: str) -> HttpResponse:
     """Nothing is said of whom they are about but the name; once answered, nothing of the answer either."""
-    referee = asking.by_link(token)
+    referee = reference_letters.by_link(token)
     if referee is None:
         return render(request, "champions/references/gone.html", status=404)
     shown = {"referee": referee, "name": referee.champion.person.name, "help_centre": referee.champion.centre}

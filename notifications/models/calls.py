@@ -26,6 +26,7 @@ class Reason(models.TextChoices):
     ASKED = "asked", _("asked for a person")
     NOT_UNDERSTOOD = "not_understood", _("was not understood")
     NEW = "new", _("signed up by telephone: ask for their name")
+    CHAMPION = "champion", _("asked about being a Health Champion")
 
 
 class CallBackQuerySet(ScopedQuerySet):

@@ -99,6 +99,8 @@ def _route(message: OutboxMessage, words: Rendered, stopped: Collection[str], no
     points = [point for point in message.person.contact_points.all() if point.pk not in failed]
     if types[message.type].by_email:
         points = [point for point in points if point.way == Way.EMAIL]
+    if chosen := words.context.get("way"):
+        points = [point for point in points if point.way == chosen]
     if message.urgent:
         points.sort(key=lambda point: QUICKEST.index(point.way) if point.way else len(QUICKEST))
     for point in points:

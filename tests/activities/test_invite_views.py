@@ -183,7 +183,7 @@ def test_home_shows_a_first_name_a_number_and_the_words_and_the_look_is_recorded
 
 def test_through_the_line_no_number_is_in_the_page(world, terry, texts):
     call = world.asked(through_line=True)
-    for address in (reverse(HOME), reverse("asked:call", args=[call.public_id])):
+    for address in (reverse(HOME), reverse("asked_calls:call", args=[call.public_id])):
         said = text_of(terry.get(address))
         assert "Call through the centre’s line" in said
         for number in (BRIANS, SHOWN, BRIANS.removeprefix("+1")):
@@ -192,7 +192,7 @@ def test_through_the_line_no_number_is_in_the_page(world, terry, texts):
 
 def test_button_rings(world, terry, texts):
     call = world.asked(through_line=True)
-    answer = terry.post(reverse("asked:ring", args=[call.public_id]), follow=True)
+    answer = terry.post(reverse("asked_calls:ring", args=[call.public_id]), follow=True)
     assert "Your telephone rings in a moment." in text_of(answer)
     assert len(texts.rung) == 1
 
@@ -227,16 +227,16 @@ def test_whoever_came_by_a_link_sees_no_name(world, client):
 
 def test_yes_on_the_page_books_the_place(world, terry):
     call = world.asked()
-    answer = terry.post(reverse("asked:call", args=[call.public_id]), {"result": "yes", "after": 0}, follow=True)
+    answer = terry.post(reverse("asked_calls:call", args=[call.public_id]), {"result": "yes", "after": 0}, follow=True)
     assert "They have a place, and we tell them so." in text_of(answer)
     assert Booking.objects.get().session == world.session
     assert "Brian" not in text_of(answer)
-    assert terry.get(reverse("asked:call", args=[call.public_id])).status_code == 404
+    assert terry.get(reverse("asked_calls:call", args=[call.public_id])).status_code == 404
 
 
 def test_yes_to_any_date_asks_which(world, terry):
     call = world.asked(session=None)
-    address = reverse("asked:call", args=[call.public_id])
+    address = reverse("asked_calls:call", args=[call.public_id])
     assert world.session.pk
     assert "Choose a date, so that they have a place." in text_of(terry.post(address, {"result": "yes", "after": 0}))
     terry.post(address, {"result": "yes", "after": 0, "session": world.session.pk})
@@ -251,8 +251,8 @@ def test_nobody_else_opens_it(world, who):
         "a coordinator": lambda: staff_client(Role.COORDINATOR, centre=world.centre),
         "a champion elsewhere": lambda: signed_in(AskingWorld().terrys_account()),
     }[who]()
-    assert client.get(reverse("asked:call", args=[call.public_id])).status_code == 404
-    assert client.post(reverse("asked:ring", args=[call.public_id])).status_code == 404
+    assert client.get(reverse("asked_calls:call", args=[call.public_id])).status_code == 404
+    assert client.post(reverse("asked_calls:ring", args=[call.public_id])).status_code == 404
 
 
 def test_champion_here_whose_centre_is_elsewhere_is_not_seen_by_staff_there(world):

@@ -12,8 +12,9 @@ from activities.models import SubstituteAsk, Wish
 from activities.services import change_requests, ideas, invite_calls, kiosk, substitutes, worries
 from calendars.models import Scope
 from calendars.services import subscriptions
-from champions.models import Need, Work
-from champions.services import asking, clearances, references
+from champions.models import Answer, Means, Need, Work
+from champions.services import answers, asking, clearances, invitations, reference_letters, references
+from champions.services.invitations import Asking
 from cms.models import HomePage, TrainingPage
 from core import links
 from core.actors import SYSTEM, person_actor
@@ -82,7 +83,7 @@ class World:
 
     @cached_property
     def reference_token(self) -> str:
-        return links.make(asking.REFERENCE, str(self.referee.public_id))
+        return links.make(reference_letters.REFERENCE, str(self.referee.public_id))
 
     @cached_property
     def colleague(self) -> User:
@@ -226,6 +227,23 @@ class World:
         """The owner waits for a call of the centre."""
         waits = {"number": "+16135550142", "reason": Reason.ASKED, "language": "en", "recording": "RE1"}
         return call_backs.ask(centre=self.centre, person=self.owner, by=SYSTEM, **waits)
+
+    @cached_property
+    def invitation(self) -> Any:
+        """The neighbour is asked by letter to be a Health Champion."""
+        letter = Asking("You make the whole waiting room laugh.", Means.LETTER)
+        return invitations.ask(person=self.neighbour, centre=self.centre, asking=letter, by=SYSTEM)
+
+    @cached_property
+    def accepted_invitation(self) -> Any:
+        """… and has said yes."""
+        return answers.say(self.invitation, Answer.YES, by=SYSTEM)
+
+    @cached_property
+    def waiting_invitation(self) -> Any:
+        """Nobody has said yet whom it is for."""
+        who = {"named": "Terry Moss", "contact": "613-555-0142", "words": "You know everybody."}
+        return asking.ask_by_name(**who, centre=self.centre, by=SYSTEM)
 
     @cached_property
     def standing(self) -> Any:

@@ -3,9 +3,10 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from champions.models import Champion, Clearance, Need, Standing
+from champions.models import Application, Champion, ChampionInvitation, Clearance, Means, Need, Standing
 from tests.factories.centres import CentreFactory
 from tests.factories.people import PersonFactory
 
@@ -37,3 +38,32 @@ class ChampionFactory(DjangoModelFactory):
         if create and not extracted:
             day = self.since or date(2026, 1, 5)
             Clearance.objects.bulk_create(Clearance(champion=self, need=need, decided_on=day) for need in Need)
+
+
+class ChampionInvitationFactory(DjangoModelFactory):
+    """An open invitation by letter, to somebody at a new centre."""
+
+    class Meta:
+        model = ChampionInvitation
+
+    champion = factory.SubFactory(ChampionFactory, standing=Standing.INVITED, since=None)
+    centre = factory.SelfAttribute("champion.centre")
+    named = factory.SelfAttribute("champion.person.name")
+    words = "You make the whole waiting room laugh."
+    means = Means.LETTER
+    made_at = factory.LazyFunction(timezone.now)
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """All four pages kept, not sent, by somebody who was asked."""
+
+    class Meta:
+        model = Application
+
+    champion = factory.SubFactory(ChampionFactory, standing=Standing.INVITED, since=None)
+    gifts = "Cards"
+    needs = "An interpreter"
+    lived = "I was alone for a long time."
+    pages = 4
+    started_at = factory.LazyFunction(timezone.now)
+    updated_at = factory.LazyFunction(timezone.now)

@@ -100,7 +100,7 @@ def when_brian_says_yes(terry: Visitor) -> None:
 
 def then_nothing_of_him_is_left(terry: Visitor, call: InviteCall) -> None:
     terry.does_not_see("Brian", SHOWN, "+16135550177")
-    terry.opens("asked:call", public_id=call.public_id)
+    terry.opens("asked_calls:call", public_id=call.public_id)
     assert terry.status == 404
 
 

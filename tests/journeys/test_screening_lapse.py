@@ -4,7 +4,7 @@ the way there: a champion signs, names somebody who knows them, and goes through
 from datetime import date, time
 
 from champions.models import Clearance, Need, Referee, Work
-from champions.services import asking, renewals
+from champions.services import reference_letters, renewals
 from cms.models import HomePage, TrainingPage
 from core import clock
 from tests.factories.activities import ActivityFactory, SessionFactory
@@ -135,7 +135,7 @@ def when_the_champion_goes_through_training(champion: Visitor) -> None:
 
 
 def when_the_referee_answers(referee: Visitor) -> None:
-    referee.page.goto(asking.address(Referee.objects.get()))
+    referee.page.goto(reference_letters.address(Referee.objects.get()))
     referee.arrives(referee.t("Two short questions"))
     referee.writes(referee.t("How do you know %(name)s, and since when?", name="Rosa Lind"), "For years.")
     referee.writes(

@@ -9,9 +9,12 @@ from activities import leading_notices, notices, notices_asking
 from activities.models import Audience, Idea, InviteCall, SubstituteAsk, Wish, Worry
 from activities.services import change_requests, digest, group_messages, substitutes
 from calendars.notices import load_behind
+from champions import invitation_notices
 from champions import notices as of_champions
-from champions.models import Break, Clearance, Hours, HoursState, Milestone, Need
+from champions.models import Break, Clearance, Hours, HoursState, Means, Milestone, Need
 from champions.renewal_notices import load_clearances, load_for_staff
+from champions.services import invitations
+from champions.services.invitations import Asking
 from core.actors import SYSTEM, person_actor
 from matches import notices as company
 from matches import visit_notices as of_visits
@@ -91,6 +94,8 @@ def rows(*, sensitive):
     log = VisitLog.objects.create(visit=visit, minutes=5, follow_up="Zinnia again", written_at=timezone.now())
     alert = Alert.objects.create(visit=visit, cause=Cause.OUT, raised_at=timezone.now())
     driver = ChampionFactory(centre=centre)
+    words = Asking("You are a good host.", Means.LETTER)
+    invitation = invitations.ask(person=PersonFactory(), centre=centre, asking=words, by=SYSTEM)
     return {
         of_champions.load_breaks: Break.objects.create(
             champion=leader, starts_on=day, word="Zinnias", asked_at=timezone.now()
@@ -126,6 +131,9 @@ def rows(*, sensitive):
         of_visits.load_alerts: alert,
         of_visits.load_logs: log,
         of_visits.load_lifts: LiftFactory(centre=centre, driver=driver, booking=booking, drop_off="Zinnia Circle"),
+        invitation_notices.load_champions: leader,
+        invitation_notices.load_invitations: invitation,
+        invitation_notices.load_invitations_for_staff: invitation,
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 

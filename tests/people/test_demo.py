@@ -28,7 +28,7 @@ def built():
 def test_demo_has_eleven_centres_six_hundred_people_and_sixty_champions():
     world = built()
     assert (Centre.objects.count(), Person.objects.count()) == (11, 631)
-    assert Champion.objects.count() == sum(map(len, world.made["champions"].values())) == 60
+    assert Champion.objects.all().serving().count() == sum(map(len, world.made["champions"].values())) == 60
     assert {centre.timezone for centre in Centre.objects.all()} == {"America/Toronto", "America/Thunder_Bay"}
 
 
@@ -94,3 +94,10 @@ def test_builders_run_from_the_bottom_of_the_house_up():
         "activities",
         "cms",
     ]
+
+
+def test_demo_has_somebody_at_each_step_of_the_way_at_every_centre():
+    world = built()
+    for centre in world.made["centres"].values():
+        counts = Champion.objects.all().at(centre.pk).by_standing()
+        assert [counts[one] for one in ("invited", "applied", "meeting")] == [2, 1, 1]

@@ -26,9 +26,18 @@ def centre(world: World) -> Args:
 
 ROWS = [
     # The champion who is asked; nobody else, not even staff of the centre, who have a page of their own.
-    Row("asked:call", LOGIN, 200, 404, 404, call),
-    Row("asked:call", LOGIN, 302, 404, 404, call, method="POST", data=lambda _world: {"result": "cannot", "after": 0}),
-    Row("asked:ring", LOGIN, 302, 404, 404, call, method="POST"),
+    Row("asked_calls:call", LOGIN, 200, 404, 404, call),
+    Row(
+        "asked_calls:call",
+        LOGIN,
+        302,
+        404,
+        404,
+        call,
+        method="POST",
+        data=lambda _world: {"result": "cannot", "after": 0},
+    ),
+    Row("asked_calls:ring", LOGIN, 302, 404, 404, call, method="POST"),
     Row("phone_asked:answered", 403, 403, 403, 403, call, method="POST"),
     desk("desk_invites:list", stranger=200),
     desk("desk_invites:asked", call),

@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from champions.models import Referee, ReferenceAnswer
-from champions.services import asking, references, standing
+from champions.services import reference_letters, references, standing
 from core.actors import PUBLIC, SYSTEM, Role, person_actor
 from core.errors import DomainError, Forbidden
 from people.models.contact import ContactKind
@@ -32,20 +32,20 @@ def named(champion=None, **other):
 
 
 def link(referee):
-    return asking.address(referee).rstrip("/").rsplit("/", 1)[-1]
+    return reference_letters.address(referee).rstrip("/").rsplit("/", 1)[-1]
 
 
 def test_a_letter_goes_out_once_and_once_more_after_a_week():
     named()
     for after, letters in [(0, 1), (1, 1), (6, 1), (7, 2), (14, 2), (60, 2)]:
-        asking.send_due(now=NOW + timedelta(days=after))
+        reference_letters.send_due(now=NOW + timedelta(days=after))
         assert (after, len(mail.outbox)) == (after, letters)
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Hello Ann Bell"), ("fr", "Bonjour Ann Bell")])
 def test_a_letter_tells_nothing_but_who_named_them(language, word):
     referee = named(language=language)
-    asking.send_due(now=NOW)
+    reference_letters.send_due(now=NOW)
     [letter] = mail.outbox
     assert letter.to == ["ann@example.org"]
     assert word in letter.body
@@ -58,18 +58,18 @@ def test_a_letter_tells_nothing_but_who_named_them(language, word):
 
 def test_whoever_has_answered_is_not_asked_again():
     referee = named()
-    asking.send_due(now=NOW)
+    reference_letters.send_due(now=NOW)
     references.answer(referee, since="For years", trust="Yes", by=PUBLIC)
-    asking.send_due(now=NOW + timedelta(days=8))
+    reference_letters.send_due(now=NOW + timedelta(days=8))
     assert len(mail.outbox) == 1
 
 
 def test_nobody_is_asked_about_a_champion_who_has_left():
     referee = named()
     standing.move(referee.champion, "leave", by=SYSTEM)
-    assert asking.send_due(now=NOW) == 1
+    assert reference_letters.send_due(now=NOW) == 1
     assert mail.outbox == []
-    assert asking.by_link(link(referee)) is None
+    assert reference_letters.by_link(link(referee)) is None
 
 
 def test_a_mail_server_that_is_away_is_tried_again_later(monkeypatch):
@@ -80,11 +80,11 @@ def test_a_mail_server_that_is_away_is_tried_again_later(monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setitem(codes.ways._items, ContactKind.EMAIL, codes.Way(away))
-        asking.send_due(now=NOW)
+        reference_letters.send_due(now=NOW)
         referee.refresh_from_db()
         assert (referee.tries, referee.failed, referee.asked) == (1, False, 0)
-        assert asking.send_due(now=NOW) == 0
-    asking.send_due(now=NOW + timedelta(minutes=2))
+        assert reference_letters.send_due(now=NOW) == 0
+    reference_letters.send_due(now=NOW + timedelta(minutes=2))
     assert len(mail.outbox) == 1
 
 
@@ -95,7 +95,7 @@ def test_an_address_that_nobody_has_is_not_tried_again(monkeypatch):
         raise Refused
 
     monkeypatch.setitem(codes.ways._items, ContactKind.EMAIL, codes.Way(refuses))
-    asking.send_due(now=NOW)
+    reference_letters.send_due(now=NOW)
     referee.refresh_from_db()
     assert (referee.failed, referee.due_at) == (True, None)
 
@@ -103,8 +103,8 @@ def test_an_address_that_nobody_has_is_not_tried_again(monkeypatch):
 def test_what_another_worker_holds_is_left_alone_until_its_lease_ends():
     referee = named()
     Referee.objects.update(lease_until=NOW + timedelta(seconds=40))
-    assert asking.send_due(now=NOW) == 0
-    assert asking.send_due(now=NOW + timedelta(seconds=41)) == 1
+    assert reference_letters.send_due(now=NOW) == 0
+    assert reference_letters.send_due(now=NOW + timedelta(seconds=41)) == 1
     referee.refresh_from_db()
     assert (len(mail.outbox), referee.lease_until) == (1, None)
 
@@ -140,7 +140,7 @@ def test_a_program_that_fills_in_everything_is_thanked_and_forgotten(client):
 
 @pytest.mark.parametrize("token", ["nonsense", "", "bm9uc2Vuc2U:1:2"])
 def test_a_link_that_was_altered_opens_nothing(token):
-    assert asking.by_link(token) is None
+    assert reference_letters.by_link(token) is None
 
 
 def test_answers_are_seen_by_coordinators_and_managers_of_the_centre_and_never_by_the_champion():
@@ -179,7 +179,7 @@ def test_a_removed_referee_is_forgotten_with_what_they_said():
     references.answer(referee, since="For years", trust="Yes", by=PUBLIC)
     token = link(referee)
     references.remove(referee, by=staff_actor(centre=referee.champion.centre))
-    assert (Referee.objects.count(), ReferenceAnswer.objects.count(), asking.by_link(token)) == (0, 0, None)
+    assert (Referee.objects.count(), ReferenceAnswer.objects.count(), reference_letters.by_link(token)) == (0, 0, None)
 
 
 def test_erasing_the_champion_forgets_whom_they_named():
@@ -191,7 +191,7 @@ def test_erasing_the_champion_forgets_whom_they_named():
 
 def test_staff_have_somebody_asked_again_at_once():
     referee = named()
-    asking.send_due(now=NOW)
-    asking.ask_anew(referee, by=staff_actor(centre=referee.champion.centre))
-    asking.send_due(now=NOW)
+    reference_letters.send_due(now=NOW)
+    reference_letters.ask_anew(referee, by=staff_actor(centre=referee.champion.centre))
+    reference_letters.send_due(now=NOW)
     assert len(mail.outbox) == 2
