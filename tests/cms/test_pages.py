@@ -114,6 +114,7 @@ def test_page_names_its_translation_to_search_engines(client, pages, settings):
 
 def test_questions_open_without_javascript(client, pages):
     page = client.get("/en/become-a-health-champion/").content.decode()
+    assert 'href="/en/offer/"' in page
     assert page.count("<details") == page.count("<summary") == 5
 
 

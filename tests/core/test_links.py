@@ -37,3 +37,11 @@ def test_link_expires():
         clock.shift(timedelta(seconds=2))
         with pytest.raises(links.BadLink):
             links.read("place", token, max_age=DAY)
+
+
+def test_short_link_is_read_however_it_was_typed_and_for_its_purpose_alone():
+    token = links.short("asked", 41)
+    assert token.count("-") == 3
+    assert links.read_short("asked", f" {token.lower().replace('O', '0')} ") == 41
+    with pytest.raises(links.BadLink):
+        links.read_short("other", token)
