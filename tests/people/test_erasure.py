@@ -33,7 +33,7 @@ def test_erase_of_a_champion_keeps_their_hours_and_forgets_their_words():
     hours.credit(champion=champion, source="session:1", day=champion.since, minutes=90, by=SYSTEM)
     erasure.erase(champion.person, by=SYSTEM)
     champion.refresh_from_db()
-    assert (champion.standing, champion.interests, champion.languages) == ("paused", "", [])
+    assert (champion.standing, champion.interests, champion.languages) == ("alumni", "", [])
     assert [row.minutes for row in champion.hours.all()] == [90]
 
 
