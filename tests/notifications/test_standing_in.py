@@ -96,7 +96,7 @@ def test_yes_in_a_call_of_ours_counts_and_nothing_is_named(session):
     substitutes.seek(session, by=SYSTEM)
     delivery = handed(one, Way.VOICE)
     call = Call(LINE, NUMBER, path=f"/phone/voice/message/{delivery.pk}/", AnsweredBy="human").press("1")
-    assert call.words.startswith("Can you stand in for the leaders of a group: ")
+    assert call.words.startswith("Can you stand in for a leader at our centre: ")
     assert "For yes, press 1. For no, press 2." in call.words
     call.press("1")
     assert call.words.startswith("Thank you! You stand in: ")
