@@ -63,4 +63,4 @@ def _clear(world: DemoWorld, champion: Champion) -> None:
     clearances.choose_works(champion, [Work.HOST, Work.CLOSED], by=SYSTEM)
     for need in asked.table(champion.centre_id).needed([Work.HOST, Work.CLOSED]):
         until = world.now.date() + timedelta(days=world.rng.randrange(20, 700)) if need == Need.TRAINING else None
-        clearances.settle(champion, need, on=champion.since, until=until, by=SYSTEM)
+        clearances.settle(champion, need, on=champion.since or world.now.date(), until=until, by=SYSTEM)

@@ -65,10 +65,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "cms/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
+@csp_update({"frame-src": videos.SITES})
 @require_http_methods(["GET", "HEAD", "POST"])
 @person_required
 @private
-@csp_update({"frame-src": videos.SITES})  # type: ignore[arg-type]  # its lists are wider than it says
 def lesson(request: Request, key: UUID) -> HttpResponse:
     """A piece of training: for champions on the way or serving, who finish it; for those who sign it off to read."""
     learns = training.learns(request.actor)

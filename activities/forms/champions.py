@@ -16,7 +16,7 @@ class _Named:
     leading: frozenset[int] = frozenset()
     in_full = False
 
-    def offer(self, group: Activity, *, in_full: bool) -> None:
+    def offer(self: Any, group: Activity, *, in_full: bool) -> None:
         """Those who may lead at the group's centre. Four queries, and the centre's."""
         champions = Champion.leading_at(group.centre_id)
         self.queryset = champions

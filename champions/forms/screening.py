@@ -72,7 +72,7 @@ class SettleForm(Form):
         until, issued = self.cleaned_data["until"], self.cleaned_data.get("issued_on")
         if until and issued and until < issued:
             raise ValidationError(_("This is before the date that is on it."))
-        return until  # type: ignore[no-any-return]
+        return until
 
 
 class ConsentForm(Form):

@@ -18,7 +18,7 @@ from cms.models.base import SitePage
 class WorksField(models.JSONField):
     """Codes of kinds of role, ticked."""
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field:
         asked = {name: kwargs[name] for name in ("label", "help_text") if name in kwargs}
         return forms.MultipleChoiceField(
             choices=Work.choices,
