@@ -9,14 +9,14 @@ from activities.services import clearing
 from champions.models import Champion, Need
 
 
-class _Named:
+class _Named(forms.ModelChoiceField):
     """`lacking`: what each lacks, by their id; `leading`: who leads already; `in_full`: for staff, all is named."""
 
     lacking: dict[int, list[Need]] = {}
     leading: frozenset[int] = frozenset()
     in_full = False
 
-    def offer(self: Any, group: Activity, *, in_full: bool) -> None:
+    def offer(self, group: Activity, *, in_full: bool) -> None:
         """Those who may lead at the group's centre. Four queries, and the centre's."""
         champions = Champion.leading_at(group.centre_id)
         self.queryset = champions
@@ -31,7 +31,7 @@ class _Named:
         return f"{champion.person.name} ({beside})" if beside else champion.person.name
 
 
-class ChampionField(_Named, forms.ModelChoiceField):
+class ChampionField(_Named):
     """One of them."""
 
 
