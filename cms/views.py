@@ -65,6 +65,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "cms/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
+@csp_update({"frame-src": videos.SITES})
 @require_http_methods(["GET", "HEAD", "POST"])
 @csp_update({"frame-src": videos.SITES})
 @person_required

@@ -9,7 +9,7 @@ from activities.services import clearing
 from champions.models import Champion, Need
 
 
-class _Named:
+class _Named(forms.ModelChoiceField):
     """`lacking`: what each lacks, by their id; `leading`: who leads already; `in_full`: for staff, all is named."""
 
     lacking: dict[int, list[Need]] = {}
@@ -32,7 +32,7 @@ class _Named:
         return f"{champion.person.name} ({beside})" if beside else champion.person.name
 
 
-class ChampionField(_Named, forms.ModelChoiceField):
+class ChampionField(_Named):
     """One of them."""
 
 
