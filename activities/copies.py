@@ -1,7 +1,10 @@
 """What this room puts into the copy of everything that somebody's centre holds about them."""
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from activities import wording
-from activities.models import Activity, Booking, Enrolment
+from activities.models import Activity, Booking, Enrolment, Idea, InviteCall
 from activities.presenters.paper import title_on_paper
 from core import dates
 from people.models import Person
@@ -26,6 +29,27 @@ def standing_places(person: Person) -> list[str]:
     """One query."""
     rows = Enrolment.objects.filter(person=person).select_related("activity__centre").order_by("pk")
     return [f"{_named(row.activity)}: {row.get_state_display()}" for row in rows]
+
+
+def ideas(person: Person) -> list[str]:
+    """What they suggested, and what they would come to. Two queries."""
+    own = Idea.objects.filter(person=person).select_related("centre").order_by("pk")
+    others = Idea.objects.filter(supports__person=person).select_related("centre").order_by("pk")
+    return [_idea(idea) for idea in own] + [_("Would come: %(idea)s") % {"idea": _idea(idea)} for idea in others]
+
+
+def _idea(idea: Idea) -> str:
+    return wording.discreet_title(idea.centre) if idea.sensitive else f"{idea.title}. {idea.words}".strip()
+
+
+def invite_calls(person: Person) -> list[str]:
+    """Which champions were asked to call or meet them, by first name. One query."""
+    rows = InviteCall.objects.filter(person=person).select_related("champion__person").order_by("asked_at", "pk")
+    return [
+        f"{dates.full(timezone.localtime(row.asked_at).date())}, {row.champion.person.first_name}: "
+        f"{row.get_kind_display()}, {row.get_state_display()}"
+        for row in rows
+    ]
 
 
 def _named(activity: Activity) -> str:

@@ -55,6 +55,7 @@ class AskedAboutPerson(Section):
     """At the desk: what champions were asked about somebody, and the way to ask. Two queries."""
 
     template_name = "activities/invite/section.html"
+    of_client = True
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor, person, now = parent_context["request"].actor, parent_context["person"], clock.now()

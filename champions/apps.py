@@ -55,6 +55,8 @@ class ChampionsConfig(AppConfig):
         sections.home.register("helping_out", sections.HelpingOut())
         demo.builders.register("champions", own_demo.build)
         for slug, (title, lines) in {
+            "asked": (_("How you were asked"), copies.asked),
+            "application": (_("What you told us"), copies.application),
             "champion": (_("Health Champion"), copies.standing),
             "steps": (_("Steps before starting"), copies.steps),
             "plan": (_("Support plan"), copies.plan),

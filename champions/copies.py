@@ -8,19 +8,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from champions.models import (
+    Application,
     Break,
     Certificate,
     Champion,
+    ChampionInvitation,
     Clearance,
+    Enjoys,
     Hours,
     HoursChange,
     Layer,
     Milestone,
     Note,
+    PartOfDay,
     StoryConsent,
     SupportPlan,
+    Weekday,
 )
 from core import dates
+from core.text import listed
 from people.models import Person
 
 
@@ -109,6 +115,26 @@ def stories(person: Person) -> list[str]:
         + (f" – {_day(row.withdrawn_at)}" if row.withdrawn_at else "")
         for row in rows
     ]
+
+
+def asked(person: Person) -> list[str]:
+    """In which words they were asked, and what they said."""
+    rows = ChampionInvitation.objects.filter(champion__person=person).order_by("made_at", "pk")
+    return [
+        f"{_day(row.made_at)}: {row.words}" + (f" – {row.get_answer_display()}" if row.answer else "") for row in rows
+    ]
+
+
+def application(person: Person) -> list[str]:
+    rows = Application.objects.filter(champion__person=person).order_by("pk")
+    return [line for row in rows for line in _of_application(row)]
+
+
+def _of_application(row: Application) -> Iterable[str]:
+    yield from filter(None, (row.first_words, row.gifts, row.needs, row.lived))
+    for codes, kind in ((row.enjoys, Enjoys), (row.days, Weekday), (row.parts, PartOfDay)):
+        if codes:
+            yield listed(str(kind(code).label) for code in codes)
 
 
 def _day(moment: datetime) -> str:

@@ -12,6 +12,7 @@ class MatchesConfig(AppConfig):
         from core.actors import CARE_ROLES
         from core.demo import builders
         from matches import (  # noqa: F401
+            copies,
             demo,
             demo_visits,
             errors,
@@ -29,6 +30,7 @@ class MatchesConfig(AppConfig):
         from matches.sections import MatchesOfChampion, MatchesOfPerson, MyCompany, MyMatches
         from matches.visit_panels import Alerts, Lifts
         from matches.visit_sections import LiftsOfPerson, LiftsToDrive, MyLifts, MyVisits, VisitsToMe
+        from people.copies import Hat, Part, parts
         from people.sections import my, person
 
         desk.panels.register("visit_alerts", Alerts(), first=True)
@@ -46,6 +48,13 @@ class MatchesConfig(AppConfig):
         home.register("visits", MyVisits())
         home.register("lifts", LiftsToDrive())
         home.register("matches", MyMatches())
+        parts.register("wishes", Part(Hat.CLIENT, _("Company"), copies.wishes))
+        parts.register("visits_to", Part(Hat.CLIENT, _("Visits"), copies.visits_to))
+        parts.register("lifts", Part(Hat.CLIENT, _("Lifts"), copies.lifts))
+        parts.register("said_as_client", Part(Hat.CLIENT, _("What you said about it"), copies.said_as_client))
+        parts.register("offers", Part(Hat.CHAMPION, _("Company that you offer"), copies.offers))
+        parts.register("visits_by", Part(Hat.CHAMPION, _("Visits"), copies.visits_by))
+        parts.register("said_as_champion", Part(Hat.CHAMPION, _("What you said about it"), copies.said_as_champion))
         # Building goes from the last to the first: visits need matches.
         builders.register("visits", demo_visits.build)
         builders.register("matches", demo.build)

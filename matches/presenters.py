@@ -84,6 +84,7 @@ def match_facts(match: Match) -> list[Row]:
         (_("Comes along"), comes_along.get_full_name() if comes_along else ""),
         (_("Tried out until"), dates.day(match.trial_until) if match.trial_until else ""),
         (_("What they agreed on"), match.agreed),
+        (_("If the visitor does not check out"), match.plan),
         (_("The goodbye comes from"), str(match.get_ended_by_display()) if match.ended_by else ""),
         (_("Why"), str(match.get_ended_why_display()) if match.ended_why else ""),
         (_("A word to both"), match.farewell),

@@ -102,6 +102,7 @@ class MatchesOfPerson(Section):
     champion, which stands in their file. Two queries."""
 
     template_name = "matches/desk/of_person.html"
+    of_client = True
 
     def is_shown(self, request: Request) -> bool:
         return bool(request.actor.has(*CARE_ROLES))

@@ -83,6 +83,7 @@ class LiftsOfPerson(Section):
     """At the desk: somebody's open lifts, and the way to a new one. One query."""
 
     template_name = "matches/desk/lifts_of_person.html"
+    of_client = True
 
     def is_shown(self, request: Request) -> bool:
         return request.actor.has(*CARE_ROLES)

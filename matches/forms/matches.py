@@ -1,7 +1,7 @@
 """What is written down along the life of a match."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.text import capfirst
@@ -11,6 +11,7 @@ from champions.services import standing
 from core.errors import DomainError
 from core.forms import CountedTextarea, DateField, Form, Radios, TimeField
 from matches.models import Ender, Match, Went, Why
+from matches.services import pairs
 
 
 class MeetingForm(Form):
@@ -55,6 +56,21 @@ class AgreedForm(Form):
         required=False,
         widget=CountedTextarea(attrs={"rows": 3}),
     )
+    plan = forms.CharField(
+        label=_("What do we do if the visitor does not check out?"),
+        help_text=_("For staff, who read it with the alert. Such as whom to call first, and who has a key."),
+        max_length=500,
+        required=False,
+        widget=CountedTextarea(attrs={"rows": 3}),
+    )
+    grace = forms.IntegerField(
+        label=_("How many minutes after the agreed end do we ask?"), min_value=5, max_value=120, initial=pairs.GRACE
+    )
+
+    @classmethod
+    def of(cls, match: Match, data: Any = None) -> Self:
+        """As it was agreed."""
+        return cls(data, initial={name: getattr(match, name) for name in ("agreed", "plan", "grace")})
 
 
 class TrialForm(AgreedForm):
@@ -62,7 +78,7 @@ class TrialForm(AgreedForm):
         label=_("Until when do they try it out?"),
         help_text=_("The day after, we ask both whether it shall go on."),
     )
-    field_order = ("until", "agreed")
+    field_order = ("until", "agreed", "plan", "grace")
 
 
 class GoodbyeForm(Form):

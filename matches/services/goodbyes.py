@@ -10,7 +10,7 @@ from core.errors import DomainError
 from core.policies import require
 from matches import states
 from matches.models import Ender, Match, MatchRequest, Say, Side, Went, Why
-from matches.services import pairs
+from matches.services import pairs, visits
 from notifications.services.outbox import notify
 
 
@@ -51,12 +51,14 @@ def plan(
 
 @transaction.atomic
 def close(match: Match, *, by: Actor) -> Match:
-    """They have said goodbye: both are asked how it was, and the request ends or goes back on the list.
+    """They have said goodbye: what was planned beyond it is off, both are asked how it was, and the request ends or
+    goes back on the list.
 
     Where the person has died, nobody writes to them. Raises `Forbidden`, `Moved`.
     """
     require(by, "matches.arrange", match)
     request = MatchRequest.objects.select_for_update(no_key=True, of=("self",)).get(pk=match.request_id)
+    visits.cancel_ahead(match, by=by)
     pairs.move(match, "end", by=by, note=match.farewell)
     states.requests.move(request, "wait_again" if match.waits_again else "end", by=by)
     for say in Say.objects.with_match().filter(match=match):

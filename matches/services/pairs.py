@@ -21,6 +21,8 @@ from notifications.services.outbox import notify
 from people.models import Person, User
 from people.services import persons
 
+GRACE = 15  # minutes after the agreed end until a visitor is asked whether all is well
+
 
 @transaction.atomic
 def propose(request: MatchRequest, *, champion: Champion, by: Actor, now: datetime | None = None) -> Match:
@@ -131,23 +133,33 @@ def set_meeting(
 
 
 @transaction.atomic
-def start_trial(match: Match, *, until: date, agreed: str, by: Actor, now: datetime | None = None) -> Match:
+def start_trial(
+    match: Match,
+    *,
+    until: date,
+    agreed: str,
+    plan: str = "",
+    grace: int = GRACE,
+    by: Actor,
+    now: datetime | None = None,
+) -> Match:
     """They met and would like to try it. Raises `Forbidden`, `DomainError("day_passed")`, `Moved`."""
     require(by, "matches.arrange", match)
     if until < (now or clock.now()).astimezone(match.centre.zone).date():
         raise DomainError("day_passed")
-    move(match, "try", by=by, trial_until=until, agreed=agreed.strip())
+    move(match, "try", by=by, trial_until=until, agreed=agreed.strip(), plan=plan.strip(), grace=grace)
     tell_both(match, "trial")
     return match
 
 
 @transaction.atomic
-def agree(match: Match, *, agreed: str, by: Actor) -> Match:
-    """What the two agreed on, in words that both read. Raises `Forbidden`, `DomainError`."""
+def agree(match: Match, *, agreed: str, plan: str = "", grace: int = GRACE, by: Actor) -> Match:
+    """What the two agreed on, in words that both read; and what staff do when a visitor does not check out, and how
+    many minutes after the end they ask. Raises `Forbidden`, `DomainError`."""
     require(by, "matches.arrange", match)
     if not match.is_together:
         raise DomainError("moved")
-    return write(match, by=by, agreed=agreed.strip())
+    return write(match, by=by, agreed=agreed.strip(), plan=plan.strip(), grace=grace)
 
 
 def ask_whether_they_go_on(*, now: datetime) -> int:

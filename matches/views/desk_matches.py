@@ -115,7 +115,7 @@ def meeting(request: Request, public_id: UUID) -> HttpResponse:
 @staff_required(*CARE_ROLES)
 def trial(request: Request, public_id: UUID) -> HttpResponse:
     match = here(request, public_id)
-    form = TrialForm(posted(request), initial={"agreed": match.agreed})
+    form = TrialForm.of(match, posted(request))
     return _write(request, match, form, pairs.start_trial, gettext_lazy("They try it out"))
 
 
@@ -124,7 +124,7 @@ def trial(request: Request, public_id: UUID) -> HttpResponse:
 @staff_required(*CARE_ROLES)
 def agreed(request: Request, public_id: UUID) -> HttpResponse:
     match = here(request, public_id)
-    form = AgreedForm(posted(request), initial={"agreed": match.agreed})
+    form = AgreedForm.of(match, posted(request))
     return _write(request, match, form, pairs.agree, gettext_lazy("What they agreed on"))
 
 

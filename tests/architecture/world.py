@@ -12,7 +12,7 @@ from activities.models import SubstituteAsk, Wish
 from activities.services import change_requests, ideas, invite_calls, kiosk, substitutes, worries
 from calendars.models import Scope
 from calendars.services import subscriptions
-from champions.models import Answer, Means, Need, Work
+from champions.models import Answer, Means, Need
 from champions.services import answers, asking, clearances, invitations, reference_letters, references
 from champions.services.invitations import Asking
 from cms.models import HomePage, TrainingPage
@@ -35,7 +35,7 @@ from tests.factories.activities import (
 )
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
-from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory, clear
+from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 
 HOUR = timedelta(hours=1)
@@ -284,7 +284,6 @@ class World:
     @cached_property
     def driven(self) -> Any:
         """The owner drives the neighbour tomorrow."""
-        clear(self.champion, Work.DRIVE)
         return LiftFactory(centre=self.centre, person=self.neighbour, driver=self.champion)
 
     def ready(self) -> None:

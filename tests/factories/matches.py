@@ -1,27 +1,18 @@
 """Matches, their visits, and lifts."""
 
-from collections.abc import Collection
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from champions.models import Champion, Clearance, Work
-from champions.services.clearances import needed
+from champions.models import Champion
 from matches.models import Kind, Lift, LiftState, Match, MatchRequest, MatchState, RequestState, Source, Visit
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.people import ContactPointFactory, PersonFactory
 
 LONG_AGO = datetime(2026, 1, 5, 15, tzinfo=UTC)
-
-
-def clear(champion: Champion, *works: Work, on: date = date(2026, 1, 5)) -> Champion:
-    """Everything that these kinds of role need is settled for the champion."""
-    for need in needed(works):
-        Clearance.objects.create(champion=champion, need=need, decided_on=on)
-    return champion
 
 
 class MatchRequestFactory(DjangoModelFactory):
@@ -71,7 +62,6 @@ class MatchFactory(DjangoModelFactory):
         if create:
             number = {"value": extracted} if extracted else {}
             ContactPointFactory(person=self.champion.person, verified_at=LONG_AGO, **number)
-            clear(self.champion, Work.VISIT)
 
 
 class VisitFactory(DjangoModelFactory):
@@ -110,10 +100,8 @@ class LiftFactory(DjangoModelFactory):
             self.person.centres.add(self.centre)
 
 
-def driver_at(
-    centre: object, name: str = "Ana Silva", works: Collection[Work] = (Work.DRIVE,), **fields: object
-) -> Champion:
+def driver_at(centre: object, name: str = "Ana Silva", **fields: object) -> Champion:
     """An active champion of the centre who is cleared to drive, with a mobile telephone."""
-    champion = ChampionFactory(centre=centre, person__name=name, **fields)
+    champion: Champion = ChampionFactory(centre=centre, person__name=name, **fields)
     ContactPointFactory(person=champion.person)
-    return clear(champion, *works)
+    return champion

@@ -5,11 +5,9 @@ from typing import Any
 
 from activities.models import Booking
 from activities.services import bookings
-from champions.models import Work
 from core.actors import SYSTEM, Channel
 from matches.models import Lift, LiftState
 from tests.factories.activities import ActivityFactory, SessionFactory
-from tests.factories.matches import clear
 from tests.factories.people import ContactPointFactory, PersonFactory
 from tests.journeys.conftest import Enter
 from tests.journeys.visitor import DESK, Visitor
@@ -22,7 +20,6 @@ def given_a_wish(world: World) -> Booking:
     """Rosa comes to the cards on Wednesday, and would like a lift; Terry drives."""
     world.centre.arranges_lifts = True
     world.centre.save()
-    clear(world.champion, Work.DRIVE)
     group = ActivityFactory(
         centre=world.centre, venue=world.venue, title_en="Cards", title_fr="Cartes", start_date=DAY
     )
