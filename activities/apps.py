@@ -95,6 +95,7 @@ class ActivitiesConfig(AppConfig):
         home.register("invite_calls", AskedOfMe())
         home.register("ideas", IdeasHere())
         steps.done_by.register("groups", lapses.works_led)
-        builders.register("activities", demo.build)
+        # Building goes from the last to the first: both need groups.
         builders.register("asking", demo_asking.build)
         builders.register("leading", demo_leading.build)
+        builders.register("activities", demo.build)

@@ -55,6 +55,6 @@ class MatchesConfig(AppConfig):
         parts.register("offers", Part(Hat.CHAMPION, _("Company that you offer"), copies.offers))
         parts.register("visits_by", Part(Hat.CHAMPION, _("Visits"), copies.visits_by))
         parts.register("said_as_champion", Part(Hat.CHAMPION, _("What you said about it"), copies.said_as_champion))
-        # Building goes from the last to the first: visits need matches.
-        builders.register("visits", demo_visits.build)
+        # Last of all: it needs matches, and places to be driven to.
+        builders.register("visits", demo_visits.build, first=True)
         builders.register("matches", demo.build)

@@ -37,7 +37,7 @@ class Sheet:
 
 
 def for_lift(lift: Lift) -> list[Driver]:
-    """Who could drive, those who are free that day first, by name. Five queries."""
+    """Who could drive, those who are free that day first, by name. Six queries."""
     day = lift.local_pick_up.date()
     active = list(Champion.objects.active().at(lift.centre_id).known().for_list())
     lacking = clearances.lacking(active, [Work.DRIVE], on=day)

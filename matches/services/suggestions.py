@@ -36,7 +36,7 @@ class Suggestions:
 
 
 def for_request(request: MatchRequest, *, on: date) -> Suggestions:
-    """Who would like to do this at the centre and has room for one more. Needs the person loaded. Two queries."""
+    """Who would like to do this at the centre and has room for one more. Needs the person loaded. Three queries."""
     profiles = list(_willing(request))
     lacking = clearances.lacking([profile.champion for profile in profiles], Kind(request.kind).works, on=on)
     ready = [_candidate(profile) for profile in profiles if profile.champion_id not in lacking]

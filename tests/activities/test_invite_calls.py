@@ -125,7 +125,7 @@ def test_candidates_speak_the_language_signed_and_are_the_least_burdened_first(w
     world.asked()
     rosa = world.champion("Rosa Diaz")
     world.champion("Luc Roy", languages=["fr"])
-    ChampionFactory(centre=world.centre)  # never signed
+    ChampionFactory(centre=world.centre, uncleared=True)  # never signed
     standing.pause(world.champion("Bill Tan"), by=SYSTEM)
     found = call_choices.candidates(world.brian, centre_id=world.centre.pk, now=timezone.now())
     assert [(one.champion, one.open_calls) for one in found] == [(rosa, 0), (world.terry, 1)]

@@ -56,7 +56,7 @@ def test_record_of_a_person_says_how_often_they_came(rf, activity):
         BookingFactory(session=held(activity, days_ago=days_ago), person=person, attendance=attendance)
     request = rf.get("/")
     request.actor = for_user(StaffRoleFactory(centre=activity.centre).user)
-    html = PlacesOfPerson().render_html({"request": request, "person": person, "csrf_token": ""})
+    html = PlacesOfPerson().render_html({"request": request, "person": person, "csrf_token": "", "sees_client": True})
     assert "Came: 2. Came late: 1. Did not come: 0. Had said so before: 1." in " ".join(html.split())
 
 

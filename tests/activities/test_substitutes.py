@@ -7,6 +7,9 @@ import time_machine
 
 from activities.models import Reply, SearchState, Session, SubstituteAsk, SubstituteSearch
 from activities.services import sessions, substitutes
+from champions.models import Work
+from champions.services import clearances
+from champions.services.asked import table as asked_table
 from core.actors import PUBLIC, SYSTEM, Role, person_actor
 from core.errors import DomainError, Forbidden
 from notifications.models import OutboxMessage, Outcome, Preferences
@@ -93,7 +96,7 @@ def test_nobody_is_asked_who_cannot(alone, leader):
     busy_leading, busy_standing_in = helper(alone), helper(alone)
     elsewhere.activity.leaders.set([busy_leading])
     SessionFactory(activity=ActivityFactory(start_date=DAY, centre=alone.centre), day=DAY, substitute=busy_standing_in)
-    ChampionFactory(centre=alone.centre, helps_out=True)  # not cleared
+    ChampionFactory(centre=alone.centre, helps_out=True, uncleared=True)
     helper(alone, paused=True)
     silent = helper(alone)
     Preferences.objects.create(person=silent.person, do_not_contact=True)
@@ -112,8 +115,11 @@ def test_leader_whose_own_date_somebody_else_leads_is_free(alone, leader):
 
 def test_what_is_enough_for_an_open_group_is_not_for_a_closed_one(leader):
     open_one, closed = given_a_date([leader]), given_a_date([leader], sensitive=True)
-    helper(open_one)
+    host = helper(open_one, uncleared=True)
+    for need in asked_table(host.centre_id).needed([Work.HOST]):
+        clearances.settle(host, need, by=SYSTEM, on=DAY)
     assert asked(substitutes.seek(closed, by=acting(leader))) == []
+    assert asked(substitutes.seek(open_one, by=acting(leader))) == [host]
 
 
 def test_a_few_at_a_time_and_whoever_was_not_asked_lately_first(alone, leader, clock):

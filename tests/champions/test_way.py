@@ -159,7 +159,7 @@ def test_file_takes_the_same_queries_however_long_its_history(
         post(coordinator, champion, "step", step="welcome")
         post(coordinator, champion, "decline")
         Champion.objects.update(standing=Standing.APPLIED)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(32):
         coordinator.get(reverse("champions:file", args=[champion.pk]))
 
 

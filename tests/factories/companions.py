@@ -51,8 +51,10 @@ class ProfileFactory(DjangoModelFactory):
     town = "Maple Falls"
     most = 2
 
-    class Params:
-        uncleared = factory.Trait(champion__uncleared=True)
+    @factory.post_generation
+    def uncleared(self, create: bool, extracted: object, **_kwargs: object) -> None:
+        if create and extracted:
+            self.champion.clearances.all().delete()
 
 
 class MatchFactory(DjangoModelFactory):

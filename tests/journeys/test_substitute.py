@@ -17,7 +17,7 @@ from notifications import parts
 from notifications.models import Preferences
 from notifications.services.delivery import deliver_due
 from people.models.contact import ContactKind
-from tests.activities.leading_world import acting, cleared
+from tests.activities.leading_world import acting
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.people import ContactPointFactory, StaffRoleFactory
@@ -60,7 +60,7 @@ def given_a_champion(world: World, name: str, number: str) -> Champion:
 
 
 def given_somebody_who_helps_out(world: World, session: Session, name: str, number: str) -> Champion:
-    champion = cleared(given_a_champion(world, name, number), session.activity)
+    champion = given_a_champion(world, name, number)
     Champion.objects.filter(pk=champion.pk).update(helps_out=True)
     return champion
 

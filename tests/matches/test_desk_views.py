@@ -54,7 +54,7 @@ def test_request_takes_the_same_queries_however_many_would_suit(number, centre, 
     request = RequestFactory(centre=centre)
     ProfileFactory.create_batch(number, champion__centre=centre)
     ProfileFactory.create_batch(number, champion__centre=centre, uncleared=True)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         response = desk.get(reverse("desk_matches:request", args=[request.public_id]))
     fitting = response.context["fitting"]
     assert (len(fitting.cleared), len(fitting.uncleared)) == (number, number)
@@ -166,11 +166,11 @@ def test_staff_walk_a_match_from_the_question_to_the_goodbye(centre, desk):
     when = {"day_day": day.day, "day_month": day.month, "day_year": day.year}
     post("meeting", **when, start="2 pm", where="The café")
     until = {"until_day": day.day, "until_month": day.month, "until_year": day.year}
-    post("trial", **until, agreed="Tuesdays at two")
+    post("trial", **until, agreed="Tuesdays at two", plan="Call Terry first.", grace="20")
     post("go_on")
     match.refresh_from_db()
     assert (match.state, match.agreed, match.meeting_where) == (MatchState.ACTIVE, "Tuesdays at two", "The café")
-    assert match.local_meeting.hour == 14
+    assert (match.local_meeting.hour, match.plan, match.grace) == (14, "Call Terry first.", 20)
     last = {"last_visit_on_day": day.day, "last_visit_on_month": day.month, "last_visit_on_year": day.year}
     post("goodbye", ended_by="champion", why="time", farewell="Thank you.", **last, waits_again="on")
     assert "They have said goodbye" in desk.get(reverse("desk_matches:match", args=[match.public_id])).text

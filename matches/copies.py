@@ -1,0 +1,66 @@
+"""What this room puts into the copy of everything that somebody's centre holds about them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils import timezone
+
+from core import dates
+from core.text import listed
+from matches import presenters
+from matches.models import Lift, MatchRequest, Say, Side, Visit, VisitorProfile
+from people.models import Person
+
+
+def wishes(person: Person) -> list[str]:
+    """What they asked for, question by question. One query."""
+    rows = MatchRequest.objects.filter(person=person).select_related("centre").order_by("created_at", "pk")
+    return [f"{fact['key']}: {fact['value']}" for row in rows for fact in presenters.facts(row)]
+
+
+def visits_to(person: Person) -> list[str]:
+    """When somebody visited them: first name, and whether it took place. One query."""
+    rows = Visit.objects.filter(match__request__person=person).select_related("match__champion__person")
+    return [f"{_at(row.starts_at)}, {row.match.champion.person.first_name}: {row.get_state_display()}" for row in rows]
+
+
+def visits_by(person: Person) -> list[str]:
+    """When they visited somebody, whose name is not theirs to have on paper. One query."""
+    rows = Visit.objects.filter(match__champion__person=person).order_by("starts_at", "pk")
+    return [f"{_at(row.starts_at)}: {row.get_state_display()}" for row in rows]
+
+
+def lifts(person: Person) -> list[str]:
+    """One query."""
+    rows = Lift.objects.filter(person=person).order_by("pick_up_at", "pk")
+    return [", ".join(_of_lift(row)) for row in rows]
+
+
+def _of_lift(row: Lift) -> Iterable[str]:
+    yield _at(row.pick_up_at)
+    yield from filter(None, (row.pick_up, row.drop_off, row.note, str(row.get_aid_display())))
+    yield str(row.get_state_display())
+
+
+def said_as_client(person: Person) -> list[str]:
+    return _said(Side.PERSON, {"match__request__person": person})
+
+
+def said_as_champion(person: Person) -> list[str]:
+    return _said(Side.CHAMPION, {"match__champion__person": person})
+
+
+def _said(side: Side, whose: dict[str, Person]) -> list[str]:
+    rows = Say.objects.filter(side=side, **whose).exclude(said_at=None).order_by("said_at", "pk")
+    return [f"{row.get_went_display()} {row.words}".strip() for row in rows]
+
+
+def offers(person: Person) -> list[str]:
+    """What they offer as a visitor. One query."""
+    rows = VisitorProfile.objects.filter(champion__person=person).order_by("pk")
+    return [", ".join(filter(None, (*listed(row.likes), row.town))) for row in rows]
+
+
+def _at(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{dates.full(local.date())}, {dates.clock(local)}"
