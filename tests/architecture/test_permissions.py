@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.utils import translation
 
 from tests.architecture import rows
 from tests.architecture.rows import LOGIN, Row
@@ -54,14 +56,23 @@ def test_every_row_is_an_address_of_ours():
     assert sorted({row.name for row in TABLE} - addresses) == []
 
 
+def address_of(row: Row, world: World) -> str:
+    """In English; and in both languages it leads there, and not to a page of another room with the same path."""
+    args = row.args(world)
+    named: dict[str, Any] = {"args": args} if isinstance(args, list) else {"kwargs": args}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            assert resolve(reverse(row.name, **named)).view_name == row.name
+    return reverse(row.name, **named)
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.name}")
 def test_address_answers_as_its_row_says(world, row, who):
     client = Client()
     if user := world.user(who):
         client.force_login(user)
-    args = row.args(world)
-    address = reverse(row.name, args=args) if isinstance(args, list) else reverse(row.name, kwargs=args)
+    address = address_of(row, world)
     response = client.post(address, row.data(world)) if row.method == "POST" else client.get(address, row.data(world))
     if row.answer(who) == LOGIN:
         assert response.status_code == 302
