@@ -64,14 +64,19 @@ FIFTH = gettext_lazy("the fifth %(weekday)s of the month, when there is one")
 
 def days(schedule: Schedule) -> str:
     """ "Every Tuesday", "The second Tuesday of each month"; for what happens once, its date. Needs `start_date`."""
+    return str(capfirst(in_a_sentence(schedule)))
+
+
+def in_a_sentence(schedule: Schedule) -> str:
+    """The same as it stands inside a sentence: "every Tuesday"."""
     first = schedule.start_date
     rules = schedule.rule.rrules if schedule.rule else []
     if first is None or not rules:
-        return capfirst(dates.day(first)) if first else ""
+        return dates.day(first) if first else ""
     said = ""
     if len(rules) == 1 and not (schedule.rule.rdates or schedule.rule.exrules or rules[0].bymonth):
         said = _in_words(rules[0], first)
-    return str(capfirst(said or gettext("on dates of its own")))
+    return said or gettext("on dates of its own")
 
 
 def _in_words(rule: recurrence.Rule, first: date) -> str:

@@ -139,7 +139,7 @@ class WhenWhereForm(ChangeForm):
             **{name: getattr(details, name) for name in self.AS_IT_IS},
         }
         super().__init__(*args, timetable=timetable, **kwargs)
-        as_before = _("As before: %(days)s") % {"days": rules_in_words.days(details)}
+        as_before = _("As before: %(days)s") % {"days": rules_in_words.in_a_sentence(details)}
         others = [choice for choice in Frequency.choices if choice[0] != Frequency.ONCE]
         self.fields["frequency"].choices = [("", as_before), *others]  # type: ignore[attr-defined]
         self.fields["minutes"].offer(details.minutes)  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from activities.choices import Kind
 from core.languages import Spoken
@@ -22,8 +22,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "end": ("end time", "ends at", "end", "finish", "heure de fin", "se termine a"),
     "length": ("length", "duration", "minutes", "how long", "duree", "longueur"),
     "place": ("place", "location", "room", "where", "venue", "lieu", "endroit", "salle", "local", "ou"),
-    "leader": ("leader", "led by", "host", "facilitator", "champion", "who", "contact", "responsable", "anime par",
-               "animation", "animateur", "animatrice", "personne responsable", "champion ne", "hote"),
+    "leader": ("leader", "led by", "who leads", "host", "facilitator", "champion", "who", "contact", "responsable",
+               "anime par", "qui anime", "animation", "animateur", "animatrice", "personne responsable", "champion ne", "hote"),
     "seats": ("seats", "places", "capacity", "spots", "max", "maximum", "participants", "nombre de places",
               "capacite", "maximum de personnes"),
     "kind": ("kind", "type", "category", "sort", "what sort", "genre", "categorie", "sorte"),
@@ -72,15 +72,26 @@ _KIND_BY_WORD = {word: kind for kind, words in _KINDS.items() for word in words}
 _LANGUAGE_BY_WORD = {word: language for language, words in _LANGUAGES.items() for word in words}
 
 
-def find(rows: Sequence[tuple[int, Sequence[Any]]]) -> tuple[int, dict[str, int]] | None:
-    """Which of the first rows holds the headings, and the column of each. None where no row does."""
+class Head(NamedTuple):
+    """The row with the headings: its number, the column of each that we know, and what the others are called."""
+
+    number: int
+    columns: dict[str, int]
+    unknown: list[str]
+
+
+def find(rows: Sequence[tuple[int, Sequence[Any]]]) -> Head | None:
+    """Which of the first rows holds the headings. None where no row does."""
     for number, row in rows[:FURTHEST_DOWN]:
-        found: dict[str, int] = {}
+        head = Head(number, {}, [])
         for column, cell in enumerate(row):
-            if name := _BY_WORDS.get(bare(re.sub(r"\(.*?\)", "", str(cell or "")))):
-                found.setdefault(name, column)
-        if found.keys() >= NEEDED:
-            return number, found
+            text = str(cell or "").strip()
+            if name := _BY_WORDS.get(bare(re.sub(r"\(.*?\)", "", text))):
+                head.columns.setdefault(name, column)
+            elif text:
+                head.unknown.append(text)
+        if head.columns.keys() >= NEEDED:
+            return head
     return None
 
 

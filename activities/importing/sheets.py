@@ -15,21 +15,22 @@ from activities.importing.tables import Row
 from activities.models.imported import FileKind
 from core.text import fold
 
+_LEFT_OUT = Remark.of("column_unknown")
 _OF_DATES = ("weekday", "often", "first", "last", "start", "end", "length")
 
 
 def read(rows: Sequence[Row], reader: Reader) -> Reading:
     """All groups of the sheet. Raises `NotRead` where no row holds the headings."""
-    where = headings.find(rows)
-    if where is None:
+    head = headings.find(rows)
+    if head is None:
         raise NotRead("no_headings")
-    head, columns = where
-    found, unread = [], []
+    found = []
+    unread = [Unread(head.number, texts.line(name)[: texts.LONGEST_TITLE], _LEFT_OUT) for name in head.unknown]
     seen: Counter[str] = Counter()
     for number, cells in rows:
-        if number <= head:
+        if number <= head.number:
             continue
-        row = _Row(number, {name: _cell(cells, column) for name, column in columns.items()})
+        row = _Row(number, {name: _cell(cells, column) for name, column in head.columns.items()})
         title = texts.line(row.text("title"))
         seen[fold(title)] += 1
         try:

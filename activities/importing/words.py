@@ -43,6 +43,7 @@ _ENTRY = {
     "date_unclear": _(
         "“%(text)s” can be two days: is the day or the month first? Write it like 2026-12-01 or 1 Dec 2026."
     ),
+    "column_unknown": _("This column has a heading that we do not know. It is left out."),
     "date_unknown": _("“%(text)s” is not a date that we know. Write it like 2026-12-01 or 1 Dec 2026."),
     "ends_before_start": _("It ends before it starts."),
     "exrule": _("It has a rule for its exceptions (EXRULE), which cannot be read."),

@@ -56,6 +56,14 @@ def workbook(*rows: tuple) -> bytes:
 # --- Whole sheets ---------------------------------------------------------------------------------
 
 
+def test_column_that_is_not_known_is_named_and_left_out():
+    found = read("Centre,,,,\nGroup,Time,Length,Day,Colour of the mugs (old)\nTea,13:30,90,Tuesday,blue")
+    assert [(item.line, item.title, item.why.code) for item in found.unread] == [
+        (2, "Colour of the mugs (old)", "column_unknown")
+    ]
+    assert len(found.found) == 1
+
+
 def test_english_sheet_with_commas():
     found = one(Place="The Lamp Room", Leader="Terry Moss", Seats="12", Kind="Crafts", Language="English, French")
     schedule = found.schedule
