@@ -17,7 +17,7 @@ from activities.models import Activity, Session
 from activities.presenters import cards, timetables
 from activities.presenters import detail as shown
 from activities.services import courses
-from activities.views.caching import public_page
+from core.caching import public_page
 from core.text import listed
 
 PER_PAGE = 20
