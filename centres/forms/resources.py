@@ -167,6 +167,10 @@ class ResourceForm(ModelForm):
             known = getattr(self.instance, fact)
             self.initial[fact] = {True: "yes", False: "no"}.get(known, "")
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """The centre is no field, but a 211 record is there once at each."""
+        return super()._get_validation_exclusions() - {"centre"}
+
     @property
     def parts(self) -> list[tuple[Any, list[list[Any]]]]:
         """The page's parts with their fields: those of a pair stand side by side."""

@@ -30,9 +30,9 @@ def _nested(index: Index, table: str, row: Row, above: tuple[str, ...]) -> dict[
     if table in LINKS:
         pointers |= set(LINKS[table][1:])
     found: dict[str, Any] = {
-        name: _number(text) if (table, name) in NUMBERS else text
-        for name, text in row.items()
-        if text and name not in pointers
+        name: _number(row[name]) if (table, name) in NUMBERS else row[name]
+        for name in TABLES[table].columns
+        if row.get(name) and name not in pointers
     }
     for child in ONE.get(table, ()):
         if (one := index.one(child.table, row.get(child.column, ""))) and child.table not in above:

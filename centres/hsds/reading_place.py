@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import translation
+
 from centres.hsds.columns import ACCESS, TOLL_FREE
 from centres.hsds.layout import Row
 from core import dates, phones
@@ -50,7 +52,8 @@ def read_hours(entry: Any) -> None:
         entry.say_in_words("hours", worded["description"])
         entry.use("hours", worded)
     elif rows:
-        entry.say_in_words("hours", "; ".join(filter(None, map(_hours, rows))))
+        with translation.override(entry.language):
+            entry.say_in_words("hours", "; ".join(filter(None, map(_hours, rows))))
         entry.use("hours", rows[0])
     for row in entry.index.rows("service_area", "service_id", entry.id)[:1]:
         entry.say_in_words("area", row.get("name", ""))
@@ -58,7 +61,7 @@ def read_hours(entry: Any) -> None:
 
 
 def _hours(row: Row) -> str:
-    """ "Mon, Tue 09:00–17:00": days as the active language shortens them, times as they stand there."""
+    """ "Mon, Tue 09:00–17:00": days as the file's language shortens them, times as they stand there."""
     days = [day.strip()[-2:] for day in row.get("byday", "").split(",") if day.strip()]
     named = ", ".join(dates.short_weekday(DAYS.index(day)) for day in days if day in DAYS)
     hours = "–".join(row[name][:5] for name in ("opens_at", "closes_at") if row.get(name))

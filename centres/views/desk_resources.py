@@ -60,15 +60,13 @@ def _standing(
 ) -> ResourceQuerySet:
     """Of the rows what was asked for, in its order."""
     language = get_language() or "en"
-    match form.said("stands"):
-        case value if value == DUE:
-            return form.narrow(due)
-        case value if value == PAUSED:
-            rows = rows.filter(state=ResourceState.PAUSED)
-        case value if value == GONE:
-            rows = mine.filter(state=ResourceState.GONE)
-        case _:
-            rows = rows.there()
+    wanted = form.said("stands")
+    if wanted == DUE:
+        return form.narrow(due)
+    if wanted == GONE:
+        rows = mine.filter(state=ResourceState.GONE)
+    else:
+        rows = rows.filter(state=ResourceState.PAUSED) if wanted == PAUSED else rows.there()
     return form.narrow(rows).by_name(language)
 
 
@@ -103,9 +101,8 @@ def resource(request: Request, public_id: UUID) -> HttpResponse:
 @staff_required(*CARE_ROLES)
 def add(request: Request) -> HttpResponse:
     centre = Centre.where(request.actor)
-    form = ResourceForm(
-        posted(request), instance=Resource(centre=centre, town=centre.town), initial={"is_right": True}
-    )
+    blank = Resource(centre=centre, town=centre.town)
+    form = ResourceForm(posted(request), instance=blank, initial={"is_right": True})
     if form.is_valid():
         made = resources.add(centre=centre, by=request.actor, **form.facts)
         if form.cleaned_data["is_right"]:

@@ -22,9 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--write", action="store_true", help="take what is new or different")
         parser.add_argument("--language", choices=["en", "fr"], help="of the file's words; else the centre's")
 
-    def handle(
-        self, *_args: Any, centre: str, file: Path, write: bool, language: str | None, **_options: Any
-    ) -> None:
+    def handle(self, *_args: Any, centre: str, file: Path, write: bool, language: str | None, **_options: Any) -> None:
         place = Centre.objects.filter(slug=centre).first()
         if place is None:
             raise CommandError("No centre has this short name.")
