@@ -13,7 +13,7 @@ from centres.hsds.layout import TABLES, Row, Tables
 from centres.hsds.remarks import Remark
 from centres.hsds.terms import OURS
 
-# `reading` speaks of these columns of a service by itself.
+# What of these columns of a service made no fact, `reading` has said; it is not kept.
 SAID_ELSEWHERE = frozenset({"url", "email", "assurer_email", "minimum_age", "maximum_age", "assured_date", "status"})
 
 
@@ -46,9 +46,11 @@ def sound(table: str, row: Row, remarks: list[Remark], *, kept_already: Mapping[
     found = {}
     for name, text in row.items():
         kind = TABLES[table].kinds.get(name, "")
+        if name not in kept_already and table == "service" and name in SAID_ELSEWHERE:
+            continue
         if name in kept_already or not kind or fits(kind, text):
             found[name] = text
-        elif not (table == "service" and name in SAID_ELSEWHERE):
+        else:
             remarks.append(Remark.of("bad_cell", table=table, name=name, value=text[:80]))
     if lacking := sorted(TABLES[table].required - found.keys() - kept_already.keys()):
         remarks.append(Remark.of("bad_row", table=table, name=lacking[0]))

@@ -27,7 +27,7 @@ from tests.factories.centres import CentreFactory
 from tests.factories.people import staff_actor
 from tests.factories.resources import ResourceFactory
 
-FACTS = [name for name in resources.FACTS]
+FACTS = list(resources.FACTS)
 FULL = {
     "name_en": "West Elgin Food Cupboard",
     "name_fr": "Garde-manger de West Elgin",
