@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from centres.models import Resource
 from centres.models.resource_choices import ResourceState
@@ -271,6 +272,8 @@ def test_public_list_takes_the_same_queries_however_many(client, centre, number,
 
 def test_french_page_marks_what_there_is_in_english_alone(client, centre):
     ResourceFactory(centre=centre, name_en="Bank", name_fr="", words_fr="De la nourriture")
-    page = client.get("/fr/ressources/gateway/").content.decode()
+    with translation.override("fr"):
+        address = reverse("resources:list", args=["gateway"])
+    page = client.get(address).content.decode()
     assert '<h3 class="pl-card__title" lang="en">Bank</h3>' in page
     assert "De la nourriture" in page

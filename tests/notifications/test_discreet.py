@@ -13,6 +13,7 @@ from core.actors import person_actor
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
+from prescriptions.services import map_letter
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -47,6 +48,7 @@ def rows(*, sensitive):
     asked = change_requests.ask(group, wish=Wish.OTHER, words="Zinnias", by=person_actor(leader.person_id))
     return {
         digest.load_centres: centre,
+        map_letter.load_centres: centre,
         notices.load_groups: group,
         notices.load_changes: booking,
         notices.load_proposals: proposal,
