@@ -20,7 +20,7 @@ _WORDS: dict[str, str | Promise] = {
     "no_services": _("The file has no services, and so no resources."),
     # Of an entry that makes no resource
     "no_id": _("It has no id."),
-    "twice": _("Its id stands in the file before, at line %(line)d."),
+    "twice": _("Its id stands in the file before, at entry %(line)d."),
     "no_name": _("It has no name."),
     "bad_status": _("“%(status)s” is no status. It has to be active, inactive, defunct or temporarily closed."),
     "kept_elsewhere": _("%(centre)s keeps this resource. Ask them to change it."),

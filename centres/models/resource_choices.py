@@ -37,7 +37,7 @@ class Cost(models.TextChoices):
 class ReferredBy(models.TextChoices):
     """How somebody gets there. More than one may do."""
 
-    SELF = "self", _("People go there by themselves")
+    SELF = "self", _("Just go there")
     CALL = "call", _("By telephone")
     FORM = "form", _("With a form")
     LETTER = "letter", _("With a letter")

@@ -85,7 +85,7 @@ def test_each_entry_says_what_could_not_be_read_and_why(centre):
         (3, "It has no id."),
         (4, "“resting” is no status. It has to be active, inactive, defunct or temporarily closed."),
         (6, "It cannot be kept: The highest age comes after the lowest."),
-        (7, "Its id stands in the file before, at line 1."),
+        (7, "Its id stands in the file before, at entry 1."),
     ]
     assert [(item.line, [remark.code for remark in item.remarks]) for item in found.items] == [
         (
