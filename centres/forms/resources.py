@@ -24,7 +24,7 @@ PARTS: list[tuple[Any, list[str | tuple[str, str]]]] = [
             "kinds",
         ],
     ),
-    (_("Whom it is for"), [("whom_en", "whom_fr"), ("min_age", "max_age"), "languages"]),
+    (_("Who can go there"), [("whom_en", "whom_fr"), ("min_age", "max_age"), "languages"]),
     (_("What it costs"), ["cost", ("fee_en", "fee_fr")]),
     (
         _("How to get there"),
@@ -108,7 +108,10 @@ class ResourceForm(ModelForm):
     min_age = _short(_("From which age?"))
     max_age = _short(_("Up to which age?"))
     languages = forms.MultipleChoiceField(
-        label=_("Which languages do they speak or sign?"), choices=Spoken.choices, required=False, widget=Checkboxes
+        label=_("Which languages are spoken or signed there?"),
+        choices=Spoken.choices,
+        required=False,
+        widget=Checkboxes,
     )
     cost = forms.ChoiceField(
         label=_("Does it cost something?"),
@@ -166,10 +169,6 @@ class ResourceForm(ModelForm):
         for fact in Resource.ACCESS_FACTS:
             known = getattr(self.instance, fact)
             self.initial[fact] = {True: "yes", False: "no"}.get(known, "")
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """The centre is no field, but a 211 record is there once at each."""
-        return super()._get_validation_exclusions() - {"centre"}
 
     @property
     def parts(self) -> list[tuple[Any, list[list[Any]]]]:

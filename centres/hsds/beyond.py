@@ -19,7 +19,7 @@ OWN = frozenset({terms.KINDS, terms.FACTS})
 
 def of(entry: Entry) -> dict[str, Any]:
     """Everything that the file says about the service and that the facts do not."""
-    resource = Resource(public_id=UUID(entry.id), state=entry.state, beyond={"ids": entry.ids}, **entry.facts)
+    resource = Resource(public_id=UUID(entry.id), state=entry.stands, beyond={"ids": entry.ids}, **entry.facts)
     resource.changes = entry.changes
     written = columns.rows_of(resource)
     rows: Tables = {}

@@ -41,7 +41,7 @@ class Entry:
     facts: dict[str, Any] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
-    state: ResourceState = ResourceState.ACTIVE
+    stands: ResourceState = ResourceState.ACTIVE
     changes: list[dict[str, str]] = field(default_factory=list)
 
     def remark(self, code: str, **values_: Any) -> None:
@@ -107,7 +107,7 @@ def _read_service(entry: Entry) -> None:
         raise NotRead("bad_status", status=status)
     if status == "inactive":
         entry.remark("inactive")
-    entry.state = STATES[status]
+    entry.stands = STATES[status]
     for name, column in WORDS.items():
         entry.say_in_words(name, row.get(column, ""))
     entry.facts["email"] = _valid(entry, EmailValidator(), "email", row.get("email", ""), "bad_email")

@@ -162,12 +162,6 @@ class Resource(AccessFacts, Scoped):
                 name="centres_resource_ages_in_order",
                 violation_error_message=_("The highest age comes after the lowest."),
             ),
-            models.UniqueConstraint(
-                fields=["centre", "record_211"],
-                condition=~Q(record_211=""),
-                name="centres_resource_211_once",
-                violation_error_message=_("Another resource of your centre has this 211 record already."),
-            ),
         ]
 
     def __str__(self) -> str:

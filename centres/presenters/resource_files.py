@@ -92,7 +92,7 @@ def _row(item: Item, *, is_taken: bool) -> Row:
     outcome, colour = OUTCOMES[item.outcome]
     facts = item.facts
     kinds = [str(ResourceKind(code).label) for code in facts["kinds"]]
-    state = item.found.entry.state
+    state = item.found.entry.stands
     said_of = [facts["town"], *kinds, str(state.label) if state != ResourceState.ACTIVE else ""]
     return Row(
         line=item.line,

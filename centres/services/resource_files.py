@@ -1,6 +1,7 @@
 """Resources from a file, and into one: what would become of it, and then exactly that."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -131,7 +132,7 @@ def _found(index: Index, service: dict[str, str], line: int, lines: dict[str, in
 def look(found: Reading, *, centre: Centre) -> DryRun:
     """What would become of it at the centre."""
     known = _known({one.entry.id for one in found.found})
-    by_211 = {one.record_211: one for one in centre.resources.exclude(record_211="")}
+    by_211 = _by_211(found, centre)
     items, refused = [], list(found.unread)
     for one in found.found:
         try:
@@ -150,6 +151,14 @@ def _known(ids: Collection[str]) -> dict[UUID, Resource]:
     return found
 
 
+def _by_211(found: Reading, centre: Centre) -> dict[str, Resource]:
+    """Those that a 211 record tells apart, here and in the file: several services of one place may share one."""
+    here = list(centre.resources.exclude(record_211=""))
+    number = Counter(one.record_211 for one in here)
+    there = Counter(one.entry.facts["record_211"] for one in found.found)
+    return {one.record_211: one for one in here if number[one.record_211] == 1 and there[one.record_211] < 2}
+
+
 def _item(one: Found, centre: Centre, known: Resource | None, by_211: dict[str, Resource]) -> Item:
     if known and known.centre_id != centre.pk:
         raise NotRead("kept_elsewhere", centre=known.centre.name)
@@ -166,7 +175,7 @@ def _item(one: Found, centre: Centre, known: Resource | None, by_211: dict[str, 
             remarks.append(Remark.of("newer_here", day=dates.day(known.assured_on, year=True)))
         del facts["assured_on"], facts["assurer_email"]
     changed = [name for name, value in facts.items() if getattr(known, name) != value]
-    if known.state != one.entry.state:
+    if known.state != one.entry.stands:
         changed.append("state")
     outcome = Outcome.CHANGED if changed else Outcome.SAME
     return Item(one, outcome, facts, known, tuple(sorted(changed)), tuple(remarks))
@@ -201,12 +210,12 @@ def take(
 def _take(item: Item, centre: Centre, by: Actor) -> Resource:
     entry = item.found.entry
     if item.resource is None:
-        kept = {"public_id": UUID(entry.id), "state": entry.state, "changes": entry.changes}
+        kept = {"public_id": UUID(entry.id), "state": entry.stands, "changes": entry.changes}
         return resources.add(centre=centre, by=by, **kept, **item.facts)
     resources.change(item.resource, by=by, **item.facts)
-    if item.resource.state != entry.state:
+    if item.resource.state != entry.stands:
         for step, move in machine.moves.items():
-            if move.target == entry.state and machine.can(item.resource, step):
+            if move.target == entry.stands and machine.can(item.resource, step):
                 return resources.move(item.resource, step, by=by)
         resources.move(item.resource, "reopen", by=by)
         resources.move(item.resource, "pause", by=by)

@@ -168,6 +168,15 @@ def test_resource_is_known_by_its_211_record(centre, by):
     assert taken(foreign.as_json([foreign.FOOD]), centre, by) == []
 
 
+def test_services_of_one_place_that_share_a_211_record_stay_two(centre, by):
+    there = {**foreign.FOOD["service_at_locations"][0], "id": "sal-2"}
+    meals = {"id": "6b1f0a4e-7d06-4a15-9a1b-000000000004", "name": "Meals", "service_at_locations": [there]}
+    content = foreign.as_json([foreign.FOOD, meals])
+    assert [one.record_211 for one in taken(content, centre, by)] == ["69796245", "69796245"]
+    assert taken(content, centre, by) == []
+    assert centre.resources.count() == 2
+
+
 def test_resource_of_another_centre_is_left_to_it(centre, by):
     ResourceFactory(public_id=foreign.SERVICE, centre__name_en="Gateway", name_en="Theirs")
     found = resource_files.look(read(foreign.as_json([foreign.FOOD])), centre=centre)

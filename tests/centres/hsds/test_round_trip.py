@@ -114,7 +114,7 @@ def test_full_resource_comes_back_as_it_was(form, state):
     assert wrong_in(form, content) == []
     [found] = read_back(content)
     assert {name: found.facts[name] for name in FACTS} == {name: getattr(resource, name) for name in FACTS}
-    assert (found.state, found.id, found.remarks) == (state, str(resource.public_id), [])
+    assert (found.stands, found.id, found.remarks) == (state, str(resource.public_id), [])
 
 
 TEXT = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="\x85"), max_size=20)
