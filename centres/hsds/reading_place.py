@@ -17,14 +17,14 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 def read_place(entry: Any) -> None:
     """The first place of the service, and its first address that is not a box for letters."""
-    at = next(iter(entry.index.rows("service_at_location", "service_id", entry.id)), {})
+    at: Row = next(iter(entry.index.rows("service_at_location", "service_id", entry.id)), {})
     place = entry.index.one("location", at.get("location_id", ""))
     entry.use("service_at_location", at)
     entry.use("location", place)
     if "211" in place.get("external_identifier_type", ""):
         entry.say("record_211", place.get("external_identifier", ""))
     addresses = entry.index.rows("address", "location_id", place.get("id", ""))
-    row = next((one for one in addresses if one.get("address_type") != "postal"), {})
+    row: Row = next((one for one in addresses if one.get("address_type") != "postal"), {})
     entry.use("address", row)
     said = {"street": "address_1", "unit": "address_2", "town": "city", "postal_code": "postal_code"}
     for name, column in said.items():

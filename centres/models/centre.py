@@ -98,9 +98,9 @@ class Centre(models.Model):
         return cls.objects.all().listed()
 
     @classmethod
-    def where(cls, actor: Actor) -> Self:
+    def where(cls, actor: Actor) -> "Centre":
         """The centre at which a member of staff acts."""
-        return cls.objects.get(pk=actor.centre_id)
+        return cls.objects.get(pk=actor.centre_id or 0)
 
 
 class Closure(models.Model):

@@ -77,7 +77,7 @@ def chapters(resources: Iterable[Resource], *, by: str, kind: str = "") -> list[
     """The chapters are towns and their parts what resources are for, or the other way round. One that is there for
     several things stands under each of them where those are the chapters, and else under the one that fits best."""
     placed = sorted(_placed(resources, by=by, kind=kind), key=lambda one: one[0])
-    found = []
+    found: list[Chapter] = []
     for chapter, rows in groupby(placed, key=lambda one: one[0][:3]):
         number, name = len(found), chapter[2]
         parts = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ OUTCOMES = {
     Outcome.CHANGED: (pgettext_lazy("resource", "Different"), "yellow"),
     Outcome.SAME: (pgettext_lazy("resource", "The same"), "grey"),
 }
-NAMES = {
+NAMES: dict[str, Any] = {
     "name": _("name"),
     "organisation": _("organisation"),
     "words": _("what it offers"),

@@ -210,7 +210,7 @@ def take(
 def _take(item: Item, centre: Centre, by: Actor) -> Resource:
     entry = item.found.entry
     if item.resource is None:
-        kept = {"public_id": UUID(entry.id), "state": entry.stands, "changes": entry.changes}
+        kept: dict[str, Any] = {"public_id": UUID(entry.id), "state": entry.stands, "changes": entry.changes}
         return resources.add(centre=centre, by=by, **kept, **item.facts)
     resources.change(item.resource, by=by, **item.facts)
     if item.resource.state != entry.stands:

@@ -1,5 +1,7 @@
 """Resources from a file: what would become of it, and then exactly that; and the centre's own as a file."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,11 +45,16 @@ def start(request: Request) -> HttpResponse:
     return render(request, "centres/desk/resources_import.html", {"form": form})
 
 
+def _for_whom(request: Request, centre: Centre) -> dict[str, Any]:
+    """Who may press the button."""
+    return {"user_id": request.actor.user_id, "centre_id": centre.pk}
+
+
 def _dry_run(
     request: Request, centre: Centre, content: bytes, language: str, reading: Reading, *, error: str = ""
 ) -> HttpResponse:
     found: DryRun = resource_files.look(reading, centre=centre)
-    for_whom = {"user_id": request.actor.user_id, "centre_id": centre.pk}
+    for_whom = _for_whom(request, centre)
     page = {
         "found": found,
         "rows": shown.rows(found, _lines(request) if error else None),
@@ -69,7 +76,7 @@ def _lines(request: Request) -> set[int]:
 def take(request: Request) -> HttpResponse:
     """Do what was shown."""
     centre = Centre.where(request.actor)
-    for_whom = {"user_id": request.actor.user_id, "centre_id": centre.pk}
+    for_whom = _for_whom(request, centre)
     upload = sealed.unseal(PURPOSE, request.POST.get("sealed", ""), **for_whom)
     if upload is None:
         messages.error(request, _("That was too long ago. Please choose the file again."))
