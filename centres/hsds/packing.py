@@ -145,7 +145,7 @@ def _take_csv(table: str, content: bytes, tables: Tables, remarks: list[Remark])
         if name not in TABLES[table].columns:
             remarks.append(Remark.of("unknown_column", table=TABLES[table].path, name=name))
     for row in rows:
-        _take(table, {name: row[name] for name in TABLES[table].columns if row.get(name)}, tables)
+        _take(table, {name: _sayable(row[name]) for name in TABLES[table].columns if row.get(name)}, tables)
 
 
 def _take(table: str, row: Row, tables: Tables) -> None:
@@ -228,4 +228,9 @@ def _is_plain(value: Any) -> bool:
 
 
 def _text(value: str | int | float) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else _sayable(str(value))
+
+
+def _sayable(text: str) -> str:
+    """Without null characters and halves of characters, which no database takes."""
+    return text.replace("\x00", "").encode(errors="ignore").decode()

@@ -247,6 +247,11 @@ def test_small_zip_with_a_great_deal_of_nothing_is_not_opened(monkeypatch):
         read(foreign.as_zip(service="id,name,status\n1,Food,active\n"))
 
 
+def test_characters_that_no_database_takes_are_left_out(centre, by):
+    odd = b'[{"id": "6b1f0a4e-7d06-4a15-9a1b-000000000005", "name": "Fo\\u0000od\\ud800", "status": "active"}]'
+    assert [one.name_en for one in taken(odd, centre, by)] == ["Food"]
+
+
 @pytest.mark.parametrize("wrap", [lambda one: {"contents": [one]}, lambda one: {"services": [one]}, lambda one: one])
 def test_page_of_an_api_and_a_single_service_are_read_too(wrap):
     assert len(read(json.dumps(wrap(foreign.FOOD)).encode()).found) == 1
