@@ -47,7 +47,6 @@ def resource_list(request: Request) -> HttpResponse:
         "page": page,
         "entries": [entry(one) for one in page],
         "due": due.count(),
-        "due_since": resources_due.since(centre, timezone.now()),
         "query": query.urlencode(),
         "here": request.get_full_path(),
         "may_change": request.actor.has(*CARE_ROLES),
@@ -92,7 +91,6 @@ def resource(request: Request, public_id: UUID) -> HttpResponse:
         "entry": entry(found),
         "is_ours": found.centre_id == request.actor.centre_id,
         "may_change": may(request.actor, "centres.keep_resources", found),
-        "changes": list(reversed(found.changes[-10:])),
     }
     return render(request, "centres/desk/resource.html", shown)
 
