@@ -4,35 +4,16 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from activities import rules_in_words
 from activities.choices import JoinMode
 from activities.models import Pause
 from activities.models.details import GroupDetails
-from centres.models import Centre, Venue
+from centres.models import Centre
 from core import dates
 
 # Where somebody can have a place at one date alone.
 BY_DATE = frozenset({JoinMode.SIGN_UP, JoinMode.STANDING})
-
-# For each fact of a venue: what to say where it is so, and where it is not.
-ACCESS = {
-    "step_free": (_("No steps on the way in"), _("There are steps on the way in")),
-    "accessible_washroom": (_("Accessible washroom"), _("No accessible washroom")),
-    "parking": (_("Parking"), _("No parking")),
-    "hearing_loop": (_("Hearing loop"), _("No hearing loop")),
-    "scent_free": (_("Scent-free"), _("Not scent-free")),
-    "quiet_space": (_("A quiet space to step out to"), _("No quiet space to step out to")),
-}
-ACCESS_UNKNOWN = {
-    "step_free": _("Steps on the way in: not checked yet, please ask"),
-    "accessible_washroom": _("Accessible washroom: not checked yet, please ask"),
-    "parking": _("Parking: not checked yet, please ask"),
-    "hearing_loop": _("Hearing loop: not checked yet, please ask"),
-    "scent_free": _("Scent-free: not checked yet, please ask"),
-    "quiet_space": _("Quiet space: not checked yet, please ask"),
-}
 
 
 def discreet_title(centre: Centre) -> str:
@@ -75,15 +56,3 @@ def seats_in_words(*, join_mode: str, capacity: int | None, taken: int) -> str:
     if not left:
         return gettext("Full: you can join the waiting list")
     return ngettext("%(count)d place left", "%(count)d places left", left) % {"count": left}
-
-
-def access_in_words(venue: Venue) -> list[tuple[str, str]]:
-    """The access facts of a place, each with `yes`, `no` or `ask`. What nobody checked is never called a no."""
-    said = []
-    for fact in Venue.ACCESS_FACTS:
-        known = getattr(venue, fact)
-        if known is None:
-            said.append(("ask", str(ACCESS_UNKNOWN[fact])))
-        else:
-            said.append(("yes", str(ACCESS[fact][0])) if known else ("no", str(ACCESS[fact][1])))
-    return said

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from django.utils import timezone
-from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -39,6 +39,11 @@ def day(value: date, *, year: bool | None = None) -> str:
         return f"{text} {value.year}" if with_year else text
     text = f"{name}, {month} {value.day}"
     return f"{text}, {value.year}" if with_year else text
+
+
+def short_weekday(number: int) -> str:
+    """ "Mon"; « lun ». Monday is 0."""
+    return str(WEEKDAYS_ABBR[number])
 
 
 def nth(number: int) -> str:

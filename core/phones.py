@@ -1,5 +1,7 @@
 """Telephone numbers: stored as E.164, shown the way people here read them."""
 
+import re
+
 import phonenumbers
 
 REGION = "CA"
@@ -20,10 +22,16 @@ def to_e164(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def is_short(text: str) -> bool:
+    """Whether it is a number of three digits that serves everybody: 211, 811, 911, 988."""
+    return re.fullmatch(r"[2-9]\d\d", text) is not None
+
+
 def shown(e164: str) -> str:
-    """ "+15195550142" becomes "519-555-0142"; a number from elsewhere keeps its country code. Raises `NotAPhone`."""
-    if not e164:
-        return ""
+    """ "+15195550142" becomes "519-555-0142"; a short number, and one from elsewhere with its country code, stay as
+    they are. Raises `NotAPhone`."""
+    if not e164 or is_short(e164):
+        return e164
     try:
         number = phonenumbers.parse(e164, REGION)
     except phonenumbers.NumberParseException as error:

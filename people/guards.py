@@ -3,61 +3,20 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect
 
-from core.actors import STAFF_ROLES, Channel, Role
+from core.guards import ask_to_sign_in, staff_required
 from core.http import Request
 from people import actors, opened
 from people.services import persons
 
+__all__ = ["account_required", "person_required", "staff_required"]
+
 View = Callable[..., HttpResponse]
-
-
-def _ask_to_sign_in(request: Request) -> HttpResponse:
-    """The whole page goes to the door, also where only a part of it asked."""
-    door = redirect_to_login(_way_back(request))
-    return HttpResponseClientRedirect(door.url) if request.htmx else door
-
-
-def _way_back(request: Request) -> str:
-    """Where to go on after signing in. What a button sent to opens nothing: the page that shows the button does."""
-    if request.method in ("GET", "HEAD"):
-        return request.get_full_path()
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    if came_from.netloc == request.get_host():
-        return urlunsplit(("", "", came_from.path, came_from.query, ""))
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
-
-
-def staff_required(*roles: Role) -> Callable[[View], View]:
-    """Let in staff who hold one of `roles` (any role, where none is named) at the centre where they work just now.
-
-    A visitor is asked to sign in; somebody without the role gets 403. Inside, the actor acts over the desk.
-    """
-    wanted = roles or tuple(STAFF_ROLES)
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return _ask_to_sign_in(request)
-            if not request.actor.has(*wanted):
-                raise PermissionDenied
-            request.actor = request.actor.over(Channel.DESK)
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
 
 
 def account_required(view: View) -> View:
@@ -66,7 +25,7 @@ def account_required(view: View) -> View:
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _ask_to_sign_in(request)
+            return ask_to_sign_in(request)
         if request.actor.person_id is None:
             persons.of_account(request.user)
             request.actor = actors.for_request(request)
@@ -89,7 +48,7 @@ def person_required(view: View) -> View:
         if request.actor.person_id is not None:
             return view(request, *args, **kwargs)
         if not opened.has_lapsed(request):
-            return _ask_to_sign_in(request)
+            return ask_to_sign_in(request)
         messages.info(request, _("Your page was closed. Open it again with your link, or ask for a code."))
         return redirect("my:find")
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from activities import schedules, wording
+from activities import schedules
 from activities.answers import QUESTIONS
 from activities.choices import Frequency, JoinMode, Kind, OnHolidays
 from activities.forms.champions import ChampionsField
 from activities.forms.lengths import LengthField
 from activities.models import Proposal
 from activities.services import proposals
+from centres.access_words import access_in_words
 from centres.models import Venue
 from core.forms import Checkboxes, CountedTextarea, DateField, Form, Radios, TimeField
 from core.languages import Spoken
@@ -168,7 +169,7 @@ class WhenForm(StepForm):
 def about_room(venue: Venue) -> str:
     """What decides for or against a room: where it is, its size, and each access fact that somebody has checked."""
     size = _("Holds %(count)s people") % {"count": venue.capacity} if venue.capacity else ""
-    facts = [text for known, text in wording.access_in_words(venue) if known != "ask"]
+    facts = [text for known, text in access_in_words(venue) if known != "ask"]
     return " · ".join(part for part in (venue.address, size, *facts, venue.transit) if part)
 
 

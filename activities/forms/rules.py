@@ -40,6 +40,18 @@ class RulesForm(Form):
         max_value=104,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
     )
+    resources_hold_months = forms.IntegerField(
+        label=_("After how many months is a resource on your map to be confirmed again?"),
+        help_text=_("Then it stands on a list at the desk, and whoever keeps the map is reminded. 0: never."),
+        min_value=0,
+        max_value=60,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+    )
+    shows_resources = forms.BooleanField(
+        label=_("Our map of resources is on the site"),
+        help_text=_("Then anybody can read it there, and print it as a booklet."),
+        required=False,
+    )
     says_we_missed_you = forms.BooleanField(
         label=_("We write “we missed you”"),
         help_text=_("A gentle word to whoever did not come and had not said so. Never twice in a row."),

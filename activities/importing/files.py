@@ -2,8 +2,9 @@
 
 from activities.importing import ics, sheets, tables, texts
 from activities.importing.found import NotRead, Reader, Reading
+from core import sealed
 
-MOST_BYTES = 1_500_000  # sealed into a page (`sealed`), a file must still fit into a form
+MOST_BYTES = sealed.MOST_BYTES
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 

@@ -1,16 +1,10 @@
-"""A file on its way through a page: from the dry run that was shown to the button that makes it so.
+"""A schedule's file on its way through a page (`core.sealed`)."""
 
-It is signed and compressed in the form itself, good for an hour, for one account at one centre. So the server keeps
-nothing of it where nobody presses the button, and what is made is what was shown.
-"""
-
-import base64
 from dataclasses import dataclass
 
-from django.core import signing
+from core import sealed
 
-GOOD_FOR = 3600
-_SALT = "activities.import"
+PURPOSE = "activities.import"
 
 
 @dataclass(frozen=True)
@@ -23,21 +17,11 @@ class Upload:
 
 
 def seal(upload: Upload, *, user_id: int | None, centre_id: int) -> str:
-    packed = {
-        "for": [user_id, centre_id],
-        "content": base64.b64encode(upload.content).decode(),
-        "language": upload.language,
-        "texts": upload.with_texts,
-    }
-    return signing.dumps(packed, salt=_SALT, compress=True)
+    said = {"language": upload.language, "with_texts": upload.with_texts}
+    return sealed.seal(PURPOSE, upload.content, user_id=user_id, centre_id=centre_id, **said)
 
 
 def unseal(text: str, *, user_id: int | None, centre_id: int) -> Upload | None:
     """None where it is too old, or not what this account was given at this centre."""
-    try:
-        packed = signing.loads(text, salt=_SALT, max_age=GOOD_FOR)
-    except signing.BadSignature:
-        return None
-    if packed["for"] != [user_id, centre_id]:
-        return None
-    return Upload(base64.b64decode(packed["content"]), packed["language"], packed["texts"])
+    found = sealed.unseal(PURPOSE, text, user_id=user_id, centre_id=centre_id)
+    return None if found is None else Upload(found[0], **found[1])

@@ -7,11 +7,12 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities import wording, words
+from activities import words
 from activities.choices import JoinMode
 from activities.models import Booking, BookingState
 from activities.notices import place_token
 from activities.services import courses, places, seats
+from centres.access_words import access_in_words
 from centres.models.centre import LastHours
 from core import dates
 from core.actors import Channel
@@ -252,7 +253,7 @@ class PlacePage:
     def facts(self) -> list[tuple[str, str]]:
         """What is known of the place, in words."""
         venue = self.booking.session.venue
-        return wording.access_in_words(venue) if venue and self.shows_where else []
+        return access_in_words(venue) if venue and self.shows_where else []
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from activities import wording
 from activities.choices import JoinMode
 from activities.models import Activity
 from activities.presenters.detail import Text, text
+from centres.access_words import access_in_words
 from core import phones, qr
 
 
@@ -59,7 +60,7 @@ class Poster:
             venue=venue.name if venue else "",
             address_of_venue=venue.address if venue else "",
             # What nobody has checked is left to the telephone.
-            facts=[words for mark, words in wording.access_in_words(venue) if mark != "ask"] if venue else [],
+            facts=[words for mark, words in access_in_words(venue) if mark != "ask"] if venue else [],
             languages=", ".join(activity.spoken),
             phone=phones.shown(activity.centre.phone),
             join_code=activity.join_code or "",

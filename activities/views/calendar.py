@@ -15,7 +15,7 @@ from activities.forms.filters import AgendaFilter, CentreFilter
 from activities.lines import Position, Wanted
 from activities.presenters import calendar as shown
 from activities.selectors import CentreChoice
-from activities.views.caching import public_page
+from core.caching import public_page
 
 LINES_PER_PAGE = 30
 # Further away there is nothing to see; and a robot that follows "next month" comes to an end.

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from activities.forms.ideas import ComeForm, IdeaWords, SuggestForm
 from activities.models import Idea, IdeaState
 from activities.services import ideas, taking_up
-from activities.views.caching import public_page
 from activities.views.proposals import championships, not_champion
 from centres.models import Centre
 from core import throttle
 from core.actors import person_actor
+from core.caching import public_page
 from core.errors import DomainError
 from core.headers import private
 from core.http import Request, posted

@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from activities import selectors, structured, wording
+from activities import selectors, structured
 from activities.choices import JoinMode, Kind
 from activities.forms.filters import ActivityFilter
 from activities.models import Activity, Session
 from activities.presenters import cards, timetables
 from activities.presenters import detail as shown
 from activities.services import courses
-from activities.views.caching import public_page
+from centres.access_words import access_in_words
+from core.caching import public_page
 from core.text import listed
 
 PER_PAGE = 20
@@ -88,7 +89,7 @@ def _open(activity: Activity, sessions: list[Session], course: shown.Course | No
     data = structured.events(activity, sessions, is_closed=course is not None and not course.public_id)
     return {
         "venue": activity.venue,
-        "access": wording.access_in_words(activity.venue) if activity.venue else [],
+        "access": access_in_words(activity.venue) if activity.venue else [],
         "leaders": listed(selectors.leaders_first_names(activity)),
         "structured": structured.as_script_text(data) if data else "",
     }

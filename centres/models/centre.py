@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from centres.models.leading import usual_deeds
+from core.actors import Actor
 from core.bilingual import Bilingual
 
 
@@ -63,6 +64,9 @@ class Centre(models.Model):
     party_holds_hours = models.PositiveSmallIntegerField(default=0)
     # After so many weeks without a sign that a group goes on, its leaders are asked; 0: never.
     asks_after_weeks = models.PositiveSmallIntegerField(default=26)
+    # After so many months a resource on the asset map is to be looked at again; 0: never.
+    resources_hold_months = models.PositiveSmallIntegerField(default=12)
+    shows_resources = models.BooleanField(default=True)  # its asset map is on the public site, and so is the booklet
     says_we_missed_you = models.BooleanField(default=False)  # to whoever did not come and had not said so
     # Codes of `Deed`: what leaders change by themselves, in every group that says nothing else.
     leaders_may = models.JSONField(default=usual_deeds, blank=True)
@@ -92,6 +96,11 @@ class Centre(models.Model):
     @classmethod
     def public(cls) -> CentreQuerySet:
         return cls.objects.all().listed()
+
+    @classmethod
+    def where(cls, actor: Actor) -> "Centre":
+        """The centre at which a member of staff acts."""
+        return cls.objects.get(pk=actor.centre_id or 0)
 
 
 class Closure(models.Model):

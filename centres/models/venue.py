@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from centres.models.access import AccessFacts
 from centres.models.centre import Centre
 from core.bilingual import Bilingual
 
@@ -16,8 +17,8 @@ class VenueQuerySet(models.QuerySet["Venue"]):
         return self.filter(centre_id=centre_id, in_use=True)
 
 
-class Venue(models.Model):
-    """A place of a centre. An access fact that nobody has checked yet is null: say "please ask", never "no"."""
+class Venue(AccessFacts):
+    """A place of a centre."""
 
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="venues")
     name_en = models.CharField(max_length=120)
@@ -28,12 +29,6 @@ class Venue(models.Model):
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
-    step_free = models.BooleanField(null=True, blank=True)
-    accessible_washroom = models.BooleanField(null=True, blank=True)
-    parking = models.BooleanField(null=True, blank=True)
-    hearing_loop = models.BooleanField(null=True, blank=True)
-    scent_free = models.BooleanField(null=True, blank=True)
-    quiet_space = models.BooleanField(null=True, blank=True)
     transit_en = models.CharField(max_length=160, blank=True)
     transit_fr = models.CharField(max_length=160, blank=True)
     # Local time, the same on every day; both null: nobody has said, and then it is open at all hours.
@@ -45,8 +40,6 @@ class Venue(models.Model):
     transit = Bilingual("transit")
 
     objects = VenueQuerySet.as_manager()
-
-    ACCESS_FACTS = ("step_free", "accessible_washroom", "parking", "hearing_loop", "scent_free", "quiet_space")
 
     class Meta:
         ordering = ["name_en"]

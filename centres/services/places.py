@@ -22,7 +22,7 @@ def open_centre(*, slug: str, by: Actor, **facts: Any) -> Centre:
     return centre
 
 
-# What a centre's manager decides about its waiting lists, lifts, groups and messages.
+# What a centre's manager decides about its waiting lists, lifts, groups, messages and resources.
 RULES = (
     "last_hours",
     "last_hours_rule",
@@ -30,6 +30,8 @@ RULES = (
     "arranges_lifts",
     "asks_after_weeks",
     "says_we_missed_you",
+    "resources_hold_months",
+    "shows_resources",
 )
 
 

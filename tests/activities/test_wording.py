@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from activities import schedules, wording
 from activities.choices import Frequency, JoinMode
 from activities.models import Activity
+from centres.access_words import ACCESS, ACCESS_UNKNOWN, access_in_words
 from centres.models import Venue
 
 NBSP = "\u00a0"
@@ -95,7 +96,7 @@ def test_seats(mode: str, capacity: int | None, taken: int, words: str) -> None:
 
 def test_access_that_nobody_checked_is_not_a_no() -> None:
     venue = Venue(step_free=True, parking=False)
-    assert wording.access_in_words(venue) == [
+    assert access_in_words(venue) == [
         ("yes", "No steps on the way in"),
         ("ask", "Accessible washroom: not checked yet, please ask"),
         ("no", "No parking"),
@@ -106,4 +107,4 @@ def test_access_that_nobody_checked_is_not_a_no() -> None:
 
 
 def test_access_has_words_for_every_fact() -> None:
-    assert set(wording.ACCESS) == set(wording.ACCESS_UNKNOWN) == set(Venue.ACCESS_FACTS)
+    assert set(ACCESS) == set(ACCESS_UNKNOWN) == set(Venue.ACCESS_FACTS)

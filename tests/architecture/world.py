@@ -37,6 +37,7 @@ from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
+from tests.factories.resources import ResourceFactory
 
 HOUR = timedelta(hours=1)
 
@@ -122,6 +123,11 @@ class World:
     @cached_property
     def venue(self) -> Any:
         return VenueFactory(centre=self.centre)
+
+    @cached_property
+    def resource(self) -> Any:
+        """On the asset map of the centre; others may see it."""
+        return ResourceFactory(centre=self.centre)
 
     @cached_property
     def draft(self) -> Any:

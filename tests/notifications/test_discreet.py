@@ -22,6 +22,7 @@ from matches.models import Alert, Cause, Say, Side, VisitLog
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
+from prescriptions.services import map_letter
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -107,6 +108,7 @@ def rows(*, sensitive):
             champion=leader, unit="hours", number=10, reached_on=day
         ),
         digest.load_centres: centre,
+        map_letter.load_centres: centre,
         notices.load_groups: group,
         notices.load_changes: booking,
         notices.load_proposals: proposal,

@@ -89,6 +89,7 @@ def test_demo_logins_are_listed(capsys):
 def test_builders_run_from_the_bottom_of_the_house_up():
     assert [slug for slug, _build in reversed(builders.items())] == [
         "centres",
+        "resources",
         "people",
         "champions",
         "matches",

@@ -1,0 +1,8 @@
+"""The periodic jobs of this room."""
+
+from datetime import timedelta
+
+from core import jobs
+from prescriptions.services import map_letter
+
+jobs.register("prescriptions.map_letter", every=timedelta(minutes=30), run=map_letter.send)
