@@ -24,7 +24,7 @@ from people.guards import staff_required
 from people.models import Person
 
 PER_PAGE = 30
-NORMAL, LARGE = (16, 14, 13, 12), (20, 18)  # points: as large as it fits on one page
+NORMAL, LARGE = (16, 14, 13, 12), (20, 18, 17)  # points: as large as it fits on one page
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
