@@ -24,6 +24,7 @@ TABLE: list[Row] = [
     for module in pkgutil.iter_modules(rows.__path__)
     for row in importlib.import_module(f"{rows.__name__}.{module.name}").ROWS
 ]
+ALSO = {"wagtail_serve": ("home",)}  # it answers to every path that nobody else has
 PEOPLE = ("anonymous", "owner", "colleague", "stranger")
 
 
@@ -62,7 +63,7 @@ def address_of(row: Row, world: World) -> str:
     named: dict[str, Any] = {"args": args} if isinstance(args, list) else {"kwargs": args}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            assert resolve(reverse(row.name, **named)).view_name == row.name
+            assert resolve(reverse(row.name, **named)).view_name in {row.name, *ALSO.get(row.name, ())}
     return reverse(row.name, **named)
 
 

@@ -18,6 +18,7 @@ DAY = MONDAY.date() + timedelta(days=2)
 
 def given_a_wish(world: World) -> Booking:
     """Rosa comes to the cards on Wednesday, and would like a lift; Terry drives."""
+    assert world.champion.is_active
     world.centre.arranges_lifts = True
     world.centre.save()
     group = ActivityFactory(
