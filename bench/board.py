@@ -14,7 +14,7 @@ Found = dict[str, dict[str, Any]]
 SIZES = (200, 2_000)
 MOST_MS = 400  # of the middle visit, on a machine that others use as well
 MOST_GROWTH = 1.5
-MOST_QUERIES = 40
+MOST_QUERIES = 64  # the first screen: each panel a few
 
 
 def show(title: str, found: Found, before: Found | None) -> None:
