@@ -124,7 +124,8 @@ def test_whoever_was_asked_answers_on_a_page(world: World, enter: Enter, texts: 
     reader.arrives(reader.t("Can you stand in?"))
     reader.presses(reader.t("Yes, I can"))
     reader.arrives(reader.t("Can you stand in?"))
-    reader.sees(reader.t("Thank you! You stand in."))
+    thanks = "Thank you! You stand in. You find everything on your page. If something comes up, please call us."
+    reader.sees(reader.t(thanks))
     session.refresh_from_db()
     assert session.substitute == helper
 
