@@ -8,6 +8,7 @@ class ActivitiesConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from activities import (  # noqa: F401
+            asking_notices,
             copies,
             demo,
             demo_asking,
@@ -16,13 +17,14 @@ class ActivitiesConfig(AppConfig):
             leading_notices,
             merging,
             notices,
-            notices_asking,
             policies,
             privacy,
             sms,
             tasks,
             voice,
         )
+        from activities.asking_panels import AskedOfChampions, NewIdeas
+        from activities.asking_sections import AskedAboutPerson, AskedOfMe, IdeasHere, MyIdeas
         from activities.covering import ToCover, Uncovered
         from activities.leading_sections import AskedToStandIn, FromMyGroups, WhatICanDo, WhatIsNext
         from activities.panels import (
@@ -35,9 +37,7 @@ class ActivitiesConfig(AppConfig):
             Unconfirmed,
             Worries,
         )
-        from activities.panels_asking import AskedOfChampions, NewIdeas
         from activities.sections import MyGroups, MyPlaces, MyProposals, PlacesOfPerson
-        from activities.sections_asking import AskedAboutPerson, AskedOfMe, IdeasHere, MyIdeas
         from activities.services import covering, lapses
         from activities.soon import SeatsFree
         from activities.today import Today

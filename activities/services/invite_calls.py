@@ -180,7 +180,7 @@ def cannot(call: InviteCall, *, by: Actor, now: datetime | None = None) -> Invit
 
 
 def _tell_nobody_comes(call: InviteCall, now: datetime) -> None:
-    """Only whoever is met at a door hears of it, and only where nobody else is found meanwhile (`notices_asking`)."""
+    """Only whoever is met at a door hears of it, and only where nobody else is found meanwhile (`asking_notices`)."""
     if call.session is not None and not call.is_invite:
         urgent = call.session.starts_at - now < AT_ONCE
         notify("door-off", person=call.person, about=call, centre_id=call.centre_id, urgent=urgent)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from champions import invitation_notices as notices
+from champions import invitation_notices
 from champions.forms.asking import AskForm, ByNameForm, ChooseForm, SaidForm
 from champions.models import Answer, ChampionInvitation, Means
 from champions.models.invitation import ASKING
@@ -155,7 +155,7 @@ def print_letter(request: Request, pk: int) -> HttpResponse:
     invitation = _own(request, pk)
     if invitation.champion is None or not invitation.is_good():
         raise Http404
-    address = notices.address(invitation)
+    address = invitation_notices.address(invitation)
     is_large = request.GET.get("size") == "large"
     letter = {
         "name": _("A letter for %(name)s") % {"name": invitation.named},

@@ -16,7 +16,7 @@ from core import audit, clock
 from core.actors import Actor
 from core.errors import DomainError
 from core.policies import require
-from matches import visit_notices as notices
+from matches import visit_notices
 from matches.models import Alert, Cause, Visit, VisitState
 from matches.services import safety
 from matches.states import alerts, visits
@@ -113,7 +113,7 @@ def _all_is_well(visit: Visit, *, now: datetime, by: Actor, but_for: str = "") -
         elif alert.safe_at is None:
             Alert.objects.filter(pk=alert.pk).update(safe_at=now)
             for user in safety.on_call(visit.match.centre_id):
-                notices.tell_staff("visit-safe", alert, persons.of_account(user))
+                visit_notices.tell_staff("visit-safe", alert, persons.of_account(user))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from core import audit, clock
 from core.actors import SYSTEM, Actor
 from core.errors import DomainError
 from core.policies import require
-from matches import visit_notices as notices
+from matches import visit_notices
 from matches.models import Aid, Lift, LiftState, MatchRequest
 from matches.models.lift import OPEN
 from matches.states import lifts as machine
@@ -112,8 +112,8 @@ def _held(lift: Lift, seen: int | None = None) -> Lift:
 
 def _tell_both(lift: Lift, *, by: Actor) -> None:
     if lift.state == LiftState.ARRANGED and lift.driver:
-        notices.tell_of_lift("lift-arranged", lift, lift.person, by=by)
-        notices.tell_of_lift("lift-to-drive", lift, lift.driver.person, by=by)
+        visit_notices.tell_of_lift("lift-arranged", lift, lift.person, by=by)
+        visit_notices.tell_of_lift("lift-to-drive", lift, lift.driver.person, by=by)
 
 
 @transaction.atomic
@@ -131,7 +131,7 @@ def assign(lift: Lift, *, driver: Champion, seen: int, by: Actor, now: datetime 
     machine.move(lift, "arrange", by=by, driver=driver, revision=seen + 1, modified_at=now)
     _tell_both(lift, by=by)
     if former and former.pk != driver.pk:
-        notices.tell_of_lift("lift-not-needed", lift, former.person, by=by)
+        visit_notices.tell_of_lift("lift-not-needed", lift, former.person, by=by)
     return lift
 
 
@@ -155,9 +155,9 @@ def cancel(lift: Lift, *, by: Actor, now: datetime | None = None) -> Lift:
     require(by, "matches.ask_for_lift", lift)
     driver = lift.driver
     machine.move(lift, "cancel", by=by, revision=lift.revision + 1, modified_at=now or clock.now())
-    notices.tell_of_lift("lift-cancelled", lift, lift.person, by=by)
+    visit_notices.tell_of_lift("lift-cancelled", lift, lift.person, by=by)
     if driver:
-        notices.tell_of_lift("lift-not-needed", lift, driver.person, by=by)
+        visit_notices.tell_of_lift("lift-not-needed", lift, driver.person, by=by)
     return lift
 
 

@@ -153,7 +153,7 @@ def start_trial(
 
 
 @transaction.atomic
-def agree(match: Match, *, agreed: str, plan: str = "", grace: int = GRACE, by: Actor) -> Match:
+def agree(match: Match, *, agreed: str, plan: str, grace: int, by: Actor) -> Match:
     """What the two agreed on, in words that both read; and what staff do when a visitor does not check out, and how
     many minutes after the end they ask. Raises `Forbidden`, `DomainError`."""
     require(by, "matches.arrange", match)

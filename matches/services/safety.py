@@ -26,7 +26,7 @@ from django.db.models import Q
 from activities.services import worries
 from core import failures
 from core.actors import CARE_ROLES, SYSTEM
-from matches import visit_notices as notices
+from matches import visit_notices
 from matches.models import Alert, AlertState, Cause, Visit
 from matches.states import alerts as machine
 from people.models import User
@@ -90,7 +90,7 @@ class Stage:
 
 
 def _asking(slug: str) -> Callable[[Visit, datetime], object]:
-    return lambda visit, _now: notices.ask_visitor(slug, visit)
+    return lambda visit, _now: visit_notices.ask_visitor(slug, visit)
 
 
 def _is_late(visit: Visit, now: datetime) -> bool:
@@ -134,7 +134,7 @@ def _tell_more(alert: Alert, now: datetime) -> bool:
         return False
     everybody = {user.pk: user for role in CARE_ROLES for user in staff.at_centre(alert.centre_id, role)}
     for user in everybody.values():
-        notices.tell_staff("visit-alert", alert, persons.of_account(user), key="more")
+        visit_notices.tell_staff("visit-alert", alert, persons.of_account(user), key="more")
     return True
 
 
@@ -154,7 +154,7 @@ def raise_alert(visit: Visit, cause: Cause, *, now: datetime) -> Alert:
     """… and tell whoever is on call, at once."""
     alert = begin(visit, cause, now=now)
     for user in on_call(visit.match.centre_id):
-        notices.tell_staff("visit-alert", alert, persons.of_account(user), key=f"{now:%Y%m%dT%H%M}")
+        visit_notices.tell_staff("visit-alert", alert, persons.of_account(user), key=f"{now:%Y%m%dT%H%M}")
     return alert
 
 

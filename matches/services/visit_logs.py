@@ -8,7 +8,7 @@ from core import audit, clock
 from core.actors import Actor
 from core.errors import DomainError
 from core.policies import require
-from matches import visit_notices as notices
+from matches import visit_notices
 from matches.models import Mood, Visit, VisitLog, VisitState
 from matches.services import checking, visits
 from matches.states import visits as machine
@@ -74,8 +74,8 @@ def _settle_state(visit: Visit, *, happened: bool, by: Actor) -> None:
 
 
 def _tell_of_worry(log: VisitLog, visit: Visit) -> None:
-    for user in notices.hearers(visit.match.centre_id):
-        notices.tell_staff("visit-worry", log, persons.of_account(user), key=f"{log.written_at:%Y%m%dT%H%M%S}")
+    for user in visit_notices.hearers(visit.match.centre_id):
+        visit_notices.tell_staff("visit-worry", log, persons.of_account(user), key=f"{log.written_at:%Y%m%dT%H%M%S}")
 
 
 @transaction.atomic

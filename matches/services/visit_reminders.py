@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from core import clock
-from matches import visit_notices as notices
+from matches import visit_notices
 from matches.models import Visit
 from matches.models.match import TOGETHER
 from notifications.models import OutboxMessage
@@ -17,13 +17,13 @@ def remind(*, now: datetime | None = None) -> int:
     moment, twice, and at once. Who learned of the time since then has just heard. Two queries, and one a reminder."""
     now = now or clock.now()
     rows = Visit.objects.planned().filter(
-        match__state__in=TOGETHER, starts_at__gt=now + notices.REMINDS_UNTIL, starts_at__lte=now + EARLIEST
+        match__state__in=TOGETHER, starts_at__gt=now + visit_notices.REMINDS_UNTIL, starts_at__lte=now + EARLIEST
     )
     due = {}
     for visit in rows.for_rows().order_by("pk"):
         if visit.modified_at <= moment(visit) <= now:
             for person in (visit.match.champion.person, visit.match.request.person):
-                key = notices.reminder_key(visit)
+                key = visit_notices.reminder_key(visit)
                 due[outbox.key_of("visit-reminder", visit.pk, person.pk, key)] = (visit, person, key)
     told = set(OutboxMessage.objects.filter(key__in=due).values_list("key", flat=True))
     missing = [found for name, found in due.items() if name not in told]

@@ -16,7 +16,7 @@ from core import audit, clock
 from core.actors import Actor
 from core.errors import DomainError, Moved
 from core.policies import require
-from matches import visit_notices as notices
+from matches import visit_notices
 from matches.models import Match, Visit, VisitState
 from matches.models.match import TOGETHER
 from matches.models.visit import ADDRESS
@@ -67,7 +67,7 @@ def plan(
             new.append(machine.begin(visit, VisitState.PLANNED, "plan", by=by))
             there[slot.starts_at] = visit
     if new:
-        notices.tell_both("visit-planned", new[0], by=by)
+        visit_notices.tell_both("visit-planned", new[0], by=by)
     return [there[slot.starts_at] for slot in slots]
 
 
@@ -118,7 +118,7 @@ def move(
         raise DomainError("visit_changed")
     audit.record("visit.moved", by=by, subject=visit, person_id=match.request.person_id, centre_id=match.centre_id)
     moved: Visit = Visit.objects.for_rows().get(pk=visit.pk)
-    notices.tell_both("visit-moved", moved, by=by, key=str(moved.revision))
+    visit_notices.tell_both("visit-moved", moved, by=by, key=str(moved.revision))
     return moved
 
 
@@ -141,7 +141,7 @@ def cancel(visit: Visit, *, by: Actor, now: datetime | None = None) -> Visit:
     _check_unbegun(visit)
     visit.match = match
     machine.move(visit, "cancel", by=by, revision=visit.revision + 1, modified_at=now or clock.now())
-    notices.tell_both("visit-cancelled", visit, by=by, key=str(visit.revision))
+    visit_notices.tell_both("visit-cancelled", visit, by=by, key=str(visit.revision))
     return visit
 
 

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.utils import translation
 
-from champions import invitation_notices as notices
+from champions import invitation_notices
 from champions.forms.applying import EmergencyForm, GiftsForm, HelpForm, WhenForm
 from champions.models import ChampionInvitation, Standing
 from champions.presenters import BUTTONS
@@ -94,7 +94,7 @@ def when_they_open_the_link(asked: Visitor) -> None:
 def link_for(asked: Visitor) -> str:
     """The address in the message, in the language of whoever gets it."""
     with translation.override(asked.language):
-        return notices.address(ChampionInvitation.objects.get())
+        return invitation_notices.address(ChampionInvitation.objects.get())
 
 
 def when_they_say_yes_and_tell_of_themselves(asked: Visitor) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from activities import leading_notices, notices, notices_asking
+from activities import asking_notices, leading_notices, notices
 from activities.models import Audience, Idea, InviteCall, SubstituteAsk, Wish, Worry
 from activities.services import change_requests, digest, group_messages, substitutes
 from calendars.notices import load_behind
@@ -120,9 +120,9 @@ def rows(*, sensitive):
         leading_notices.load_asks: ask,
         leading_notices.load_searches: search,
         leading_notices.load_group_messages: written,
-        notices_asking.load_asked: call,
-        notices_asking.load_invite_calls: call,
-        notices_asking.load_ideas: idea,
+        asking_notices.load_asked: call,
+        asking_notices.load_invite_calls: call,
+        asking_notices.load_ideas: idea,
         company.load_matches: MatchFactory(request__centre=centre, request__interests="Zinnias"),
         company.load_says: Say.objects.create(
             match=MatchFactory(request__centre=centre, agreed="Zinnias"), side=Side.PERSON
