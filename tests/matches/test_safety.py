@@ -162,7 +162,7 @@ def test_worker_that_dies_within_a_stage_leaves_it_to_the_next(arrived, time_mac
         raise RuntimeError
 
     with monkeypatch.context() as broken:
-        broken.setattr(safety.notices, "ask_visitor", die)
+        broken.setattr(safety.visit_notices, "ask_visitor", die)
         assert safety.watch(now=END + GRACE) == 0
     assert Visit.objects.get().asked_out_at is None
     assert safety.watch(now=END + GRACE + MINUTE) == 1
@@ -172,14 +172,14 @@ def test_worker_that_dies_within_a_stage_leaves_it_to_the_next(arrived, time_mac
 def test_what_goes_wrong_with_one_visit_keeps_no_other_from_being_looked_after(arrived, time_machine, monkeypatch):
     other = VisitFactory(match=MatchFactory(), starts_at=START)
     checking.check_in(other, by=visitor(other), now=START)
-    ask = safety.notices.ask_visitor
+    ask = safety.visit_notices.ask_visitor
 
     def die_for_first(slug, visit):
         if visit.pk == arrived.pk:
             raise RuntimeError
         ask(slug, visit)
 
-    monkeypatch.setattr(safety.notices, "ask_visitor", die_for_first)
+    monkeypatch.setattr(safety.visit_notices, "ask_visitor", die_for_first)
     assert safety.watch(now=END + GRACE) == 1
     assert OutboxMessage.objects.get(type="visit-left").about_id == other.pk
 
