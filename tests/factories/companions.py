@@ -1,7 +1,5 @@
 """Requests for a companion, what champions offer, and matches."""
 
-from datetime import date
-
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -10,8 +8,6 @@ from matches.models import Kind, Match, MatchRequest, MatchState, RequestState, 
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.people import PersonFactory
-
-CLEARED_ON = date(2026, 1, 5)
 
 
 class RequestFactory(DjangoModelFactory):
