@@ -15,6 +15,7 @@ register_words(
         "not_a_phone": _("This is not a telephone number that we can call. Write it like 519-555-0142."),
         "not_an_email": _("This is not an e-mail address. Write it like name@example.org."),
         "account_taken": _("This account speaks for somebody else already."),
+        "chart_number_taken": _("Somebody else has this chart number. Please check it."),
         "person_taken": _("This person has an account already."),
         "already_erased": _("This record was erased already."),
         "code_too_soon": _("You asked for a code a moment ago. Give it a minute to arrive, then ask again."),

@@ -120,6 +120,9 @@ QUESTIONS: dict[str, str | Promise] = {
         "A volunteer of the centre may phone me to invite me, or meet me at the door. They learn my first name and, "
         "for a call, my number"
     ),
+    Purpose.REFERRAL: _("The centre may connect me with groups and services, by a social prescription"),
+    Purpose.WORD_BACK: _("Whoever prescribed may hear that it goes on, and how it ends"),
+    Purpose.WORD_BACK_DETAIL: _("Whoever prescribed may also hear what I take part in"),
 }
 
 

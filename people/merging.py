@@ -5,7 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock, merging
 from core.actors import Actor
-from people.models import Consent, ContactCode, ContactPoint, Merge, NotSame, PageLink, Person, PhonePin, SearchKey
+from people.models import (
+    ChartNumber,
+    Consent,
+    ContactCode,
+    ContactPoint,
+    Merge,
+    NotSame,
+    PageLink,
+    Person,
+    PhonePin,
+    SearchKey,
+)
 
 # The merged one's ways of being reached come after the kept one's; the step back is as long.
 LATER = 100
@@ -36,6 +47,12 @@ def restore_points(ids: list[int], kept_id: int, merged_id: int) -> list[int]:
     back = _restore_points(ids, kept_id, merged_id)
     ContactPoint.objects.filter(pk__in=back, position__gte=LATER).update(position=F("position") - LATER)
     return back
+
+
+def numbered_already(kept_id: int, merged_id: int) -> QuerySet[ChartNumber]:
+    """The merged one's chart numbers at centres where the kept one has one."""
+    own = ChartNumber.objects.filter(person=kept_id).values("centre")
+    return ChartNumber.objects.filter(person=merged_id, centre__in=own)
 
 
 def revoke_links(_kept_id: int, merged_id: int, _by: Actor) -> list[int]:
@@ -69,6 +86,7 @@ merging.register(
     ContactPoint, move=move_points, restore=restore_points, stays=known_already, label=_("Numbers and addresses")
 )
 merging.register(Consent, label=_("Agreements, given and withdrawn"))
+merging.register(ChartNumber, stays=numbered_already, label=_("Chart number"), centre="centre")
 merging.register(PageLink, move=revoke_links)
 merging.register(NotSame, move=learn_who_is_apart, restore=unlearn_who_is_apart)
 merging.register(NotSame, field="other", move=merging.stay_behind)

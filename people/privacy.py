@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from core import privacy
 from people.models import (
+    ChartNumber,
     Consent,
     ContactCode,
     ContactPoint,
@@ -51,6 +52,10 @@ def erase_consents(person_id: int) -> None:
     Consent.objects.filter(person=person_id).update(recorded_by_user_id=None)
 
 
+def erase_chart_numbers(person_id: int) -> None:
+    ChartNumber.objects.filter(person=person_id).delete()
+
+
 def erase_search_keys(person_id: int) -> None:
     SearchKey.objects.filter(person=person_id).delete()
 
@@ -88,6 +93,7 @@ privacy.declare(ContactCode, erase=erase_codes, audited_as="contact_code")
 privacy.declare(ContactPoint, erase=erase_contact_points, audited_as="contact_point")
 privacy.declare(PhonePin, erase=erase_pin, audited_as="phone_pin")
 privacy.declare(Consent, erase=erase_consents, audited_as="consent")
+privacy.declare(ChartNumber, erase=erase_chart_numbers, audited_as="person")
 privacy.declare(SearchKey, erase=erase_search_keys, audited_as="person")
 privacy.declare(NotSame, erase=erase_not_same, audited_as="person")
 privacy.declare(Merge, erase=keep_merges, audited_as="person")

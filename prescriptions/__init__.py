@@ -1,1 +1,1 @@
-"""Social prescriptions: intake, casework and feedback to the provider. An empty room so far."""
+"""Social prescriptions: intake, casework and feedback to the provider."""

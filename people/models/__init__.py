@@ -1,5 +1,6 @@
 """Accounts, persons and what we hold about them."""
 
+from people.models.chart import ChartNumber
 from people.models.consent import Consent
 from people.models.contact import ContactPoint, StoppedNumber
 from people.models.links import ContactCode, PageLink
@@ -11,6 +12,7 @@ from people.models.staff import StaffRole
 from people.models.user import User
 
 __all__ = [
+    "ChartNumber",
     "Consent",
     "ContactCode",
     "ContactPoint",

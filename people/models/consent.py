@@ -17,6 +17,9 @@ class Purpose(models.TextChoices):
     NEWS = "news", _("news about other activities")
     SHARE_WITH_LEADER = "share_with_leader", _("the group's leader may see what I need")
     CHAMPION_CALLS = "champion_calls", _("a volunteer may phone me or meet me at the door")
+    REFERRAL = "referral", _("the centre may connect me with groups and services")
+    WORD_BACK = "word_back", _("whoever prescribed may hear how it goes")
+    WORD_BACK_DETAIL = "word_back_detail", _("whoever prescribed may hear what I take part in")
 
 
 class ConsentQuerySet(ScopedQuerySet):

@@ -10,6 +10,7 @@ from champions.states import machine as champions
 from matches import states as companions
 from matches.states import alerts, lifts, visits
 from people import history
+from prescriptions import states as prescribed
 from tests.architecture.tree import calls, modules
 
 # These speak of a register, a role, a group, a centre or a place, and never of a person.
@@ -65,6 +66,8 @@ MACHINES = {
     "visit": (visits, ("plan",)),
     "alert": (alerts, ("raise",)),
     "lift": (lifts, ("ask",)),
+    "prescription": (prescribed.prescriptions, ("write",)),
+    "case": (prescribed.cases, ("open",)),
 }
 
 

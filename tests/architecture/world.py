@@ -37,6 +37,7 @@ from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
+from tests.factories.prescriptions import CaseFactory, PrescriptionFactory
 from tests.factories.resources import ResourceFactory
 
 HOUR = timedelta(hours=1)
@@ -291,6 +292,16 @@ class World:
     def driven(self) -> Any:
         """The owner drives the neighbour tomorrow."""
         return LiftFactory(centre=self.centre, person=self.neighbour, driver=self.champion)
+
+    @cached_property
+    def prescription(self) -> Any:
+        """For the owner, by a provider of the centre."""
+        return PrescriptionFactory(centre=self.centre, person=self.owner)
+
+    @cached_property
+    def case(self) -> Any:
+        """The work on it."""
+        return CaseFactory(prescription=self.prescription)
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

@@ -1,0 +1,18 @@
+"""The words for what a rule of this room says no to."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import register_words
+
+register_words(
+    {
+        "consent_needed": _("Ask the client first: nothing is written down unless they agree to be referred."),
+        "need_missing": _("Choose at least one thing that it is for."),
+        "risks_missing": _("Write what there is to know, or choose that no risks are known."),
+        "thing_missing": _("A light prescription refers to one thing: choose a group, a date or a resource."),
+        "code_mistyped": _("Please look at the nine digits again: one of them is different from your slip."),
+        "code_unknown": _("This code does not open anything now. Please call the centre; they will help you."),
+        "revoke_reason_needed": _("Say why, in a few words: the link worker reads it."),
+        "prescription_over": _("This prescription is not in force any more."),
+    }
+)

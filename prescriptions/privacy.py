@@ -1,0 +1,20 @@
+"""What this room holds about people, and how it forgets."""
+
+from core import privacy
+from prescriptions.models import Case, ContactAttempt, Prescription
+
+
+def erase_prescriptions(person_id: int) -> None:
+    """That one was written, when, at which level and for which families of need stays counted; no word of it does,
+    nor the code, nor how they want to be reached."""
+    Prescription.objects.filter(person=person_id).update(matters="", strengths="", risks="", risk_words="")
+
+
+def erase_cases(person_id: int) -> None:
+    """When it began and how it ended stays."""
+    ContactAttempt.objects.filter(case__person=person_id).update(note="", by_user_id=None)
+    Case.objects.filter(person=person_id).update(next_step="", outcome_words="")
+
+
+privacy.declare(Prescription, erase=erase_prescriptions, audited_as="prescription")
+privacy.declare(Case, erase=erase_cases, audited_as="case")

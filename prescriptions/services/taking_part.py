@@ -1,0 +1,56 @@
+"""Getting a place because of a prescription, and knowing that it came of it."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from activities.models import Activity, Booking, Session
+from activities.services import bookings
+from core import audit, clock
+from core.actors import Actor, Channel, person_actor
+from core.errors import DomainError
+from core.policies import require
+from prescriptions.models import Prescription, TakingPart
+
+
+@transaction.atomic
+def book(
+    prescription: Prescription,
+    *,
+    session: Session,
+    by: Actor,
+    request_key: uuid.UUID | None = None,
+    now: datetime | None = None,
+) -> Booking:
+    """A place through the one door, on the client's behalf, and the group is linked with the prescription.
+
+    Raises `Forbidden`, `DomainError("prescription_over")`, and whatever `bookings.book` says no with.
+    """
+    require(by, "prescriptions.book", prescription)
+    now = now or clock.now()
+    if not prescription.opens_booking(now):
+        raise DomainError("prescription_over")
+    for_them = person_actor(prescription.person_id, channel=Channel.PRESCRIPTION)
+    booking = bookings.book(
+        session=session,
+        person=prescription.person,
+        channel=Channel.PRESCRIPTION,
+        by=for_them,
+        request_key=request_key,
+        now=now,
+    )
+    link(prescription, activity=session.activity, by=by, now=now)
+    return booking
+
+
+@transaction.atomic
+def link(prescription: Prescription, *, activity: Activity, by: Actor, now: datetime | None = None) -> TakingPart:
+    """They take part in this group because of the prescription. Said twice, it is once."""
+    require(by, "prescriptions.book", prescription)
+    found, is_new = TakingPart.objects.get_or_create(
+        prescription=prescription, activity=activity, defaults={"since": now or clock.now()}
+    )
+    if is_new:
+        audit.record("takingpart.linked", by=by, subject=found, person_id=prescription.person_id)
+    return found
