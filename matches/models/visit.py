@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from core.actors import Actor
@@ -35,6 +35,11 @@ class VisitQuerySet(ScopedQuerySet):
         """With the two and the centre, and without the address. One query."""
         rows = self.select_related("match__request__person", "match__champion__person", "match__centre", "log")
         return rows.defer(*(f"match__request__{name}" for name in ADDRESS))
+
+    def next_first(self, now: datetime) -> Self:
+        """What lies ahead, the next one first; then what was, the newest first."""
+        ahead = Case(When(ends_at__gt=now, then="starts_at"))
+        return self.order_by(ahead.asc(nulls_last=True), "-starts_at", "-pk")
 
     def planned(self) -> Self:
         return self.filter(state=VisitState.PLANNED)

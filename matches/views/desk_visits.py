@@ -151,13 +151,13 @@ def _visit(request: Request, public_id: UUID) -> Visit:
 @private
 @staff_required(*CARE_ROLES)
 def of_match(request: Request, public_id: UUID) -> HttpResponse:
-    """What is planned and what was, newest first. What tells of a worry stands on the list of those who hear of it."""
-    match = _match(request, public_id)
-    rows = Visit.visible_to(request.actor).filter(match=match).for_rows().order_by("-starts_at", "-pk")
+    """What is planned and what was. What tells of a worry stands on the list of those who hear of it."""
+    match, now = _match(request, public_id), clock.now()
+    rows = Visit.visible_to(request.actor).filter(match=match).for_rows().next_first(now)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     people = [match.request.person_id, match.champion.person_id]
     audit.record_many("person.listed", by=request.actor, person_ids=people)
-    return render(request, "matches/desk/match_visits.html", {"match": match, "page": page, "now": clock.now()})
+    return render(request, "matches/desk/match_visits.html", {"match": match, "page": page, "now": now})
 
 
 @form_view

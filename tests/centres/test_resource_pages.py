@@ -259,6 +259,15 @@ def test_centre_that_keeps_its_map_to_itself_has_no_public_page(client, name, ho
     assert "quiet" not in client.get(reverse("resources:centres")).content.decode()
 
 
+def test_public_page_of_an_empty_map_says_so_and_offers_no_search(client, centre):
+    page = client.get(reverse("resources:list", args=[centre.slug]))
+    assert "No places are on our list yet" in page.text
+    assert "booklet" not in page.text
+    ResourceFactory(centre=centre)
+    searched = client.get(reverse("resources:list", args=[centre.slug]), {"q": "nothing like it"})
+    assert "We found nothing like that" in searched.text
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_public_list_takes_the_same_queries_however_many(client, centre, number, django_assert_num_queries):
     for _ in range(number):

@@ -202,6 +202,12 @@ def test_coordinator_names_who_is_on_call(as_staff, match, staff):
     assert other != staff
 
 
+def test_visits_of_a_match_begin_with_the_next_one(as_staff, match):
+    days = {days: VisitFactory(match=match, starts_at=NOON + timedelta(days=days)) for days in (-9, -2, 5, 12)}
+    shown = as_staff.get(reverse("desk_visits:match", args=[match.public_id])).context["page"]
+    assert list(shown) == [days[5], days[12], days[-2], days[-9]]
+
+
 def test_worry_of_a_visitor_is_on_no_list_of_who_does_not_hear_of_worries(as_staff, match):
     StaffRoleFactory(centre=match.centre, role=Role.MANAGER)
     visit = going_on(match)
