@@ -43,7 +43,7 @@ _TIME_FIELD = TimeField()
 
 @dataclass(frozen=True)
 class Clock:
-    """A time of day; `is_unclear`: it, or twelve hours later."""
+    """A time of day; where it `is_unclear`, perhaps twelve hours later."""
 
     hour: time
     is_unclear: bool
