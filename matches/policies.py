@@ -68,6 +68,7 @@ def rides(actor: Actor, lift: Any) -> bool:
 
 
 rules.add_perm("matches.visit", is_system | visits | cares_here)
+rules.add_perm("matches.move_visit", is_system | visits | is_visited | cares_here)
 rules.add_perm("matches.call_off", is_system | visits | is_visited | cares_here)
 rules.add_perm("matches.look_after", is_system | cares_here)
 rules.add_perm("matches.arrange_lift", is_system | cares_here)

@@ -1,12 +1,18 @@
-"""What a visitor can text: ARRIVED, LEFT, SOS; and what both say to what we ask."""
+"""What a visitor can text: ARRIVED, LEFT, SOS; and what both say to what we ask, another time for a visit included."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, time
 from typing import Any
 
 from core.actors import Actor, Channel, person_actor
+from core.errors import DomainError
+from matches import times
 from matches.models import Visit
 from matches.services import checking, visits
-from notifications.keywords import Answer, Turn, ask, register
+from matches.visit_notices import ANOTHER_TIME, COMES_OR_NOT
+from notifications.keywords import Answer, Reading, Turn, ask, register
+
+BAD_TIMES = {"visit_past", "visit_too_far", "visit_taken"}
 
 
 def arrived(turn: Turn) -> Answer:
@@ -60,7 +66,8 @@ def own_visit(turn: Turn, meant: Any) -> Answer:
     is_visitor = who.pk == visit.match.champion.person_id
     if what == "no":
         visits.cancel(visit, by=person_actor(who.pk, channel=Channel.SMS), now=turn.now)
-    return Answer(f"visit-{what}", {"visit": visit, "is_visitor": is_visitor})
+        return Answer("visit-no", {"visit": visit, "is_visitor": is_visitor})
+    return Answer("visit-yes", {"visit": visit}, asks_on=True)
 
 
 def whether_in(turn: Turn, meant: Any) -> Answer:
@@ -80,6 +87,66 @@ def whether_out(turn: Turn, meant: Any) -> Answer:
     if found is None:
         return Answer("visit-none")
     return _gone(found, turn) if what == "left" else _help(found, turn)
+
+
+# --- Another time -------------------------------------------------------------------------------------
+
+
+def another_time(turn: Turn, choices: Sequence[Any], wanted: times.Wanted) -> Answer:
+    """They wrote another time: it is said back in words and asked. Nothing is changed before they agree."""
+    ids = _ids(turn)
+    visit = visits.one_of(choices[0][0], ids, now=turn.now)
+    today = turn.now.astimezone(visit.match.centre.zone).date()
+    found = wanted.beside(visit.local_start, today=today)
+    if found is None:
+        return Answer("visit-unread", {"choices": len(choices)}, asks_on=True)
+    day, start = found
+    by = _one_of_the_two(visit, ids)
+    try:
+        slot = visits.slot_for(
+            visit, visit.match, day=day, start_time=start, minutes=visit.minutes, by=by, now=turn.now
+        )
+    except DomainError as error:
+        return _not_then(error)
+    if slot.starts_at == visit.starts_at:
+        return Answer("visit-yes", {"visit": visit}, asks_on=True)
+    meant = [visit.pk, day.isoformat(), start.isoformat(), visit.revision]
+    shown = {"visit": visit, "wanted": slot.starts_at.astimezone(visit.match.centre.zone)}
+    return Answer("visit-to-move", shown, "visit-to-move", [[*meant, "yes"], [*meant, "no"]])
+
+
+def whether_to_move(turn: Turn, meant: Any) -> Answer:
+    """They agree to the time that we read back, or it stays as it is."""
+    visit_id, day, start, seen, what = meant
+    ids = _ids(turn)
+    visit = visits.one_of(visit_id, ids, now=turn.now)
+    if what == "no" or visit.revision != seen:
+        shown = {"visit": visit, "is_changed": visit.revision != seen}
+        return Answer("visit-stays", shown, COMES_OR_NOT.question, COMES_OR_NOT.choices(visit.pk))
+    try:
+        moved = visits.move(
+            visit,
+            day=date.fromisoformat(day),
+            start_time=time.fromisoformat(start),
+            minutes=visit.minutes,
+            seen=seen,
+            by=_one_of_the_two(visit, ids),
+            now=turn.now,
+        )
+    except DomainError as error:
+        return _not_then(error)
+    return Answer("visit-moved", {"visit": moved}, ANOTHER_TIME.question, ANOTHER_TIME.choices(visit.pk))
+
+
+def _not_then(error: DomainError) -> Answer:
+    """Why not then, where another time may do. Raises the error where none would."""
+    if error.code not in BAD_TIMES:
+        raise error
+    return Answer("visit-not-then", {"why": error.words}, asks_on=True)
+
+
+def _one_of_the_two(visit: Visit, ids: Sequence[int]) -> Actor:
+    return person_actor(visits.which_of_the_two(visit, ids).pk, channel=Channel.SMS)
 
 
 def _ids(turn: Turn) -> Sequence[int]:
@@ -102,6 +169,9 @@ register(
     for_known=True,
 )
 register("visit-help", words={"en": ("sos", "danger"), "fr": ("sos", "danger", "au secours")}, run=help_me)
-ask("own-visit", run=own_visit)
-ask("visit-in", run=whether_in)
+ANOTHER = Reading(times.read, another_time, unread="visit-unread")
+ask("own-visit", run=own_visit, words=ANOTHER)
+ask("visit-time", run=own_visit, words=ANOTHER)
+ask("visit-to-move", run=whether_to_move, words=ANOTHER)
+ask("visit-in", run=whether_in, words=ANOTHER)
 ask("visit-out", run=whether_out)

@@ -26,6 +26,7 @@ SOON = timedelta(hours=24)
 hearers = worries.hearers
 # By a digit or a key (`matches.sms`, `matches.voice`).
 COMES_OR_NOT = Asks("own-visit", lambda visit_id: [[visit_id, "yes"], [visit_id, "no"]], says_keys=True)
+ANOTHER_TIME = Asks("visit-time", lambda visit_id: [[visit_id, "yes"]], by_text=True)
 HERE_OR_NOT = Asks("visit-in", lambda visit_id: [[visit_id, "here"], [visit_id, "off"]], says_keys=True)
 LEFT_OR_HELP = Asks("visit-out", lambda visit_id: [[visit_id, "left"], [visit_id, "help"]], says_keys=True)
 
@@ -193,8 +194,8 @@ def tell_of_lift(slug: str, lift: Lift, person: Person, *, by: Actor) -> None:
     notify(slug, person=person, about=lift, key=str(lift.revision), centre_id=lift.centre_id, urgent=soon)
 
 
-register("visit-planned", load=load_visits, holds=is_on, own_places=True)
-register("visit-moved", load=load_visits, holds=is_on, call=True, own_places=True)
+register("visit-planned", load=load_visits, holds=is_on, own_places=True, asks=ANOTHER_TIME)
+register("visit-moved", load=load_visits, holds=is_on, call=True, own_places=True, asks=COMES_OR_NOT)
 register("visit-cancelled", load=load_visits, holds=is_off, call=True, own_places=True)
 register("visit-reminder", load=load_visits, holds=is_ahead, own_places=True, asks=COMES_OR_NOT)
 register("visit-arrived", load=load_visits, holds=has_not_arrived, asks=HERE_OR_NOT)

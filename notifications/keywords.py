@@ -1,7 +1,8 @@
 """What people can text to us: words and questions, declared by the rooms that can act on them.
 
-A text is understood in this order: the carriers' own words (STOP, HELP…), an answer to the question last asked, a
-keyword. Words are compared folded: without accents, capitals, punctuation and emoji.
+A text is understood in this order: the carriers' own words (STOP, HELP…), an answer to the question last asked (a
+digit, or words that the question reads), a keyword. Words are compared folded: without accents, capitals, punctuation
+and emoji.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,12 +33,13 @@ class Turn:
 @dataclass(frozen=True)
 class Answer:
     """What we text back: `templates/texts/<slug>.{en,fr}.txt`. With a `question`, a digit picks one of `choices`; a
-    question without choices is answered by words of their own."""
+    question without choices is answered by words of their own. `asks_on`: what was asked before is still open."""
 
     slug: str
     context: Mapping[str, Any] = field(default_factory=dict)
     question: str = ""
     choices: Sequence[Any] = ()  # of each digit, what it stands for: plain data
+    asks_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,26 @@ class Keyword:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """Words that answer a question as its digits do: `read` gives what they say, or None where they are other words;
+    `run(turn, choices, said)` is told of it, and of the choices that were kept. `unread`: what we text back where a
+    text is neither this nor anything else."""
+
+    read: Callable[[str], Any]
+    run: Callable[[Turn, Sequence[Any], Any], Answer]
+    unread: str
+
+
+@dataclass(frozen=True)
 class Question:
     """`run(turn, meant)` is told what the digit stood for; where the answer is `free`, the kept choices and the words.
-    `who`: of several people with the number, we must know which."""
+    `who`: of several people with the number, we must know which. `words`: which are an answer beside the digits."""
 
     slug: str
     run: Callable[[Turn, Any], Answer]
     free: bool
     who: bool
+    words: Reading | None
 
 
 keywords: Registry[Keyword] = Registry("keyword")
@@ -71,5 +85,12 @@ def register(
     keywords.register(slug, Keyword(slug, words, run, for_known))
 
 
-def ask(slug: str, *, run: Callable[[Turn, Any], Answer], free: bool = False, who: bool = False) -> None:
-    questions.register(slug, Question(slug, run, free, who))
+def ask(
+    slug: str,
+    *,
+    run: Callable[[Turn, Any], Answer],
+    free: bool = False,
+    who: bool = False,
+    words: Reading | None = None,
+) -> None:
+    questions.register(slug, Question(slug, run, free, who, words))

@@ -18,11 +18,13 @@ class Asks:
     """What a text message of a type asks: a question by text (`notifications.keywords`), and of each digit what it
     stands for, by the id of what the message is about. `templates/notifications/<slug>/reply.{en,fr}.txt` says so.
 
-    `says_keys`: its words for the telephone (`voice`) say themselves what the keys mean."""
+    `says_keys`: its words for the telephone (`voice`) say themselves what the keys mean. `by_text`: only a text asks
+    it, and no telephone rings for it."""
 
     question: str
     choices: Callable[[int], list[Any]]
     says_keys: bool = False
+    by_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,14 @@ class MessageType:
     by_call: bool
 
     @property
+    def asks_by_telephone(self) -> Asks | None:
+        """What a call of ours asks."""
+        return None if self.asks and self.asks.by_text else self.asks
+
+    @property
     def is_worth_a_call(self) -> bool:
         """Whether the telephone may ring for it: it has to be heard, or asks something."""
-        return self.call or self.by_call or self.asks is not None
+        return self.call or self.by_call or self.asks_by_telephone is not None
 
 
 types: Registry[MessageType] = Registry("message type")

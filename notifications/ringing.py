@@ -58,7 +58,8 @@ def say_news(turn: Turn) -> Context | Go:
     if delivery is None or about is None:
         return Go(GOODBYE, first=[Said("news-over")])
     kind = types[delivery.message.type]
-    asks = kind.asks.question if kind.asks and not kind.asks.says_keys else ""
+    asked = kind.asks_by_telephone
+    asks = asked.question if asked and not asked.says_keys else ""
     return {"words": _news(kind, turn, {**about, "group": "", "centre": turn.centre}), "asks": asks}
 
 
@@ -85,7 +86,7 @@ def _news(kind: MessageType, turn: Turn, about: Context) -> str:
 def answer(turn: Turn, *, nth: int) -> Go:
     """Yes or no to what the message asked."""
     delivery = carrying.call_about(turn.kept["delivery"])
-    asks = types[delivery.message.type].asks if delivery else None
+    asks = types[delivery.message.type].asks_by_telephone if delivery else None
     if delivery is None or asks is None or asks.question not in replies:
         raise NotUnderstood
     return replies[asks.question](turn, asks.choices(delivery.message.about_id)[nth])

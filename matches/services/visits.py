@@ -102,10 +102,7 @@ def move(
     """
     now = now or clock.now()
     match = locked(visit.match_id)
-    require(by, "matches.visit", match)
-    slot = schedules.slot(day, start_time, minutes, match.centre.zone)
-    _check_time(slot.starts_at, now)
-    _check_unbegun(visit)
+    slot = slot_for(visit, match, day=day, start_time=start_time, minutes=minutes, by=by, now=now)
     nothing_done = dict.fromkeys(("asked_in_at", "noted_late_at", "asked_out_at", "called_at", "alerted_at"))
     rows = Visit.objects.planned().filter(pk=visit.pk, revision=seen, checked_in_at=None)
     times = {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
@@ -120,6 +117,23 @@ def move(
     moved: Visit = Visit.objects.for_rows().get(pk=visit.pk)
     visit_notices.tell_both("visit-moved", moved, by=by, key=str(moved.revision))
     return moved
+
+
+def slot_for(
+    visit: Visit, match: Match, *, day: date, start_time: time, minutes: int, by: Actor, now: datetime
+) -> schedules.Slot:
+    """The moments to which this visit of the match can be moved; moves nothing. For use in a transaction.
+
+    Raises `Forbidden`, `Moved`, `DomainError`.
+    """
+    require(by, "matches.move_visit", match)
+    slot = schedules.slot(day, start_time, minutes, match.centre.zone)
+    _check_time(slot.starts_at, now)
+    others = match.visits.exclude(state=VisitState.CANCELLED).exclude(pk=visit.pk)
+    if others.filter(starts_at=slot.starts_at).exists():
+        raise DomainError("visit_taken")
+    _check_unbegun(visit)
+    return slot
 
 
 def _check_unbegun(visit: Visit) -> None:

@@ -15,7 +15,7 @@ from core.errors import DomainError
 from core.text import bare
 from notifications import parts, understanding
 from notifications.carrier_words import RESUME, STOP, Meaning
-from notifications.keywords import Answer, Keyword, Turn, keywords, questions
+from notifications.keywords import Answer, Keyword, Reading, Turn, keywords, questions
 from notifications.models import Conversation, InboundText, Reason
 from notifications.services import call_backs, conversations
 from people.models import Person
@@ -132,7 +132,7 @@ class _Talk:
 
     def _in_our_words(self) -> str:
         """An answer to the question last asked, or a keyword, or a question back."""
-        run = self._as_answer() or self._as_keyword()
+        run = self._as_answer() or self._as_reading() or self._as_keyword()
         if run is None and self._is_open_question() and self._takes_words():
             run = self._as_words()
         if run is None:
@@ -151,6 +151,18 @@ class _Talk:
         if not self._is_open_question() or self._takes_words() or not 1 <= nth <= len(self.talk.choices):
             return None
         return lambda: self._to_question(self.talk.question, self.talk.choices[nth - 1])
+
+    def _reading(self) -> Reading | None:
+        """The words that the question takes beside its digits, where it does."""
+        is_ours = self._is_open_question() and self.talk.question != WHO
+        return questions[self.talk.question].words if is_ours else None
+
+    def _as_reading(self) -> Callable[[], Answer] | None:
+        reading = self._reading()
+        said = reading.read(self.said) if reading else None
+        if reading is None or said is None:
+            return None
+        return lambda: reading.run(self._whose(), self.talk.choices, said)
 
     def _as_words(self) -> Callable[[], Answer]:
         return lambda: questions[self.talk.question].run(self._whose(), [self.talk.choices, self.said.strip()])
@@ -216,7 +228,8 @@ class _Talk:
         except DomainError as error:
             with translation.override(self.talk.language):
                 found = Answer("no", {"why": error.words})
-        self.talk.question, self.talk.choices = found.question, list(found.choices)
+        if not found.asks_on:
+            self.talk.question, self.talk.choices = found.question, list(found.choices)
         self.talk.asked_at = self.now
         return self._rendered(found)
 
@@ -224,7 +237,9 @@ class _Talk:
         """The second time in a row, somebody calls: nobody is left talking to a machine."""
         self.talk.not_understood += 1
         if self.talk.not_understood < 2:
-            return self._rendered(Answer("not-understood", {"choices": len(self.talk.choices)}))
+            reading = self._reading()
+            slug = reading.unread if reading else "not-understood"
+            return self._rendered(Answer(slug, {"choices": len(self.talk.choices)}))
         self.talk.not_understood = 0
         call_backs.ask(
             centre=self.talk.centre,

@@ -119,6 +119,16 @@ def test_moved_visit_tells_the_other_and_begins_anew_with_what_was_asked(match):
     assert told("visit-moved") == ["Rosa Diaz"]
 
 
+def test_visited_person_moves_it_as_well_and_no_stranger_or_staff_elsewhere(match):
+    [visit] = planned(match)
+    change = {"day": TUESDAY, "start_time": time(16), "minutes": 60, "seen": 0}
+    for actor in (person_actor(ChampionFactory(centre=match.centre).person_id), staff_actor()):
+        with pytest.raises(Forbidden):
+            visits.move(visit, **change, by=actor)
+    assert visits.move(visit, **change, by=visited(match)).local_start.hour == 16
+    assert told("visit-moved") == ["Terry Moss"]
+
+
 def test_of_two_who_move_it_at_once_the_second_is_told(match):
     [visit] = planned(match)
     change = {"day": TUESDAY, "minutes": 60, "seen": 0}

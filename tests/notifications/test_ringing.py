@@ -248,7 +248,7 @@ def test_reminder_is_answered_by_a_key(reminder, key, said, state):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("slug", [slug for slug, kind in types.items() if kind.asks])
+@pytest.mark.parametrize("slug", [slug for slug, kind in types.items() if kind.asks_by_telephone])
 def test_what_asks_has_words_of_its_own_for_the_telephone(slug, language):
     source = get_template(f"notifications/{slug}/voice.{language}.txt").template.source
     assert ("group" in source, ".local_start" in source or ".local_end" in source) == (False, True)

@@ -9,10 +9,13 @@ from django.utils import timezone
 from activities.models import Booking, BookingState
 from activities.services import bookings
 from core.actors import SYSTEM, Channel
+from matches.models import Visit
+from matches.services import visit_reminders
 from notifications.models import CallBack, InboundText, Preferences
 from people.models import Person
 from people.services import persons
 from tests.factories.activities import ActivityFactory, SessionFactory
+from tests.factories.matches import MatchFactory, MatchRequestFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LINE, NUMBER = "+15195550100", "+15195550142"
@@ -137,3 +140,35 @@ def test_replayed_webhook_is_refused_once_the_provider_would_not_try_again(netwo
 def test_two_misunderstandings_reach_a_person(network, centre, says):
     assert says("qwertyuiop", "asdfghjkl").startswith("Somebody from Guelph CHC will call you.")
     assert CallBack.objects.get().words == "asdfghjkl"
+
+
+def reminded_of_a_visit(centre, deliver):
+    """Rosa and her visitor are reminded; returns the visit, which is tomorrow at this hour."""
+    asked = MatchRequestFactory(centre=centre, can_be_reached="+15195550143")
+    match = MatchFactory(centre=centre, request=asked, visitor_can_be_reached=NUMBER)
+    for person in (match.champion.person, asked.person):
+        Preferences.objects.create(person=person, quiet_from=time(0), quiet_until=time(0))
+    visit = VisitFactory(match=match, starts_at=timezone.now() + timedelta(hours=24))
+    assert visit_reminders.remind() == 2
+    deliver()
+    return visit
+
+
+@pytest.mark.parametrize(
+    ("said", "read_back"),
+    [
+        ("2 {day:%B %d} 2 PM", "Move the visit of "),
+        ("{day.day}/{day.month}", "Sorry, we did not understand. Answer 1 or 2."),
+    ],
+)
+def test_answer_to_a_reminder_of_a_visit_is_another_time(network, centre, deliver, says, said, read_back):
+    visit = reminded_of_a_visit(centre, deliver)
+    day = timezone.localdate() + timedelta(days=5)
+    assert says(said.format(day=day)).startswith(read_back)
+    says("1")
+    is_read = read_back.startswith("Move")
+    moved = Visit.objects.for_rows().get(pk=visit.pk).local_start
+    assert ((moved.date(), moved.hour) == (day, 14)) is is_read
+    deliver()
+    told = [message.body for message in network.handset.thread("+15195550143") if "has another time" in message.body]
+    assert len(told) == is_read
