@@ -139,8 +139,13 @@ class World:
         return ProposalFactory(centre=self.centre, proposer=self.champion, submitted=True)
 
     @cached_property
+    def leader(self) -> Any:
+        """A champion who leads the card night together with the owner."""
+        return ChampionFactory(centre=self.centre)
+
+    @cached_property
     def activity(self) -> Any:
-        return ActivityFactory(centre=self.centre, slug="card-night", leaders=[self.champion])
+        return ActivityFactory(centre=self.centre, slug="card-night", leaders=[self.champion, self.leader])
 
     @cached_property
     def unpublished(self) -> Any:
@@ -262,7 +267,7 @@ class World:
     @cached_property
     def match(self) -> Any:
         """The owner visits the neighbour."""
-        asked = MatchRequestFactory(centre=self.centre, person=self.neighbour)
+        asked = MatchRequestFactory(centre=self.centre, person=self.neighbour, street="77 Marigold Lane")
         return MatchFactory(centre=self.centre, request=asked, champion=self.champion)
 
     @cached_property
@@ -291,7 +296,8 @@ class World:
     @cached_property
     def driven(self) -> Any:
         """The owner drives the neighbour tomorrow."""
-        return LiftFactory(centre=self.centre, person=self.neighbour, driver=self.champion)
+        home = "77 Marigold Lane, Maple Falls"
+        return LiftFactory(centre=self.centre, person=self.neighbour, driver=self.champion, pick_up=home)
 
     @cached_property
     def prescription(self) -> Any:
@@ -302,6 +308,12 @@ class World:
     def case(self) -> Any:
         """The work on it."""
         return CaseFactory(prescription=self.prescription)
+
+    def everything(self) -> None:
+        """One of each thing, made in the order in which they stand here."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""
