@@ -1,11 +1,23 @@
 """What becomes of this room's rows when two records are made one."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, merging
 from core.actors import Actor
-from people.models import Consent, ContactCode, ContactPoint, Merge, NotSame, PageLink, Person, PhonePin, SearchKey
+from people.models import (
+    Consent,
+    ContactCode,
+    ContactPoint,
+    LockBox,
+    LockOverride,
+    Merge,
+    NotSame,
+    PageLink,
+    Person,
+    PhonePin,
+    SearchKey,
+)
 
 # The merged one's ways of being reached come after the kept one's; the step back is as long.
 LATER = 100
@@ -65,6 +77,47 @@ def unlearn_who_is_apart(ids: list[int], _kept_id: int, _merged_id: int) -> list
     return back
 
 
+def lock_both(kept_id: int, merged_id: int, _by: Actor) -> list[int]:
+    """Whoever was locked out of the one is locked out of the whole. The merged record keeps its own locks: some rows
+    stay behind with it. Ids of the copies."""
+    return _copy_locks(merged_id, kept_id)
+
+
+def unlock_both(ids: list[int], kept_id: int, merged_id: int) -> list[int]:
+    """What came with the merged record goes; what was locked since holds for both: it was said about both."""
+    copies = LockBox.objects.filter(pk__in=ids, person=kept_id, lifted_at=None)
+    back = list(copies.values_list("pk", flat=True))
+    merged_at = Merge.objects.filter(kept=kept_id, merged=merged_id, undone_at=None).values("at")
+    since = LockBox.objects.standing().filter(since__gt=Subquery(merged_at[:1]))
+    _copy_locks(kept_id, merged_id, only=since)
+    copies.delete()
+    return back
+
+
+def old_or_known(kept_id: int, merged_id: int) -> QuerySet[LockBox]:
+    """The merged one's locks that are lifted, or that the kept one has too."""
+    ids = [row.pk for row in _new_locks(LockBox.objects.standing(), merged_id, kept_id)]
+    return LockBox.objects.filter(person=merged_id).exclude(pk__in=ids)
+
+
+def _new_locks(rows: QuerySet[LockBox], from_id: int, to_id: int) -> list[LockBox]:
+    known = set(LockBox.objects.standing().filter(person=to_id).values_list("centre", "user", "role"))
+    return [row for row in rows.filter(person=from_id) if (row.centre_id, row.user_id, row.role) not in known]
+
+
+def _copy_locks(from_id: int, to_id: int, *, only: QuerySet[LockBox] | None = None) -> list[int]:
+    """The locks that stand, where the other has not the same; their history stays where it was written."""
+    new = _new_locks(LockBox.objects.standing() if only is None else only, from_id, to_id)
+    for row in new:
+        row.pk, row.person_id = None, to_id
+        row.save(force_insert=True)
+    return [row.pk for row in new]
+
+
+merging.register(
+    LockBox, move=lock_both, restore=unlock_both, stays=old_or_known, label=_("Who does not see the record")
+)
+merging.register(LockOverride)
 merging.register(
     ContactPoint, move=move_points, restore=restore_points, stays=known_already, label=_("Numbers and addresses")
 )
