@@ -1,8 +1,8 @@
 """The lock-box: setting a lock, lifting it, and opening a locked record for one of the reasons that the law allows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -12,12 +12,14 @@ from core import audit, clock, throttle
 from core.actors import CARE_ROLES, STAFF_ROLES, Actor, Role
 from core.errors import DomainError
 from core.policies import require
+from core.registry import Registry
 from core.text import fold
 from people.models import ContactPoint, LockBox, LockOverride, Person, StaffRole, User
 from people.models.lockbox import Reason, shut_to
 from people.services import contacts, merging
-from people.signals import lock_overridden
 
+# Who is told, in the same transaction, that a locked record was opened: rooms above know how.
+tells: Registry[Callable[[LockOverride], None]] = Registry("word that a locked record was opened")
 OPEN_FOR = timedelta(minutes=30)
 MOST_SOUGHT = 10  # exact searches for a locked record, by one colleague in an hour
 
@@ -99,7 +101,9 @@ def locked_for(*, name: str, born: date | None, number: str, by: Actor) -> Perso
     """
     if not (by.has(*CARE_ROLES) and by.centre_id and name.strip() and (born or number.strip())):
         return None
-    also = Q(birth_date=born) if born else Q(pk__in=_with_number(number))
+    also = Q(birth_date=born) if born else Q(pk__in=[])
+    if number.strip():
+        also |= Q(pk__in=_with_number(number))
     throttle.allow(throttle.Try("people.locked_sought", str(by.user_id), MOST_SOUGHT))
     here: QuerySet[Person] = Person.objects.filter(
         also, shut_to(by, "pk"), search_name=fold(name), centres=by.centre_id, erased_at=None, merged_into=None
@@ -116,10 +120,10 @@ def _with_number(number: str) -> QuerySet[ContactPoint, int]:
     return ContactPoint.objects.filter(value=value).values_list("person", flat=True)
 
 
-def is_locked(person: Person, *, by: Actor) -> bool:
-    """Whether the record is known where the actor works and locked for them just now. One query."""
-    here = Person.objects.filter(pk=person.pk, centres=by.centre_id, erased_at=None, merged_into=None)
-    return bool(by.has(*CARE_ROLES) and by.centre_id and here.filter(shut_to(by, "pk")).exists())
+def found_before(person_id: int | None, *, by: Actor) -> Person | None:
+    """Whom `locked_for` found, as long as the record is locked for the actor. One query."""
+    here = Person.objects.filter(pk=person_id, centres=by.centre_id, erased_at=None, merged_into=None)
+    return here.filter(shut_to(by, "pk")).first() if by.has(*CARE_ROLES) and by.centre_id else None
 
 
 @transaction.atomic
@@ -128,7 +132,7 @@ def override(person: Person, *, reason: Reason, words: str, by: Actor) -> LockOv
 
     Raises `DomainError("lock_none")` where nothing is locked, `("lock_words")` where it is not said what happened.
     """
-    if not is_locked(person, by=by):
+    if found_before(person.pk, by=by) is None:
         raise DomainError("lock_none")
     if not words.strip():
         raise DomainError("lock_words")
@@ -151,7 +155,8 @@ def override(person: Person, *, reason: Reason, words: str, by: Actor) -> LockOv
         reason=str(reason),
         override=made.pk,
     )
-    transaction.on_commit(partial(lock_overridden.send_robust, sender=LockOverride, override=made))
+    for tell in tells:
+        tell(made)
     return made
 
 
@@ -160,11 +165,40 @@ def open_now(person: Person, *, by: Actor) -> LockOverride | None:
     return LockOverride.open_now(by).filter(person=person).order_by("-until").first()
 
 
-def colleagues(centres: Iterable[Centre]) -> dict[int, list[tuple[User, list[Role]]]]:
-    """By centre: who works there, by name, with their roles. One query."""
-    rows = StaffRole.objects.filter(centre__in=list(centres), user__is_active=True).select_related("user")
-    found: dict[int, dict[int, tuple[User, list[Role]]]] = {}
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who works at a centre, in these roles there."""
+
+    user: User
+    roles: list[Role]
+
+    def is_locked_out(self, users: set[int | None], roles: set[str]) -> bool:
+        """Whether these locks leave them nothing of a record: what `shut_to` asks of rows."""
+        caring = CARE_ROLES.intersection(self.roles)
+        return self.user.pk in users or caring <= roles
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Who works at one centre, by name."""
+
+    centre: Centre
+    colleagues: list[Colleague]
+
+    def leaves_nobody(self, locks: Iterable[LockBox]) -> bool:
+        """Whether nobody there who may open records sees this one any more."""
+        here = [lock for lock in locks if lock.centre_id == self.centre.pk and lock.lifted_at is None]
+        users, roles = {lock.user_id for lock in here}, {lock.role for lock in here}
+        caring = [one for one in self.colleagues if not CARE_ROLES.isdisjoint(one.roles)]
+        return bool(here) and all(one.is_locked_out(users, roles) for one in caring)
+
+
+def staff_of(centres: Iterable[Centre]) -> list[Staff]:
+    """Who works at these centres. One query."""
+    centres = list(centres)
+    rows = StaffRole.objects.filter(centre__in=centres, user__is_active=True).select_related("user")
+    found: dict[int, dict[int, Colleague]] = {centre.pk: {} for centre in centres}
     for row in rows.order_by("user__name", "user", "role"):
-        at = found.setdefault(row.centre_id, {})
-        at.setdefault(row.user_id, (row.user, []))[1].append(Role(row.role))
-    return {centre_id: list(at.values()) for centre_id, at in found.items()}
+        at = found[row.centre_id]
+        at.setdefault(row.user_id, Colleague(row.user, [])).roles.append(Role(row.role))
+    return [Staff(centre, list(found[centre.pk].values())) for centre in centres]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import access, desk, doubles, people, person_links, pin
+from people.views import access, desk, doubles, locks, people, person_links, pin
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("people/<uuid:public_id>/doubles/<uuid:other_id>/two/", doubles.tell_apart, name="tell_apart"),
     path("people/<uuid:public_id>/doubles/<uuid:other_id>/merge/", doubles.merge, name="merge"),
     path("people/<uuid:public_id>/merges/<int:pk>/undo/", doubles.unmerge, name="unmerge"),
+    path("people/locked/", locks.locked, name="locked"),
+    path("people/locked/open/", locks.override, name="lock_override"),
+    path("people/privacy/", locks.privacy_officers, name="privacy_officers"),
+    path("people/<uuid:public_id>/locks/", locks.of_person, name="person_locks"),
+    path("people/<uuid:public_id>/locks/<int:pk>/lift/", locks.lift, name="lock_lift"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/edit/", people.person_edit, name="person_edit"),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from people.views import access, finding, my, opening, pin
+from people.views import access, finding, locks, my, opening, pin
 
 app_name = "my"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("details/agreements/", my.agreements, name="agreements"),
     path("details/contact/<int:pk>/confirm/", finding.contact_confirm, name="contact_confirm"),
     path("details/copy/", my.copy, name="copy"),
+    path(_("locks/"), locks.mine, name="locks"),
+    path(_("locks/<int:pk>/lift/"), locks.lift_mine, name="lock_lift"),
     path("access/", access.of_mine, name="access"),
     path(_("open/<str:token>/"), opening.open_page, name="open"),
     path(_("close/"), opening.close, name="close"),
