@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import access, desk, doubles, locks, people, person_links, pin
+from people.views import access, agreed, desk, doubles, locks, people, person_links, pin
 
 app_name = "desk"
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("people/<uuid:public_id>/links/new/", person_links.link_make, name="link_make"),
     path("people/<uuid:public_id>/links/<int:pk>/end/", person_links.link_revoke, name="link_revoke"),
     path("people/<uuid:public_id>/agreements/", people.person_consents, name="person_consents"),
+    path("people/<uuid:public_id>/agreements/said/", agreed.of_person, name="person_agreed"),
+    path("people/<uuid:public_id>/agreements/end/", agreed.end, name="consent_end"),
     path("people/<uuid:public_id>/access/", access.of_person, name="person_access"),
     path("people/<uuid:public_id>/erase/", people.person_erase, name="person_erase"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from people.views import access, finding, locks, my, opening, pin
+from people.views import access, agreed, finding, locks, my, opening, pin
 
 app_name = "my"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("details/contact/", my.contact_add, name="contact_add"),
     path("details/contact/<int:pk>/remove/", my.contact_remove, name="contact_remove"),
     path("details/agreements/", my.agreements, name="agreements"),
+    path("details/agreements/said/", agreed.mine, name="agreed"),
+    path("details/agreements/end/", agreed.end_mine, name="consent_end"),
     path("details/contact/<int:pk>/confirm/", finding.contact_confirm, name="contact_confirm"),
     path("details/copy/", my.copy, name="copy"),
     path(_("locks/"), locks.mine, name="locks"),
