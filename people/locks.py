@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from core.text import fold
 from people.models import Person
 
+NOBODY = 0  # the id of no record
+
 
 def somebody() -> Person:
     """Whom a row names in place of its person: no record, no way to reach them, nothing that they need."""
     name = _("Somebody")
-    nobody = Person(name=name, search_name=fold(name))
+    nobody = Person(pk=NOBODY, name=name, search_name=fold(name))
     nobody._prefetched_objects_cache = {"contact_points": [], "calls": []}  # type: ignore[attr-defined]
     nobody.tries = []  # type: ignore[attr-defined]
     return nobody
@@ -39,4 +41,4 @@ def veil(rows: Iterable[Any], holder: Callable[[Any], Any] = _itself) -> list[An
 
 def named(ids: Iterable[int | None]) -> list[int]:
     """Whom a list names, each once: for the record that they were seen in it."""
-    return sorted({pk for pk in ids if pk is not None})
+    return sorted({pk for pk in ids if pk})

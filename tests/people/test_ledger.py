@@ -120,5 +120,5 @@ def test_ledger_asks_as_often_however_much_was_said(person, number, django_asser
         consents.give(person=person, purpose=Purpose.NEWS, by=by)
     with django_assert_num_queries(10):
         own.get(reverse("my:agreed"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         desk.get(reverse("desk:person_agreed", args=[person.public_id]))
