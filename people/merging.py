@@ -1,6 +1,6 @@
 """What becomes of this room's rows when two records are made one."""
 
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, merging
@@ -78,40 +78,37 @@ def unlearn_who_is_apart(ids: list[int], _kept_id: int, _merged_id: int) -> list
 
 
 def lock_both(kept_id: int, merged_id: int, _by: Actor) -> list[int]:
-    """Whoever was locked out of the one is locked out of the whole. The merged record keeps its own locks: some rows
-    stay behind with it. Ids of the copies."""
-    return _copy_locks(merged_id, kept_id)
+    """Whoever was locked out of the one is locked out of the other: they are one human, and some rows stay behind with
+    the merged record. Ids of the copies; whose history is where it was written."""
+    copies = [_copy(lock, kept_id) for lock in new_locks(kept_id, merged_id)]
+    return copies + [_copy(lock, merged_id) for lock in new_locks(merged_id, kept_id)]
 
 
-def unlock_both(ids: list[int], kept_id: int, merged_id: int) -> list[int]:
-    """What came with the merged record goes; what was locked since holds for both: it was said about both."""
-    copies = LockBox.objects.filter(pk__in=ids, person=kept_id, lifted_at=None)
+def unlock_both(ids: list[int], _kept_id: int, _merged_id: int) -> list[int]:
+    """What came from the other goes; what was locked since holds for both, as it was written down for both."""
+    copies = LockBox.objects.standing().filter(pk__in=ids)
     back = list(copies.values_list("pk", flat=True))
-    merged_at = Merge.objects.filter(kept=kept_id, merged=merged_id, undone_at=None).values("at")
-    since = LockBox.objects.standing().filter(since__gt=Subquery(merged_at[:1]))
-    _copy_locks(kept_id, merged_id, only=since)
     copies.delete()
     return back
 
 
 def old_or_known(kept_id: int, merged_id: int) -> QuerySet[LockBox]:
     """The merged one's locks that are lifted, or that the kept one has too."""
-    ids = [row.pk for row in _new_locks(LockBox.objects.standing(), merged_id, kept_id)]
-    return LockBox.objects.filter(person=merged_id).exclude(pk__in=ids)
+    new = [lock.pk for lock in new_locks(kept_id, merged_id)]
+    return LockBox.objects.filter(person=merged_id).exclude(pk__in=new)
 
 
-def _new_locks(rows: QuerySet[LockBox], from_id: int, to_id: int) -> list[LockBox]:
+def new_locks(to_id: int, from_id: int) -> list[LockBox]:
+    """The locks of the one that stand, where the other has not the same. Two queries."""
     known = set(LockBox.objects.standing().filter(person=to_id).values_list("centre", "user", "role"))
-    return [row for row in rows.filter(person=from_id) if (row.centre_id, row.user_id, row.role) not in known]
+    rows = LockBox.objects.standing().filter(person=from_id).order_by("pk")
+    return [lock for lock in rows if (lock.centre_id, lock.user_id, lock.role) not in known]
 
 
-def _copy_locks(from_id: int, to_id: int, *, only: QuerySet[LockBox] | None = None) -> list[int]:
-    """The locks that stand, where the other has not the same; their history stays where it was written."""
-    new = _new_locks(LockBox.objects.standing() if only is None else only, from_id, to_id)
-    for row in new:
-        row.pk, row.person_id = None, to_id
-        row.save(force_insert=True)
-    return [row.pk for row in new]
+def _copy(lock: LockBox, to_id: int) -> int:
+    lock.pk, lock.person_id = None, to_id
+    lock.save(force_insert=True)
+    return int(lock.pk)
 
 
 merging.register(

@@ -27,7 +27,8 @@ MOST_SOUGHT = 10  # exact searches for a locked record, by one colleague in an h
 @transaction.atomic
 def lock(person: Person, *, centre: Centre, by: Actor, user: User | None = None, role: Role | None = None) -> LockBox:
     """The person does not want one colleague, or everybody in one role, to see their record at a centre. Said twice,
-    it is written down once. Takes effect with the next look, whatever is open.
+    it is written down once; for the records that were merged into theirs as well, with which some rows have stayed.
+    Takes effect with the next look, whatever is open.
 
     Raises `Forbidden`; `DomainError("lock_whom")` for anybody but exactly one colleague or role of that centre, and
     `("merged_meanwhile")`.
@@ -37,19 +38,16 @@ def lock(person: Person, *, centre: Centre, by: Actor, user: User | None = None,
     # Under the person's lock: two write the same down once, and nobody merges the record meanwhile.
     if Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk).merged_into_id is not None:
         raise DomainError("merged_meanwhile")
-    known: LockBox | None = person.locks.standing().filter(centre=centre, user=user, role=role or "").first()
+    whom = {"centre": centre, "user": user, "role": role or ""}
+    known: LockBox | None = person.locks.standing().filter(**whom).first()
     if known is not None:
         return known
-    made = LockBox(
-        person=person,
-        centre=centre,
-        user=user,
-        role=role or "",
-        since=clock.now(),
-        channel=by.channel,
-        recorded_by_user_id=_recorder(person, by),
-    )
-    made.save()
+    how = {"since": clock.now(), "channel": by.channel, "recorded_by_user_id": _recorder(person, by)}
+    made, *_others = [
+        LockBox.objects.create(person_id=pk, **whom, **how)
+        for pk in merging.everyone_in(person.pk)
+        if pk == person.pk or not LockBox.objects.standing().filter(person=pk, **whom).exists()
+    ]
     audit.record("person.locked", by=by, subject=person, person_id=person.pk, lock=made.pk)
     return made
 
