@@ -176,6 +176,17 @@ class Colleague:
         return self.user.pk in users or caring <= roles
 
 
+def not_locked_out(users: Iterable[User], person: Person, centre_id: int) -> list[User]:
+    """Of these colleagues at a centre, those who see the person's record. Two queries."""
+    users = list(users)
+    here = person.locks.standing().filter(centre=centre_id)
+    locked, roles = {lock.user_id for lock in here}, {lock.role for lock in here}
+    held: dict[int, list[Role]] = {}
+    for user_id, role in StaffRole.objects.filter(centre=centre_id, user__in=users).values_list("user", "role"):
+        held.setdefault(user_id, []).append(Role(role))
+    return [user for user in users if not Colleague(user, held.get(user.pk, [])).is_locked_out(locked, roles)]
+
+
 @dataclass(frozen=True)
 class Staff:
     """Who works at one centre, by name."""

@@ -297,6 +297,15 @@ def test_erased_leaves_who_and_when_of_the_lock_and_no_words(centre, brian):
     assert (LockBox.objects.get().recorded_by_user_id, LockOverride.objects.get().words) == (None, "")
 
 
+def test_of_several_colleagues_those_are_told_who_see_the_record(centre, brian):
+    one, three = works(centre, Role.MANAGER), works(centre, Role.COORDINATOR)
+    two = works(centre, Role.COORDINATOR, Role.LINK_WORKER)
+    assert locks.not_locked_out([one, two, three], brian, centre.pk) == [one, two, three]
+    locks.lock(brian, centre=centre, user=one, by=SYSTEM)
+    locks.lock(brian, centre=centre, role=Role.COORDINATOR, by=SYSTEM)
+    assert locks.not_locked_out([one, two, three], brian, centre.pk) == [two]
+
+
 # --- Pages -------------------------------------------------------------------------------------------------
 
 
