@@ -27,8 +27,8 @@ from tests.factories.people import ContactPointFactory, PersonFactory, StaffRole
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = int(os.environ.get("LOCKS_EXAMPLES", "5"))  # more by hand: LOCKS_EXAMPLES=500
-STEPS = 14
+EXAMPLES = int(os.environ.get("LOCKS_EXAMPLES", "4"))  # more by hand: LOCKS_EXAMPLES=500
+STEPS = 12
 STAFF = [(Role.COORDINATOR,), (Role.MANAGER,), (Role.COORDINATOR, Role.LINK_WORKER)]
 QUICK = ("search", "whom a change", "walk-in", "lifts wished")
 FAST = sorted(name for name in SURFACES if "by service" in name or name.startswith(QUICK))
