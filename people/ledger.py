@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import dates
+from core.actors import Channel
 from people import wordings
 from people.models import Consent, Person
 from people.models.consent import Purpose
@@ -63,13 +64,16 @@ def in_words(statements: Iterable[Consent], *, to_self: bool) -> list[Statement]
 
 def _statement(consent: Consent, names: dict[int, str], you: str) -> Statement:
     local = timezone.localtime(consent.at)
+    is_automatic = consent.channel == Channel.SYSTEM
     who = names.get(consent.recorded_by_user_id, _("staff")) if consent.recorded_by_user_id else you
     return Statement(
         what=capfirst(str(consent.get_purpose_display())),
         is_yes=consent.given,
         when=f"{dates.day(local.date(), year=True)}, {dates.clock(local)}",
         words=wordings.said(consent.wording, consent.purpose, get_language() or "en"),
-        by=_("Written down by %(who)s (%(channel)s)") % {"who": who, "channel": consent.get_channel_display()},
+        by=_("Written down automatically")
+        if is_automatic
+        else _("Written down by %(who)s (%(channel)s)") % {"who": who, "channel": consent.get_channel_display()},
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -84,7 +85,11 @@ class LockedForm(Form):
 class OverrideForm(Form):
     """Why a locked record is opened."""
 
-    reason = forms.ChoiceField(label=_("Why do you open it?"), choices=Reason.choices, widget=Radios)
+    reason = forms.ChoiceField(
+        label=_("Why do you open it?"),
+        choices=[(reason.value, capfirst(reason.label)) for reason in Reason],
+        widget=Radios,
+    )
     words = forms.CharField(
         label=_("What has happened"),
         max_length=500,

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.text import capfirst
+
 from people.models import Person, User
 from people.services import locks
 from tests.factories.people import ContactPointFactory, PersonFactory
@@ -49,7 +51,7 @@ def when_the_colleague_must_act(colleague: Visitor) -> None:
     colleague.presses(colleague.t("Look for it"))
     colleague.arrives(colleague.t("There is a record that is locked for you"))
     colleague.does_not_see(NAME)
-    colleague.chooses(colleague.t("somebody may come to serious harm, the person or another"))
+    colleague.chooses(capfirst(colleague.t("somebody may come to serious harm, the person or another")))
     colleague.writes(colleague.t("What has happened"), "He fell in the hall.")
     colleague.presses(colleague.t("Open it for half an hour"))
     colleague.arrives(colleague.t("A person’s record"))
