@@ -7,6 +7,7 @@ from core import audit, clock
 from core.actors import CARE_ROLES
 from core.desk import Panel
 from people import context
+from people.locks import named
 
 
 class SeatsFree(Panel):
@@ -18,8 +19,7 @@ class SeatsFree(Panel):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         request = parent_context["request"]
         centre = context.frame(request).centre
-        found = last_seats.to_give(centre, now=clock.now()) if centre else []
-        named = {row.person_id for one in found for row in one.waiting}
-        if named:
-            audit.record_many("person.listed", by=request.actor, person_ids=sorted(named))
+        found = last_seats.to_give(centre, by=request.actor, now=clock.now()) if centre else []
+        if ids := named(row.person_id for one in found for row in one.waiting):
+            audit.record_many("person.listed", by=request.actor, person_ids=ids)
         return {"found": found, "back": request.path, "csrf_token": parent_context["csrf_token"]}

@@ -1,11 +1,9 @@
 """A champion's record as a client is kept from those who coordinate volunteers and nothing else."""
 
-from champions.models import Champion, Standing
+from champions.models import Champion
+from champions.models.champion import WORN
 from core.actors import Actor, Role
 from people.models import Person
-
-# Who was only asked, or for whom it is not for now, is a client like any other.
-WORN = tuple(standing for standing in Standing if standing not in {Standing.INVITED, Standing.DECLINED})
 
 
 def coordinates_alone(actor: Actor) -> bool:

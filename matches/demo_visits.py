@@ -53,7 +53,7 @@ def _moment(match: Match, day: date) -> datetime:
 def _lifts(world: DemoWorld, centre: Centre) -> None:
     """The first champion who is active drives; of the wishes for a lift the soonest is theirs, the others are open."""
     driver = Champion.objects.active().at(centre.pk).order_by("pk").first()
-    wished = lifts.wished(centre, now=world.now)
+    wished = lifts.wished(centre, by=SYSTEM, now=world.now)
     if driver is None or not wished:
         return
     for need in asked.table(driver.centre_id).needed([Work.DRIVE]):

@@ -1,12 +1,14 @@
-"""What the two see of each other. This is the one place: no page of theirs takes anything else from a record."""
+"""What the two see of each other. This is the one place: no page of theirs takes anything else from a record. And
+what an alert says to staff from whom the one of them is locked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from core import languages
-from matches.models import Match
+from matches.models import Alert, Match
+from people import locks
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,9 @@ def _arranged(match: Match) -> dict[str, Any]:
         "meeting_where": match.meeting_where,
         "comes_along": staff.get_full_name() if staff else "",
     }
+
+
+def without_names(alerts: Iterable[Alert]) -> list[Alert]:
+    """Alerts to show, with the two loaded: whom the visitor sees is "somebody" where that is locked from the reader.
+    The address stays: it is where our volunteer is."""
+    return locks.veil(alerts, lambda alert: alert.visit.match.request)

@@ -5,6 +5,7 @@ from typing import Any
 from core import audit, clock
 from core.actors import CARE_ROLES
 from core.desk import Panel
+from matches import seen
 from matches.models import Alert, Lift, LiftState
 from matches.services import lifts
 from people import context
@@ -20,7 +21,7 @@ class Alerts(Panel):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor = parent_context["request"].actor
-        found = list(Alert.visible_to(actor).open().for_rows())
+        found = seen.without_names(Alert.visible_to(actor).open().for_rows())
         if found:
             named = sorted({alert.visit.match.champion.person_id for alert in found})
             audit.record_many("person.listed", by=actor, person_ids=named)
@@ -39,7 +40,7 @@ class Lifts(Panel):
         now, centre = clock.now(), context.frame(request).centre
         rows = Lift.visible_to(request.actor).at(request.actor.centre_id).open().for_rows()
         wanted = list(rows.filter(state=LiftState.WANTED, pick_up_at__gt=now)[:SHOWN])
-        wished = lifts.wished(centre, now=now) if centre else []
+        wished = lifts.wished(centre, by=request.actor, now=now) if centre else []
         named = {one.person_id for one in [*wanted, *wished[:SHOWN]]}
         if named:
             audit.record_many("person.listed", by=request.actor, person_ids=sorted(named))

@@ -13,6 +13,7 @@ class NotificationsConfig(AppConfig):
         from notifications import (  # noqa: F401
             errors,
             gateways,
+            lock_notices,
             merging,
             panels,
             policies,

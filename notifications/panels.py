@@ -20,6 +20,6 @@ class PeopleToCall(Panel):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor = parent_context["request"].actor
         return {
-            "count": len(calls.to_make(actor.centre_id)),
+            "count": len(calls.to_make(actor.centre_id, by=actor)),
             "waiting": CallBack.visible_to(actor).filter(settled_at=None).count(),
         }

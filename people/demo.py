@@ -10,7 +10,8 @@ from django.contrib.auth.models import Group
 from centres.demo import number
 from centres.demo_data import CENTRES
 from centres.models import Centre
-from core.actors import SYSTEM, Role
+from core import clock
+from core.actors import SYSTEM, Role, person_actor
 from core.demo import DemoWorld
 from core.text import fold
 from people.demo_data import (
@@ -26,7 +27,7 @@ from people.demo_data import (
 from people.models import Person, User
 from people.models.consent import Purpose
 from people.models.contact import ContactKind
-from people.services import consents, contacts, persons, staff
+from people.services import consents, contacts, locks, persons, staff
 
 PER_CENTRE = 55
 DOMAIN = "example.org"
@@ -49,6 +50,7 @@ def build(world: DemoWorld) -> None:
             _somebody(world, centre)
         _first_champion_signs_in(world, centre)
         _doubles(world, centre)
+        _locks(world, centre)
     _office(world)
 
 
@@ -184,6 +186,17 @@ def _doubles(world: DemoWorld, centre: Centre) -> None:
         )
         known.append(double)
         world.made["spoken"][double.pk] = world.made["spoken"][person.pk]
+
+
+def _locks(world: DemoWorld, centre: Centre) -> None:
+    """Somebody does not want the link worker to see their record; somebody thought so for a while."""
+    person, other = world.made["people"][centre.slug][-4:-2]
+    link_worker = world.made["staff"][centre.slug][Role.LINK_WORKER]
+    for one, days in ((person, 40), (other, 200)):
+        with clock.standing_at(world.now - timedelta(days=days)):
+            lock = locks.lock(one, centre=centre, user=link_worker, by=person_actor(one.pk))
+    with clock.standing_at(world.now - timedelta(days=150)):
+        locks.lift(lock, by=person_actor(other.pk))
 
 
 def _first_champion_signs_in(world: DemoWorld, centre: Centre) -> None:

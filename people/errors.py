@@ -11,6 +11,9 @@ register_words(
             "You can reach them, and book for them on the telephone when they ask. A link worker or your manager can "
             "help with the rest."
         ),
+        "lock_whom": _("Choose one colleague, or one role."),
+        "lock_none": _("There is nothing locked here for you. Look again: somebody may have lifted it."),
+        "lock_words": _("Write down in a few words what happened."),
         "name_missing": _("Tell us the name to use."),
         "not_a_phone": _("This is not a telephone number that we can call. Write it like 519-555-0142."),
         "not_an_email": _("This is not an e-mail address. Write it like name@example.org."),

@@ -10,6 +10,8 @@ from people.models import (
     Consent,
     ContactCode,
     ContactPoint,
+    LockBox,
+    LockOverride,
     Merge,
     NotSame,
     PageLink,
@@ -82,6 +84,44 @@ def unlearn_who_is_apart(ids: list[int], _kept_id: int, _merged_id: int) -> list
     return back
 
 
+def lock_both(kept_id: int, merged_id: int, _by: Actor) -> list[int]:
+    """Whoever was locked out of the one is locked out of the other: they are one human, and some rows stay behind with
+    the merged record. Ids of the copies; whose history is where it was written."""
+    copies = [_copy(lock, kept_id) for lock in new_locks(kept_id, merged_id)]
+    return copies + [_copy(lock, merged_id) for lock in new_locks(merged_id, kept_id)]
+
+
+def unlock_both(ids: list[int], _kept_id: int, _merged_id: int) -> list[int]:
+    """What came from the other goes; what was locked since holds for both, as it was written down for both."""
+    copies = LockBox.objects.standing().filter(pk__in=ids)
+    back = list(copies.values_list("pk", flat=True))
+    copies.delete()
+    return back
+
+
+def old_or_known(kept_id: int, merged_id: int) -> QuerySet[LockBox]:
+    """The merged one's locks that are lifted, or that the kept one has too."""
+    new = [lock.pk for lock in new_locks(kept_id, merged_id)]
+    return LockBox.objects.filter(person=merged_id).exclude(pk__in=new)
+
+
+def new_locks(to_id: int, from_id: int) -> list[LockBox]:
+    """The locks of the one that stand, where the other has not the same. Two queries."""
+    known = set(LockBox.objects.standing().filter(person=to_id).values_list("centre", "user", "role"))
+    rows = LockBox.objects.standing().filter(person=from_id).order_by("pk")
+    return [lock for lock in rows if (lock.centre_id, lock.user_id, lock.role) not in known]
+
+
+def _copy(lock: LockBox, to_id: int) -> int:
+    lock.pk, lock.person_id = None, to_id
+    lock.save(force_insert=True)
+    return int(lock.pk)
+
+
+merging.register(
+    LockBox, move=lock_both, restore=unlock_both, stays=old_or_known, label=_("Who does not see the record")
+)
+merging.register(LockOverride)
 merging.register(
     ContactPoint, move=move_points, restore=restore_points, stays=known_already, label=_("Numbers and addresses")
 )

@@ -5,6 +5,8 @@ from typing import Any
 import rules
 
 from core.actors import CARE_ROLES, Actor, Role
+from people.models import LockOverride
+from people.models.lockbox import Reason, open_to
 
 
 def centre_id_of(thing: Any) -> int | None:
@@ -32,8 +34,20 @@ def cares_here(actor: Actor, thing: Any) -> bool:
 
 @rules.predicate
 def knows_person(actor: Actor, person: Any) -> bool:
-    """Care staff of a centre where the person is known. One query."""
-    return actor.has(*CARE_ROLES) and person.centres.filter(pk=actor.centre_id).exists()
+    """Care staff of a centre where the person is known, unless the record is locked from them. One query."""
+    if not actor.has(*CARE_ROLES) or actor.centre_id is None:
+        return False
+    through = type(person).centres.through.objects
+    known = through.filter(open_to(actor), person=person.pk, centre=actor.centre_id)
+    return bool(known.exists())
+
+
+@rules.predicate
+def holds_the_key(actor: Actor, person: Any) -> bool:
+    """Whoever sees the record only because they opened it against its lock: they may lift the lock where the person is
+    with them and asked for it, and for no other reason. One query; for who knows the person."""
+    opened = LockOverride.open_now(actor).filter(person=person.pk)
+    return not opened.exists() or opened.filter(reason=Reason.ASKED).exists()
 
 
 @rules.predicate
@@ -43,6 +57,8 @@ def is_self(actor: Actor, person: Any) -> bool:
 
 rules.add_perm("people.view", is_system | is_self | knows_person)
 rules.add_perm("people.change", is_system | is_self | knows_person)
+rules.add_perm("people.lock", is_system | is_self | knows_person)
+rules.add_perm("people.lift_lock", is_system | is_self | (knows_person & holds_the_key))
 rules.add_perm("people.merge", is_system | knows_person)
 rules.add_perm("people.erase", is_system | (knows_person & rules.predicate(lambda actor: actor.has(Role.MANAGER))))
 rules.add_perm("people.staff", is_system | (cares_here & rules.predicate(lambda actor: actor.has(Role.MANAGER))))

@@ -9,6 +9,8 @@ from people.models import (
     Consent,
     ContactCode,
     ContactPoint,
+    LockBox,
+    LockOverride,
     Merge,
     NotSame,
     PageLink,
@@ -56,6 +58,16 @@ def erase_chart_numbers(person_id: int) -> None:
     ChartNumber.objects.filter(person=person_id).delete()
 
 
+def erase_locks(person_id: int) -> None:
+    """Identifiers alone: that there were locks, and when. Who wrote them down for the person is forgotten."""
+    LockBox.objects.filter(person=person_id).update(recorded_by_user_id=None, lifted_by_user_id=None)
+
+
+def erase_override_words(person_id: int) -> None:
+    """That a locked record was opened, when and for which reason stays: the centre answers for it."""
+    LockOverride.objects.filter(person=person_id).update(words="")
+
+
 def erase_search_keys(person_id: int) -> None:
     SearchKey.objects.filter(person=person_id).delete()
 
@@ -94,6 +106,8 @@ privacy.declare(ContactPoint, erase=erase_contact_points, audited_as="contact_po
 privacy.declare(PhonePin, erase=erase_pin, audited_as="phone_pin")
 privacy.declare(Consent, erase=erase_consents, audited_as="consent")
 privacy.declare(ChartNumber, erase=erase_chart_numbers, audited_as="person")
+privacy.declare(LockBox, erase=erase_locks, audited_as="person")
+privacy.declare(LockOverride, erase=erase_override_words, audited_as="person")
 privacy.declare(SearchKey, erase=erase_search_keys, audited_as="person")
 privacy.declare(NotSame, erase=erase_not_same, audited_as="person")
 privacy.declare(Merge, erase=keep_merges, audited_as="person")

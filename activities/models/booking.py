@@ -14,6 +14,7 @@ from core import clock
 from core.actors import CARE_ROLES, Actor, Channel
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
+from people.models.lockbox import open_to
 
 # Later than this after a date its leader needs nobody's name any more.
 LEADERS_SEE_FOR = timedelta(days=14)
@@ -120,7 +121,7 @@ class BookingQuerySet(ScopedQuerySet):
             is_needed = Q(state__in=ACTIVE, session__ends_at__gt=clock.now() - LEADERS_SEE_FOR)
             scope |= Q(person=actor.person_id) | (leads & is_needed)
         if actor.has(*CARE_ROLES) and actor.centre_id:
-            scope |= Q(session__centre=actor.centre_id)
+            scope |= Q(session__centre=actor.centre_id) & open_to(actor)
         return self.filter(scope).distinct()
 
 

@@ -15,6 +15,7 @@ from core.actors import MANAGERS, Actor
 from core.bilingual import Bilingual
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import ContactPoint, Person
+from people.models.lockbox import open_to
 
 
 class IdeaState(models.TextChoices):
@@ -42,7 +43,7 @@ class IdeaQuerySet(ScopedQuerySet):
             said = IdeaSupport.objects.filter(person=actor.person_id).values("idea")
             scope |= Q(person=actor.person_id) | Q(pk__in=said) | Q(centre__in=mine, state__in=PUBLIC)
         if actor.has(*MANAGERS) and actor.centre_id:
-            scope |= Q(centre=actor.centre_id)
+            scope |= Q(centre=actor.centre_id) & open_to(actor, among=MANAGERS)
         return self.filter(scope)
 
     def public(self) -> Self:

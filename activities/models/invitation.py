@@ -9,6 +9,7 @@ from activities.models.activity import Activity
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
+from people.models.lockbox import open_to
 
 
 class InvitationQuerySet(ScopedQuerySet):
@@ -21,7 +22,7 @@ class InvitationQuerySet(ScopedQuerySet):
             return self
         scope = Q(person=actor.person_id) if actor.person_id else Q(pk=None)
         if actor.has(*CARE_ROLES) and actor.centre_id:
-            scope |= Q(activity__centre=actor.centre_id)
+            scope |= Q(activity__centre=actor.centre_id) & open_to(actor)
         return self.filter(scope)
 
 

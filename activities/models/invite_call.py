@@ -21,6 +21,7 @@ from core.querysets import Scoped, ScopedQuerySet
 from notifications.models import Preferences
 from people.models import Consent, ContactPoint, Person
 from people.models.consent import Purpose
+from people.models.lockbox import open_to
 
 MOST_TRIES = 3  # so often is somebody phoned who does not answer
 
@@ -52,7 +53,7 @@ class InviteCallQuerySet(ScopedQuerySet):
             mine = InviteCall.objects.all().asked_of(actor.person_id, now=clock.now())
             scope |= Q(pk__in=mine.values("pk"))
         if actor.has(*CARE_ROLES) and actor.centre_id:
-            scope |= Q(centre=actor.centre_id)
+            scope |= Q(centre=actor.centre_id) & open_to(actor)
         return self.filter(scope)
 
     def open(self) -> Self:

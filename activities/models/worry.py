@@ -12,6 +12,7 @@ from core.actors import CARE_ROLES, Actor, Role
 from core.encrypted import EncryptedTextField
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person, StaffRole
+from people.models.lockbox import open_to
 
 
 class WorryState(models.TextChoices):
@@ -37,7 +38,7 @@ def heard_by(actor: Actor, centre: str) -> Q:
 class WorryQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Whoever hears worries at the centre."""
-        return self if actor.is_system else self.filter(heard_by(actor, "session__centre"))
+        return self if actor.is_system else self.filter(heard_by(actor, "session__centre") & open_to(actor))
 
     def for_list(self) -> Self:
         """With all that a row shows. Not the words: those are read one by one, and each reading is recorded."""

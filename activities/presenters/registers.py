@@ -68,6 +68,11 @@ class Row:
         return self.booking.state == BookingState.THINKING
 
     @property
+    def is_shut(self) -> bool:
+        """Locked from the reader: a seat, and nothing to be done about it here."""
+        return bool(self.booking.is_shut)
+
+    @property
     def has_place(self) -> bool:
         """Else all that can be written down is that they came all the same."""
         return self.booking.state == BookingState.CONFIRMED
@@ -98,7 +103,7 @@ class RegisterPage:
 
     @classmethod
     def of(cls, session: Session, *, by: Actor) -> "RegisterPage":
-        bookings = registers.names(session)
+        bookings = registers.names(session, by=by)
         return cls(session, registers.of(session), bookings, registers.who_shares_needs(session, bookings, by=by))
 
     @property

@@ -11,7 +11,7 @@ from activities.models import ChangeRequest, Proposal
 from activities.services import open_registers, waiting
 from centres.models import Centre
 from core import clock
-from core.actors import Role
+from core.actors import SYSTEM, Role
 from notifications.models import OutboxMessage, Preferences
 from notifications.registry import Context, register
 from notifications.services import calls
@@ -69,7 +69,7 @@ def _waiting_at(centre: Centre) -> dict[str, int]:
     return {
         "proposals": Proposal.objects.filter(centre=centre).to_review().count(),
         "requests": ChangeRequest.objects.open().for_coordinators().filter(centre=centre).count(),
-        "to_call": len(calls.to_make(centre.pk)),
+        "to_call": len(calls.to_make(centre.pk, by=SYSTEM)),
         "registers": open_registers.at_centre(centre, now=clock.now()).count(),
         "seats": waiting.with_free_seats(clock.now()).filter(centre=centre).count(),
     }

@@ -9,7 +9,10 @@ from activities.models import Activity, Booking, Session, SessionState
 from activities.models.booking import BookingQuerySet
 from activities.notices import is_soon
 from core import clock
+from core.actors import Actor
 from notifications.services import reach
+from people.locks import veil
+from people.models.lockbox import noting
 from people.services import numbers
 
 
@@ -32,24 +35,25 @@ class Impact:
         return [one for one in self.reaches if not one.is_told]
 
 
-def of(session: Session, *, now: datetime | None = None) -> Impact:
+def of(session: Session, *, by: Actor, now: datetime | None = None) -> Impact:
     """Everybody at one date. Three queries, however many people."""
-    return _impact(session.bookings.active(), now or clock.now())
+    return _impact(session.bookings.active(), by, now or clock.now())
 
 
-def of_bookings(ids: Collection[int], *, now: datetime) -> Impact:
+def of_bookings(ids: Collection[int], *, by: Actor, now: datetime) -> Impact:
     """Everybody with one of these places, each once, with the first of them. Three queries."""
-    return _impact(Booking.objects.active().filter(pk__in=ids), now)
+    return _impact(Booking.objects.active().filter(pk__in=ids), by, now)
 
 
-def of_group(activity: Activity, *, now: datetime) -> Impact:
+def of_group(activity: Activity, *, by: Actor, now: datetime) -> Impact:
     """Everybody at the coming dates of a group, each once, with their first date. Three queries."""
     ahead = Booking.objects.active().filter(session__activity=activity, session__starts_at__gt=now)
-    return _impact(ahead.filter(session__state=SessionState.SCHEDULED), now)
+    return _impact(ahead.filter(session__state=SessionState.SCHEDULED), by, now)
 
 
-def _impact(rows: BookingQuerySet, now: datetime) -> Impact:
-    rows = rows.select_related("person", "session").prefetch_related("person__contact_points")
+def _impact(rows: BookingQuerySet, by: Actor, now: datetime) -> Impact:
+    """Who is locked from `by` counts, and is called by somebody else."""
+    rows = noting(rows, by).select_related("person", "session").prefetch_related("person__contact_points")
     first: dict[int, Booking] = {}
     for row in rows.order_by("person__search_name", "session__starts_at", "pk"):
         first.setdefault(row.person_id, row)
@@ -60,4 +64,6 @@ def _impact(rows: BookingQuerySet, now: datetime) -> Impact:
         at_once = is_soon(row.session.starts_at, now)
         return any(reach.is_reached(point, stopped, at_once=at_once) for point in points[row.person_id])
 
-    return Impact([Reach(row, is_told(row)) for row in first.values()])
+    reaches = [Reach(row, is_told(row)) for row in first.values()]
+    veil(first.values())
+    return Impact(reaches)

@@ -16,6 +16,8 @@ from core import audit, clock
 from core.actors import Actor, Channel
 from core.errors import DomainError
 from core.policies import require
+from people.locks import veil
+from people.models.lockbox import noting
 
 RULES = (
     "join_mode",
@@ -81,10 +83,10 @@ def change(activity: Activity, *, by: Actor, now: datetime | None = None, **rule
     return locked
 
 
-def touched(activity: Activity, *, now: datetime | None = None) -> list[Touched]:
+def touched(activity: Activity, *, by: Actor, now: datetime | None = None) -> list[Touched]:
     """The places at coming dates that the rules would not give any more, by date. Two queries."""
     rows = (
-        Booking.objects.active()
+        noting(Booking.objects.active(), by)
         .filter(session__activity=activity, session__starts_at__gt=now or clock.now())
         .filter(session__state="scheduled")
         .select_related("person", "session__centre", "enrolment")
@@ -100,6 +102,7 @@ def touched(activity: Activity, *, now: datetime | None = None) -> list[Touched]
             why = Why.OVER_CAPACITY
         if why:
             found.append(Touched(row, why))
+    veil(one.booking for one in found)
     return found
 
 

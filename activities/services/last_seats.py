@@ -10,7 +10,10 @@ from activities.models import Booking, Session
 from activities.services import waiting
 from centres.models import Centre
 from centres.models.centre import LastHours
+from core.actors import Actor
 from notifications.models import Call
+from people.locks import veil
+from people.models.lockbox import noting
 
 
 @dataclass(frozen=True)
@@ -22,15 +25,16 @@ class FreeSoon:
     waiting: list[Booking]
 
 
-def to_give(centre: Centre, *, now: datetime) -> list[FreeSoon]:
-    """The dates within the centre's last hours that have a seat for somebody who waits. Four queries, or none."""
+def to_give(centre: Centre, *, by: Actor, now: datetime) -> list[FreeSoon]:
+    """The dates within the centre's last hours that have a seat for somebody who waits. Who is locked from `by` keeps
+    their turn without a name: somebody else calls them. Four queries, or none."""
     if centre.last_hours_rule != LastHours.CALL_LIST:
         return []
     until = now + timedelta(hours=centre.last_hours)
     soon = waiting.with_free_seats(now).filter(centre=centre, starts_at__lte=until)
     tries = Call.objects.filter(at__gte=now - timedelta(days=1), centre=centre).order_by("at")
     people = (
-        Booking.objects.all()
+        noting(Booking.objects.all(), by)
         .waiting()
         .exclude(person__preferences__do_not_contact=True)
         .select_related("person")
@@ -38,7 +42,7 @@ def to_give(centre: Centre, *, now: datetime) -> list[FreeSoon]:
     )
     rows = soon.exclude(activity__join_mode=JoinMode.COURSE).with_place().order_by("starts_at", "pk")
     found = rows.prefetch_related(Prefetch("bookings", queryset=people, to_attr="in_line"))
-    return [FreeSoon(session, _fitting(session)) for session in found if _fitting(session)]
+    return [FreeSoon(session, veil(_fitting(session))) for session in found if _fitting(session)]
 
 
 def _fitting(session: Session) -> list[Booking]:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from activities.models import Activity, Enrolment, Invitation
+from core.actors import Actor
+from people.locks import named, veil
+from people.models.lockbox import noting, open_to
 
 
 @dataclass(frozen=True)
@@ -15,11 +18,12 @@ class Members:
     @property
     def ids(self) -> set[int]:
         """The people whom the lists name."""
-        return {row.person_id for row in self.enrolled} | {row.person_id for row in self.invited}
+        return set(named(row.person_id for row in [*self.enrolled, *self.invited]))
 
 
-def of(activity: Activity) -> Members:
-    """Two queries."""
+def of(activity: Activity, *, by: Actor) -> Members:
+    """Standing places without a name where that is locked from the reader; of who is invited, not even that. Two
+    queries."""
     enrolled = Enrolment.objects.active().filter(activity=activity).in_order().select_related("person")
-    invited = Invitation.objects.standing().filter(activity=activity).select_related("person").order_by("at", "pk")
-    return Members(list(enrolled), list(invited))
+    invited = Invitation.objects.standing().filter(open_to(by), activity=activity)
+    return Members(veil(noting(enrolled, by)), list(invited.select_related("person").order_by("at", "pk")))

@@ -14,7 +14,7 @@ from activities.notices import is_soon, tell
 from activities.services import clearing, ideas, impact, scheduling, sessions
 from champions.models import Work
 from core import clock
-from core.actors import Actor
+from core.actors import SYSTEM, Actor
 from core.policies import require
 
 
@@ -79,7 +79,7 @@ def end(activity: Activity, *, by: Actor, note: str = "", now: datetime | None =
     require(by, "activities.change_session", activity)
     now = now or clock.now()
     states.activities.move(activity, "end", by=by, note=note, modified_at=now)
-    touched = impact.of_group(activity, now=now)
+    touched = impact.of_group(activity, by=SYSTEM, now=now)
     for session in activity.sessions.scheduled().filter(starts_at__gt=now):
         sessions.cancel(session, by=by, quiet=True, now=now)
     for reach in touched.reaches:

@@ -18,7 +18,9 @@ from core.actors import Actor, Channel
 from core.errors import DomainError
 from core.models.transition import Transition
 from core.policies import may, require
+from people.locks import named, veil
 from people.models.consent import Purpose
+from people.models.lockbox import noting
 from people.services import consents
 
 
@@ -75,14 +77,16 @@ def of(session: Session) -> Register:
     return Register.objects.filter(session=session).first() or Register(session=session)
 
 
-def names(session: Session) -> list[Booking]:
-    """Who has a place, waits for one or thinks of coming, by name, with the person loaded. One query."""
-    return list(session.bookings.active().select_related("person").order_by("person__search_name", "pk"))
+def names(session: Session, *, by: Actor) -> list[Booking]:
+    """Who has a place, waits for one or thinks of coming, by name, with the person loaded; last, without a name, who
+    is locked from the reader. One query."""
+    rows = session.bookings.active().select_related("person").order_by("person__search_name", "pk")
+    return sorted(veil(noting(rows, by)), key=lambda row: bool(row.is_shut))
 
 
 def who_shares_needs(session: Session, rows: Iterable[Booking], *, by: Actor) -> frozenset[int]:
     """Whose needs this reader may see: staff everybody's, a leader's those of who agrees to it just now. One query."""
-    people = {row.person_id for row in rows}
+    people = named(row.person_id for row in rows)
     if may(by, "activities.see_needs", session):
         return frozenset(people)
     return frozenset(consents.who_agree(people, Purpose.SHARE_WITH_LEADER))
@@ -90,7 +94,7 @@ def who_shares_needs(session: Session, rows: Iterable[Booking], *, by: Actor) ->
 
 def record_view(session: Session, *, rows: Iterable[Booking], by: Actor) -> None:
     """Record that the names were seen, once for each person, so that each finds it in their own log."""
-    shown = [row.person_id for row in rows if row.person_id != by.person_id]
+    shown = [pk for pk in named(row.person_id for row in rows) if pk != by.person_id]
     audit.record_many("register.viewed", by=by, subject=session, person_ids=shown)
 
 

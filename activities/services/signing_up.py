@@ -18,6 +18,7 @@ from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
 from core.text import fold
 from core.transactions import whole
+from people import wordings
 from people.models import Person
 from people.models.consent import Purpose
 from people.models.contact import ContactKind
@@ -154,9 +155,10 @@ def _with_new_person(
             by=by,
         )
         themselves = person_actor(person.pk, channel=by.channel)
-        consents.give(person=person, purpose=Purpose.OWN_PLACES, by=themselves)
+        words = _words(session, by=by)
+        consents.give(person=person, purpose=Purpose.OWN_PLACES, by=themselves, wording=words)
         if wishes.share_needs:
-            consents.give(person=person, purpose=Purpose.SHARE_WITH_LEADER, by=themselves)
+            consents.give(person=person, purpose=Purpose.SHARE_WITH_LEADER, by=themselves, wording=wordings.SIGN_UP)
         rows.flush()
         return _ask(session, person, wishes, request_key, by=themselves, now=now)
 
@@ -166,7 +168,14 @@ def _remember(person: Person, wishes: Wishes, *, by: Actor) -> None:
     if wishes.asked_needs or wishes.access_needs or wishes.interpreter:
         persons.remember_needs(person, access_needs=wishes.access_needs, interpreter=wishes.interpreter, by=by)
     if wishes.share_needs:
-        consents.give(person=person, purpose=Purpose.SHARE_WITH_LEADER, by=by)
+        consents.give(person=person, purpose=Purpose.SHARE_WITH_LEADER, by=by, wording=wordings.SIGN_UP)
+
+
+def _words(session: Session, *, by: Actor) -> str:
+    """What the form for strangers said about messages. On the telephone and by text nothing is read out about it."""
+    if by.channel != Channel.WEB:
+        return wordings.IMPLIED
+    return wordings.DROP_IN if session.activity.join_mode == JoinMode.DROP_IN else wordings.SIGN_UP
 
 
 def _ask(
@@ -239,7 +248,7 @@ def as_oneself(
         _remember(person, wishes, by=by)
     booking = _ask(session, person, wishes, request_key, by=by, now=now)
     if dict(consents.standing(person))[Purpose.OWN_PLACES] is None:
-        consents.give(person=person, purpose=Purpose.OWN_PLACES, by=by)
+        consents.give(person=person, purpose=Purpose.OWN_PLACES, by=by, wording=wordings.IMPLIED)
     return booking
 
 

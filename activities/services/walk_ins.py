@@ -14,6 +14,7 @@ from core.actors import Actor, Channel
 from core.errors import DomainError
 from core.text import fold
 from people.models import Person
+from people.models.lockbox import open_to
 from people.services import persons
 
 MOST_CANDIDATES = 6
@@ -36,7 +37,7 @@ def candidates(
     rows = (
         Booking.objects.active()
         .filter(meant, session__activity=session.activity_id, session__starts_at__gt=session.starts_at - KNOWN_FOR)
-        .filter(person__erased_at=None, person__merged_into=None)
+        .filter(open_to(by), person__erased_at=None, person__merged_into=None)
         .select_related("person")
         .prefetch_related("person__contact_points")
         .order_by("-session__starts_at", "-pk")

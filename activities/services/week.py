@@ -10,6 +10,8 @@ from activities.models.session import SessionQuerySet
 from activities.services.phone import with_waiting
 from centres.models import Centre
 from champions.models import Champion
+from core.actors import Actor
+from people.models.lockbox import open_to
 
 DAYS = 7
 
@@ -22,28 +24,36 @@ class Day:
     sessions: list[Session] = field(default_factory=list)
 
 
-def of(centre: Centre, first: date) -> list[Day]:
-    """Seven days from `first` on. Four queries, however many sessions and people."""
+def of(centre: Centre, first: date, *, by: Actor) -> list[Day]:
+    """Seven days from `first` on, without the needs of who is locked from the reader. Four queries, however many
+    sessions and people."""
     days = [Day(first + timedelta(days=number)) for number in range(DAYS)]
     by_day = {one.day: one for one in days}
-    for session in _rows(Session.objects.filter(centre=centre).without_drafts().between(first, days[-1].day)):
+    here = Session.objects.filter(centre=centre).without_drafts().between(first, days[-1].day)
+    for session in _rows(here, by):
         by_day[session.day].sessions.append(session)
     return days
 
 
-def _rows(sessions: SessionQuerySet) -> SessionQuerySet:
+def _rows(sessions: SessionQuerySet, by: Actor) -> SessionQuerySet:
     leaders = Champion.objects.select_related("person").order_by("person__search_name", "pk")
     asks = Q(wants_lift=True) | ~Q(access_needs="") | ~Q(person__interpreter="")
-    minded = Booking.objects.active().filter(asks).select_related("person").order_by("person__search_name", "pk")
+    minded = (
+        Booking.objects.active()
+        .filter(asks, open_to(by))
+        .select_related("person")
+        .order_by("person__search_name", "pk")
+    )
     rows = with_waiting(sessions).with_place().select_related("register").order_by("starts_at", "pk")
     return rows.prefetch_related(
         Prefetch("activity__leaders", queryset=leaders), Prefetch("bookings", queryset=minded, to_attr="to_mind")
     )
 
 
-def lifts(centre: Centre, *, now: datetime) -> list[Booking]:
+def lifts(centre: Centre, *, by: Actor, now: datetime) -> list[Booking]:
     """Who asked for a lift in the next seven days, soonest first. Two queries."""
     rows = Booking.objects.active().filter(
+        open_to(by),
         wants_lift=True,
         session__centre=centre,
         session__state="scheduled",

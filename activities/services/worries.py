@@ -12,7 +12,7 @@ from core.errors import DomainError
 from core.policies import require
 from notifications.services.outbox import notify
 from people.models import Person, User
-from people.services import persons, staff
+from people.services import locks, persons, staff
 
 
 @transaction.atomic
@@ -34,9 +34,22 @@ def report(
         at=now or clock.now(),
     )
     states.worries.remember(worry, "report", before="", by=by)
-    for user in hearers(session.centre_id):
+    for user in _told(worry):
         notify("worry-reported", person=persons.of_account(user), about=worry, centre_id=session.centre_id)
     return worry
+
+
+def _told(worry: Worry) -> list[User]:
+    """Those who hear of worries and may see whom this is about; the managers, where none of them may; else all of
+    them, who then see to it that a colleague looks."""
+    centre_id = worry.session.centre_id
+    named, managers = hearers(centre_id), staff.at_centre(centre_id, Role.MANAGER)
+    if worry.person is None:
+        return named
+    for users in (named, managers):
+        if seeing := locks.not_locked_out(users, worry.person, centre_id):
+            return seeing
+    return named
 
 
 def hearers(centre_id: int) -> list[User]:

@@ -53,11 +53,11 @@ def activity(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
     dates = Session.visible_to(request.actor).of_activity(found.pk).upcoming(timezone.now()).with_place()
     dates = dates.select_related("activity", "centre", "venue", "substitute__person")
-    people = members.of(found)
+    people = members.of(found, by=request.actor)
     audit.record_many("person.listed", by=request.actor, person_ids=sorted(people.ids))
     shown = {
         "people": people,
-        "touched": len(joining.touched(found)),
+        "touched": len(joining.touched(found, by=request.actor)),
         "activity": found,
         "rule": timetables.in_words(found, now=timezone.now()),
         "dates": list(dates[:DATES_SHOWN]),
@@ -77,7 +77,7 @@ def cancel(request: Request, public_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.visible_to(request.actor).with_place(), public_id=public_id)
     form = CancelForm(request.POST or None)
     require(request.actor, "activities.change_session", found)
-    touched = look_at(request, impact.of(found))
+    touched = look_at(request, impact.of(found, by=request.actor))
     asked = wish.answered_by(request, found.activity, form)
     if _call_off(request, form, found, sessions.cancel, _("The date is cancelled.")):
         wish.settle(request, asked)
@@ -93,7 +93,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Activity.visible_to(request.actor).at_desk(request.actor.centre_id), pk=pk)
     form = EndForm(request.POST or None)
     require(request.actor, "activities.change_session", found)
-    touched = look_at(request, impact.of_group(found, now=timezone.now()))
+    touched = look_at(request, impact.of_group(found, by=request.actor, now=timezone.now()))
     if _call_off(request, form, found, publishing.end, _("The group has ended.")):
         return after(found.pk, touched)
     return render(request, "activities/desk/end.html", {"activity": found, "form": form, "impact": touched})

@@ -22,6 +22,7 @@ from core.errors import DomainError
 from core.http import Request, posted
 from core.policies import require
 from people.guards import staff_required
+from people.locks import named
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -29,7 +30,7 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 def look_at(request: Request, found: Impact) -> Impact:
     """Everybody whom a change touches; the look is recorded."""
     audit.record_many(
-        "person.listed", by=request.actor, person_ids=[reach.booking.person_id for reach in found.reaches]
+        "person.listed", by=request.actor, person_ids=named(reach.booking.person_id for reach in found.reaches)
     )
     return found
 
@@ -47,7 +48,7 @@ def move(request: Request, public_id: UUID) -> HttpResponse:
     """Another day, time or room: asked, then shown with what it means, then done."""
     found = _session(request, public_id)
     form = MoveForm(posted(request), session=found)
-    touched = look_at(request, impact.of(found))
+    touched = look_at(request, impact.of(found, by=request.actor))
     asked = wish.answered_by(request, found.activity, form)
     shown = {"session": found, "form": form, "impact": touched, "wish": asked}
     if form.is_valid():
@@ -126,7 +127,7 @@ def this_time(request: Request, public_id: UUID) -> HttpResponse:
 def reinstate(request: Request, public_id: UUID) -> HttpResponse:
     """A cancelled date happens after all: shown whom it touches, then done."""
     found = _session(request, public_id)
-    touched = look_at(request, impact.of(found))
+    touched = look_at(request, impact.of(found, by=request.actor))
     if request.method == "POST":
         try:
             sessions.reinstate(found, by=request.actor)

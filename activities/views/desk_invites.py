@@ -19,6 +19,7 @@ from core.actors import CARE_ROLES
 from core.errors import DomainError
 from core.headers import private
 from core.http import Request, posted
+from people import wordings
 from people.guards import staff_required
 from people.models import Person
 from people.models.consent import Purpose
@@ -95,7 +96,7 @@ def take_back(request: Request, public_id: UUID) -> HttpResponse:
 def agree(request: Request, public_id: UUID) -> HttpResponse:
     """The person said, asked in person or on the telephone, that a volunteer may call or meet them."""
     person = _person(request, public_id)
-    consents.give(person=person, purpose=Purpose.CHAMPION_CALLS, by=request.actor)
+    consents.give(person=person, purpose=Purpose.CHAMPION_CALLS, by=request.actor, wording=wordings.INVITE)
     messages.success(request, _("Written down. They can take it back at any time."))
     return redirect("desk_invites:door" if "door" in request.POST else "desk_invites:call", person.public_id)
 

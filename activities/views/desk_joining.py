@@ -20,6 +20,7 @@ from core.http import Request, posted
 from core.policies import require
 from notifications.services import reach
 from people.guards import staff_required
+from people.locks import named
 from people.models import Person
 from people.services import search
 
@@ -32,7 +33,7 @@ def _activity(request: Request, pk: int) -> Activity:
 
 def _listed(request: Request, found: list[Touched]) -> None:
     """Each look at somebody's name is recorded."""
-    audit.record_many("person.listed", by=request.actor, person_ids=sorted({one.booking.person_id for one in found}))
+    audit.record_many("person.listed", by=request.actor, person_ids=named(one.booking.person_id for one in found))
 
 
 @form_view
@@ -43,7 +44,7 @@ def rules(request: Request, pk: int) -> HttpResponse:
     require(request.actor, "activities.change_joining", found)
     form = JoiningForm(posted(request), activity=found)
     if form.is_valid():
-        touched = joining.touched(form.proposed())
+        touched = joining.touched(form.proposed(), by=request.actor)
         if touched and "sure" not in request.POST:
             _listed(request, touched)
             shown = {"activity": found, "form": form, "touched": touched}
@@ -63,7 +64,7 @@ def rules(request: Request, pk: int) -> HttpResponse:
 def touched(request: Request, pk: int) -> HttpResponse:
     """The places that the rules would not give any more, and what can be done for each."""
     found = _activity(request, pk)
-    rows = joining.touched(found)
+    rows = joining.touched(found, by=request.actor)
     _listed(request, rows)
     return render(request, "activities/desk/touched.html", {"activity": found, "touched": rows})
 

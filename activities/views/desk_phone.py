@@ -23,7 +23,7 @@ from core.errors import DomainError
 from core.http import Request
 from notifications.forms import CallForm
 from notifications.models import Preferences
-from people import context
+from people import context, wordings
 from people.guards import staff_required
 from people.models import Person
 from people.models.consent import Purpose
@@ -89,7 +89,7 @@ def agree(request: Request) -> HttpResponse:
     """The person said, asked on the telephone, whether we may write to them about their places."""
     person = _person(request)
     say = consents.give if request.POST.get("answer") == "yes" else consents.withdraw
-    say(person=person, purpose=Purpose.OWN_PLACES, by=request.actor)
+    say(person=person, purpose=Purpose.OWN_PLACES, by=request.actor, wording=wordings.PHONE)
     return _caller(request, person)
 
 

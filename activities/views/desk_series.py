@@ -108,7 +108,7 @@ def _ask(request: Request, found: Activity, form: TimetableForm, page: Page) -> 
     changed_since = ""
     if "sure" in request.POST:
         try:
-            touched = impact.of_bookings(_booked(series.preview(found, edit, now=now)[1]), now=now)
+            touched = impact.of_bookings(_booked(series.preview(found, edit, now=now)[1]), by=request.actor, now=now)
             along = [int(key) for key in request.POST.getlist("along") if key.isdigit()]
             series.apply(found, edit, digest=request.POST.get("digest", ""), along=along, by=request.actor, now=now)
         except DomainError as error:
@@ -130,7 +130,7 @@ def _meaning(request: Request, found: Activity, form: TimetableForm, changed_sin
     return {
         "plan": presenter.shown(plan, found, before=list(before), clashes=meets),
         "digest": plan.digest,
-        "impact": look_at(request, impact.of_bookings(_booked(plan), now=now)),
+        "impact": look_at(request, impact.of_bookings(_booked(plan), by=request.actor, now=now)),
         "weekdays": weekday_names(),
         "changed_since": changed_since,
         "facts": form.facts(wished),

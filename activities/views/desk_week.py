@@ -27,7 +27,7 @@ def week(request: Request, first: date | None = None) -> HttpResponse:
     now = clock.now()
     today = now.astimezone(centre.zone).date()
     first = first or today
-    days = service.of(centre, first)
+    days = service.of(centre, first, by=request.actor)
     named = {row.person_id for day in days for session in day.sessions for row in session.to_mind}  # type: ignore[attr-defined]
     audit.record_many("person.listed", by=request.actor, person_ids=sorted(named))
     shown = {

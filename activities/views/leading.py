@@ -86,7 +86,7 @@ def move(request: Request, session: Session) -> HttpResponse:
             (_("From now on"), _there(will, venue)),
         ]
         beyond = wishes.reasons(limits.against_date(session, slot, venue), venue)
-        return Meaning(facts, beyond, impact.of(session))
+        return Meaning(facts, beyond, impact.of(session, by=request.actor))
 
     def do() -> None:
         sessions.move(session, **form.cleaned_data, by=request.actor)
@@ -117,7 +117,7 @@ def cancel(request: Request, session: Session) -> HttpResponse:
 
     def mean() -> Meaning:
         facts = [(_("Date"), dates.when(session.local_start, session.local_end)), *_answers(Wish.CANCEL, form)]
-        return Meaning(facts, _unless(session, Deed.CANCEL), impact.of(session))
+        return Meaning(facts, _unless(session, Deed.CANCEL), impact.of(session, by=request.actor))
 
     def do() -> None:
         sessions.cancel(session, note=form.cleaned_data["note"], by=request.actor)

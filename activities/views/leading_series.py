@@ -63,7 +63,7 @@ def _run(request: Request, page: Page, found: Activity, stored: Timetable, form:
         return Meaning(
             form.facts(wished),
             wishes.reasons(limits.against_change(stored, wished, plan), None),
-            impact.of_bookings(booked, now=now),
+            impact.of_bookings(booked, by=request.actor, now=now),
             # What else is on in a room is not a leader's to read: that something is, `beyond` says.
             presenter.shown(plan, found, before=list(before), clashes={}),
             plan.digest,

@@ -47,7 +47,7 @@ def choose(request: Request) -> HttpResponse:
 def report(request: Request, session: Session) -> HttpResponse:
     """What was seen or heard. First names are there to choose from while the register shows them."""
     page = _page(request, session)
-    form = WorryForm(posted(request), rows=page.rows if page else [])
+    form = WorryForm(posted(request), rows=[row for row in page.rows if not row.is_shut] if page else [])
     if form.is_valid():
         about = page.booking_of(form.cleaned_data.get("whom")) if page else None
         try:

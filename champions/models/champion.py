@@ -18,6 +18,7 @@ from core.actors import CARE_ROLES, MANAGERS, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people import keys
 from people.models import Person, SearchKey
+from people.models.lockbox import open_to
 
 
 class Standing(models.TextChoices):
@@ -35,17 +36,20 @@ class Standing(models.TextChoices):
 
 ON_THE_WAY = (Standing.INVITED, Standing.APPLIED, Standing.MEETING, Standing.SCREENING)
 SERVING = (Standing.ACTIVE, Standing.PAUSED)
+# Who was only asked, or for whom it is not for now, is a client like any other.
+WORN = tuple(standing for standing in Standing if standing not in {Standing.INVITED, Standing.DECLINED})
 
 
 class ChampionQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Coordinators and managers: their centre's. Other care staff: those of them who lead, by name. A champion:
-        themselves."""
+        themselves. A lock on the client's record hides who wears no such hat, and nobody who does."""
         if actor.is_system:
             return self
         scope = Q(person=actor.person_id) if actor.person_id else Q(pk=None)
         if actor.centre_id and actor.has(*MANAGERS):
-            scope |= Q(centre=actor.centre_id)
+            wears_it = Q(standing__in=WORN) | open_to(actor, among=MANAGERS)
+            scope |= Q(centre=actor.centre_id) & wears_it
         elif actor.centre_id and actor.has(*CARE_ROLES):
             scope |= Q(centre=actor.centre_id, standing__in=SERVING)
         return self.filter(scope)

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
-from champions.models.champion import Champion
+from champions.models.champion import WORN, Champion
 from core import clock
 from core.actors import MANAGERS, STAFF_ROLES, Actor, Role
 from core.querysets import Scoped, ScopedQuerySet
+from people.models.lockbox import open_to
 
 GOOD_FOR = timedelta(days=90)  # so long the link opens something
 
@@ -38,12 +39,14 @@ class Answer(models.TextChoices):
 
 class InvitationQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Coordinators and managers: their centre's. Other staff who ask: their own, at this centre."""
+        """Coordinators and managers: their centre's. Other staff who ask: their own, at this centre. Who is asked is a
+        client as yet, whose record may be locked."""
         if actor.is_system:
             return self
         if actor.centre_id is None or not actor.has(*ASKING):
             return self.none()
-        here = self.filter(centre=actor.centre_id)
+        is_open = Q(champion__standing__in=WORN) | open_to(actor, "champion__person", among=ASKING)
+        here = self.filter(is_open, centre=actor.centre_id)
         return here if actor.has(*MANAGERS) else here.by_user(actor.user_id)
 
     def by_user(self, user_id: int | None) -> Self:

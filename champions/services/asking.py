@@ -12,12 +12,13 @@ from champions.models import Champion, ChampionInvitation, Means
 from champions.services import invitations
 from champions.services.invitations import Asking
 from core import audit, clock
-from core.actors import Actor
+from core.actors import STAFF_ROLES, Actor
 from core.errors import DomainError
 from core.policies import require
 from core.text import fold
 from people.models import ContactPoint, Person
 from people.models.contact import ContactKind
+from people.models.lockbox import open_to
 from people.services import contacts, persons, search
 
 MOST_PROPOSED = 8
@@ -81,7 +82,7 @@ def _means(kind: ContactKind, value: str) -> Means:
 def _sent_at_once(invitation: ChampionInvitation, *, by: Actor) -> ChampionInvitation | None:
     """The invitation, where it went. What keeps it back is the coordinator's to know: a no would tell the inviter who
     is known."""
-    person = _sure(invitation)
+    person = _sure(invitation, by)
     if person is None or invitation.means not in invitations.WAY_OF:
         return None
     asking = Asking(words=invitation.words, means=Means(invitation.means))
@@ -92,10 +93,11 @@ def _sent_at_once(invitation: ChampionInvitation, *, by: Actor) -> ChampionInvit
         return None
 
 
-def _sure(invitation: ChampionInvitation) -> Person | None:
-    """The one record at the centre that has both, if there is exactly one. One query."""
+def _sure(invitation: ChampionInvitation, by: Actor) -> Person | None:
+    """The one record at the centre that has both and is not locked from `by`, if there is exactly one. One query."""
     both = {"contact_points__value": invitation.contact, "search_name": fold(invitation.named)}
-    rows = Person.objects.filter(centres=invitation.centre, erased_at=None, merged_into=None, **both)
+    open_ones = open_to(by, "pk", among=STAFF_ROLES)
+    rows = Person.objects.filter(open_ones, centres=invitation.centre, erased_at=None, merged_into=None, **both)
     found = list(rows.distinct()[:2])
     return found[0] if len(found) == 1 else None
 

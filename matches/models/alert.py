@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from matches.models.visit import Visit
+from people.models.lockbox import noting
 
 
 class Cause(models.TextChoices):
@@ -29,10 +30,13 @@ URGENT = (Cause.HELP, Cause.OUT)
 
 class AlertQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Care staff: their centre's. Nobody else."""
+        """Care staff: their centre's. Nobody else. Also where whom the visitor sees is locked from them: it is about
+        the visitor's safety. `is_shut` says so, and `seen.without_names` leaves the name out."""
         if actor.is_system:
             return self
-        return self.filter(visit__match__centre=actor.centre_id) if actor.has(*CARE_ROLES) else self.none()
+        if not actor.has(*CARE_ROLES):
+            return self.none()
+        return noting(self.filter(visit__match__centre=actor.centre_id), actor, "visit__match__request__person")
 
     def for_rows(self) -> Self:
         """With the visit, the two and the centre. One query."""

@@ -14,6 +14,7 @@ from champions.models import Champion
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
+from people.models.lockbox import open_to
 
 # Where one is taken, and whatever else a driver need not know before the day.
 DETAILS = ("pick_up", "drop_off", "note")
@@ -51,7 +52,7 @@ class LiftQuerySet(ScopedQuerySet):
             driven = ~Q(state=LiftState.CANCELLED)
             scope |= Q(person=actor.person_id) | (Q(driver__person=actor.person_id) & driven)
         if actor.has(*CARE_ROLES) and actor.centre_id:
-            scope |= Q(centre=actor.centre_id)
+            scope |= Q(centre=actor.centre_id) & open_to(actor)
         return self.filter(scope)
 
     def at(self, centre_id: int | None) -> Self:

@@ -14,6 +14,7 @@ from champions.models import Champion, Standing
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from matches.models.request import MatchRequest
+from people.models.lockbox import open_to
 
 
 class MatchState(models.TextChoices):
@@ -59,7 +60,7 @@ class MatchQuerySet(ScopedQuerySet):
             scope |= Q(champion__person=actor.person_id, state__in=OPEN)
             scope |= Q(request__person=actor.person_id, state__in=TOGETHER)
         if actor.has(*CARE_ROLES) and actor.centre_id:
-            scope |= Q(centre=actor.centre_id)
+            scope |= Q(centre=actor.centre_id) & open_to(actor, "request__person")
         return self.filter(scope, request__person__merged_into=None)
 
     def at(self, centre_id: int | None) -> Self:

@@ -16,6 +16,7 @@ from core.querysets import Scoped, ScopedQuerySet
 from matches import parts
 from matches.parts import Preferred
 from people.models import Person
+from people.models.lockbox import open_to
 
 
 class Kind(models.TextChoices):
@@ -66,7 +67,7 @@ class MatchRequestQuerySet(ScopedQuerySet):
             return self
         scope = Q(person=actor.person_id) if actor.person_id else Q(pk=None)
         if actor.has(*CARE_ROLES) and actor.centre_id:
-            scope |= Q(centre=actor.centre_id)
+            scope |= Q(centre=actor.centre_id) & open_to(actor)
         return self.filter(scope, person__merged_into=None)
 
     def at(self, centre_id: int | None) -> Self:

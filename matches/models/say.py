@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from matches.models.match import Match, MatchState
+from people.models.lockbox import open_to
 
 
 class Side(models.TextChoices):
@@ -36,7 +37,7 @@ class SayQuerySet(ScopedQuerySet):
             scope |= Q(side=Side.PERSON, match__request__person=actor.person_id)
             scope |= Q(side=Side.CHAMPION, match__champion__person=actor.person_id)
         if actor.has(*CARE_ROLES) and actor.centre_id:
-            scope |= Q(match__centre=actor.centre_id)
+            scope |= Q(match__centre=actor.centre_id) & open_to(actor, "match__request__person")
         return self.filter(scope)
 
     def unread(self) -> Self:

@@ -10,6 +10,7 @@ from core.actors import CARE_ROLES, Actor, Role
 from core.querysets import Scoped, ScopedQuerySet
 from matches.models.visit import Visit
 from people.models import StaffRole
+from people.models.lockbox import open_to
 
 
 class Mood(models.TextChoices):
@@ -28,7 +29,8 @@ class VisitLogQuerySet(ScopedQuerySet):
             return self
         scope = Q(visit__match__champion__person=actor.person_id) if actor.person_id else Q(pk=None)
         if actor.has(*CARE_ROLES) and actor.centre_id:
-            scope |= Q(visit__match__centre=actor.centre_id) & self._heard_by(actor)
+            here = Q(visit__match__centre=actor.centre_id) & open_to(actor, "visit__match__request__person")
+            scope |= here & self._heard_by(actor)
         return self.filter(scope)
 
     def _heard_by(self, actor: Actor) -> Q:

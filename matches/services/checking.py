@@ -20,6 +20,7 @@ from matches import visit_notices
 from matches.models import Alert, Cause, Visit, VisitState
 from matches.services import safety
 from matches.states import alerts, visits
+from people.locks import named
 from people.services import persons
 
 EARLY = timedelta(hours=3)  # so long before the start one can be there
@@ -178,7 +179,7 @@ def close(alert: Alert, *, outcome: str, by: Actor) -> Alert:
 def view(alert: Alert, *, by: Actor) -> Alert:
     """Open it, with the address and the numbers to call: recorded, of both."""
     match = alert.visit.match
-    for person_id in (match.request.person_id, match.champion.person_id):
+    for person_id in named((match.request.person_id, match.champion.person_id)):
         audit.record("alert.viewed", by=by, subject=alert, person_id=person_id, centre_id=match.centre_id)
     return alert
 

@@ -196,9 +196,9 @@ def follow_bookings(*, now: datetime) -> int:
 # --- Looking ---------------------------------------------------------------------------------------------
 
 
-def wished(centre: Centre, *, now: datetime) -> list[Booking]:
+def wished(centre: Centre, *, by: Actor, now: datetime) -> list[Booking]:
     """Places in the next seven days with a wish for a lift that nobody has arranged yet. Three queries."""
-    found = week.lifts(centre, now=now)
+    found = week.lifts(centre, by=by, now=now)
     seen = Lift.objects.filter(booking__in=found).exclude(state=LiftState.CANCELLED)
     arranged = set(seen.values_list("booking", flat=True))
     return [booking for booking in found if booking.pk not in arranged]

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from centres.models import Centre
 from core import audit, clock
-from core.actors import Actor, person_actor
+from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError, Forbidden
 from core.policies import may, require
 from core.transactions import whole
@@ -16,6 +16,7 @@ from matches import parts
 from matches.models import Kind, Match, MatchRequest, RequestState, Source, Urgency
 from matches.services import pairs
 from matches.states import requests as machine
+from people import wordings
 from people.models import Person
 from people.models.consent import Purpose
 from people.models.contact import ContactKind
@@ -81,7 +82,8 @@ def receive(
 def _may_be_told(person: Person, by: Actor) -> None:
     """Whoever would like it hears about it; whoever said no to messages is left in peace."""
     if dict(consents.standing(person))[Purpose.OWN_PLACES] is None:
-        consents.give(person=person, purpose=Purpose.OWN_PLACES, by=by)
+        words = wordings.VISITS if by.person_id == person.pk and by.channel == Channel.WEB else wordings.IMPLIED
+        consents.give(person=person, purpose=Purpose.OWN_PLACES, by=by, wording=words)
 
 
 def _require_to_ask(person: Person, centre: Centre, source: Source, by: Actor) -> None:

@@ -50,7 +50,7 @@ def lift_list(request: Request) -> HttpResponse:
     centre, now = _centre(request), clock.now()
     rows = Lift.visible_to(request.actor).at(centre.pk).open().filter(pick_up_at__gt=now - lifts.EARLY).for_rows()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    wished = lifts.wished(centre, now=now)
+    wished = lifts.wished(centre, by=request.actor, now=now)
     people = {lift.person_id for lift in page} | {booking.person_id for booking in wished}
     audit.record_many("person.listed", by=request.actor, person_ids=sorted(people))
     return render(request, "matches/desk/lifts.html", {"page": page, "wished": wished})

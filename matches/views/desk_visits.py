@@ -16,13 +16,14 @@ from core.actors import CARE_ROLES, MANAGERS
 from core.errors import DomainError, Moved
 from core.headers import private
 from core.http import Request, posted
+from matches import seen
 from matches.forms.visits import CloseForm, OnCallForm
 from matches.models import Alert, Match, Visit, VisitLog, VisitState
 from matches.models.visit import ADDRESS
 from matches.services import checking, visit_logs
 from matches.views import planning
 from matches.views.planning import DESK
-from people import context
+from people import context, locks
 from people.guards import staff_required
 from people.services import staff
 
@@ -43,13 +44,13 @@ def today(request: Request) -> HttpResponse:
     here = Visit.visible_to(request.actor).filter(match__centre=centre).exclude(state=VisitState.CANCELLED)
     day = here.filter(starts_at__gte=start, starts_at__lt=start + timedelta(days=1))
     shown = {
-        "alerts": list(Alert.visible_to(request.actor).open().for_rows()),
+        "alerts": seen.without_names(Alert.visible_to(request.actor).open().for_rows()),
         "visits": list(day.for_rows().order_by("starts_at", "pk")),
         "logs": list(VisitLog.visible_to(request.actor).filter(visit__match__centre=centre).to_follow_up().for_rows()),
     }
     named = [*shown["visits"], *(log.visit for log in shown["logs"]), *(alert.visit for alert in shown["alerts"])]
-    people = {pk for one in named for pk in (one.person_id, one.match.champion.person_id)}
-    audit.record_many("person.listed", by=request.actor, person_ids=sorted(people))
+    people = locks.named(pk for one in named for pk in (one.person_id, one.match.champion.person_id))
+    audit.record_many("person.listed", by=request.actor, person_ids=people)
     return render(
         request, "matches/desk/today.html", {**shown, "day": start.date(), "may_name": request.actor.has(*MANAGERS)}
     )
@@ -64,6 +65,7 @@ def _alert(request: Request, pk: int) -> Alert:
         "visit__match__champion__person__contact_points", "visit__match__request__person__contact_points"
     )
     found: Alert = get_object_or_404(rows, pk=pk)
+    seen.without_names([found])
     return found
 
 

@@ -11,6 +11,7 @@ from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
 from notifications.models.outbox import OutboxMessage
 from people.models import Person
+from people.models.lockbox import open_to
 
 
 class CallResult(models.TextChoices):
@@ -31,7 +32,9 @@ class Reason(models.TextChoices):
 
 class CallBackQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(centre=actor.centre_id) if actor.has(*CARE_ROLES) and actor.centre_id else self.none()
+        if not (actor.has(*CARE_ROLES) and actor.centre_id):
+            return self.none()
+        return self.filter(open_to(actor), centre=actor.centre_id)
 
 
 class CallBack(Scoped):

@@ -9,6 +9,7 @@ from centres.models.centre import Language
 from core.actors import Actor
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
+from people.models.lockbox import open_to
 
 
 class Conversation(models.Model):
@@ -29,7 +30,7 @@ class Conversation(models.Model):
 
 class InboundTextQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(centre=actor.centre_id) if actor.centre_id else self.none()
+        return self.filter(open_to(actor), centre=actor.centre_id) if actor.centre_id else self.none()
 
 
 class InboundText(Scoped):

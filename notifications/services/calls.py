@@ -16,6 +16,7 @@ from notifications.registry import types
 from notifications.services import outbox, reach
 from people.models import Person
 from people.models.contact import Way
+from people.models.lockbox import open_to
 
 # What is older than this is no news any more; what was urgent is over by then.
 CALL_FOR = timedelta(days=14)
@@ -37,12 +38,13 @@ class ToCall:
         return self.message.outcome == Outcome.SENT
 
 
-def to_make(centre_id: int, *, now: datetime | None = None) -> list[ToCall]:
-    """The calls that a centre still owes, oldest first. As many queries as there are loaders among the types, and
-    three."""
+def to_make(centre_id: int, *, by: Actor, now: datetime | None = None) -> list[ToCall]:
+    """The calls that a centre still owes to people who are not locked from `by`, oldest first. As many
+    queries as there are loaders among the types, and three."""
     now = now or clock.now()
     owed = OutboxMessage.objects.filter(
         _unreached() | (_by_letter_alone() & Q(urgent=True, created_at__gte=now - URGENT_FOR)),
+        open_to(by),
         centre=centre_id,
         created_at__gte=now - CALL_FOR,
         settled_at=None,

@@ -11,6 +11,7 @@ from core import links
 from core.actors import person_actor
 from notifications.models import OutboxMessage, Preferences
 from notifications.registry import types
+from people import wordings
 from people.models import Consent, Person
 from people.models.consent import Purpose
 from people.services import consents
@@ -38,7 +39,8 @@ def person_of(token: str) -> Person | None:
 def stop(person: Person) -> None:
     """Said twice, it is written down once."""
     if not has_stopped(person):
-        consents.withdraw(person=person, purpose=Purpose.OWN_PLACES, by=person_actor(person.pk))
+        by = person_actor(person.pk)
+        consents.withdraw(person=person, purpose=Purpose.OWN_PLACES, by=by, wording=wordings.STOP)
 
 
 def who_stopped(person_ids: Collection[int]) -> set[int]:

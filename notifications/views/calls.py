@@ -29,7 +29,7 @@ def call_list(request: Request) -> HttpResponse:
     centre = context.frame(request).centre
     if centre is None:
         raise Http404
-    waiting, to_make = call_backs.waiting(request.actor), calls.to_make(centre.pk)
+    waiting, to_make = call_backs.waiting(request.actor), calls.to_make(centre.pk, by=request.actor)
     people = {call.person.pk for call in to_make} | {one.person.pk for one in waiting if one.person}
     audit.record_many("person.listed", by=request.actor, person_ids=people)
     shown = {

@@ -4,6 +4,7 @@ from people.models.chart import ChartNumber
 from people.models.consent import Consent
 from people.models.contact import ContactPoint, StoppedNumber
 from people.models.links import ContactCode, PageLink
+from people.models.lockbox import LockBox, LockOverride
 from people.models.merging import Merge, NotSame
 from people.models.person import Person
 from people.models.pin import PhonePin
@@ -16,6 +17,8 @@ __all__ = [
     "Consent",
     "ContactCode",
     "ContactPoint",
+    "LockBox",
+    "LockOverride",
     "Merge",
     "NotSame",
     "PageLink",

@@ -11,17 +11,19 @@ from centres.models import Centre
 from centres.models.centre import Language
 from core.actors import CARE_ROLES, Actor
 from core.querysets import Scoped, ScopedQuerySet
+from people.models.lockbox import open_to
 
 
 class PersonQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Care staff: the people known at their centre. Anybody: themselves. Evaluators and strangers: nobody."""
+        """Care staff: the people known at their centre, except those who are locked from them. Anybody: themselves.
+        Evaluators and strangers: nobody."""
         if actor.is_system:
             return self
         scope = Q(pk=actor.person_id) if actor.person_id else Q(pk__in=[])
         if actor.has(*CARE_ROLES) and actor.centre_id:
             known = Person.centres.through.objects.filter(person=OuterRef("pk"), centre=actor.centre_id)
-            scope |= Q(Exists(known))
+            scope |= Q(Exists(known)) & open_to(actor, "pk")
         return self.filter(scope, erased_at=None, merged_into=None)
 
     def by_name(self) -> Self:

@@ -16,6 +16,7 @@ class StaffRole(models.Model):
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="staff_roles")
     hears_worries = models.BooleanField(default=False)  # is told at once when a leader worries about somebody
     is_on_call = models.BooleanField(default=False)  # is told at once, also at night, when a visitor may need help
+    is_privacy_officer = models.BooleanField(default=False)  # is told when a locked record was opened
     role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in Role if role in STAFF_ROLES])
 
     class Meta:

@@ -8,25 +8,25 @@ from django.utils import timezone
 
 from core import audit, rows
 from core.actors import Actor
+from core.policies import require
 from core.transactions import part
+from people import wordings
 from people.models import Consent, Person
 from people.models.consent import Purpose
-
-# The version of the words on the screens; a new wording takes a new name.
-WORDING = "2026-11"
 
 
 @part()
 def give(
-    *, person: Person, purpose: Purpose, by: Actor, wording: str = WORDING, now: datetime | None = None
+    *, person: Person, purpose: Purpose, by: Actor, wording: str = wordings.CURRENT, now: datetime | None = None
 ) -> Consent:
-    """Record that the person agrees, in which words, by which way (`by.channel`), and who wrote it down."""
+    """Record that the person agrees, in which words (of `people.wordings`), by which way (`by.channel`), and who wrote
+    it down."""
     return _record(person, purpose, True, wording, by, now)
 
 
 @transaction.atomic
 def withdraw(
-    *, person: Person, purpose: Purpose, by: Actor, wording: str = WORDING, now: datetime | None = None
+    *, person: Person, purpose: Purpose, by: Actor, wording: str = wordings.CURRENT, now: datetime | None = None
 ) -> Consent:
     """Record that the person no longer agrees. A remark in passing is enough: no form is asked for."""
     return _record(person, purpose, False, wording, by, now)
@@ -61,6 +61,18 @@ def standing(*records: Person) -> list[tuple[Purpose, Consent | None]]:
 def agreed(person: Person) -> list[str]:
     """The purposes that the person agrees to just now. One query."""
     return [str(purpose) for purpose, consent in standing(person) if consent and consent.given]
+
+
+def history(person: Person) -> list[Consent]:
+    """Every statement, the newest first. One query."""
+    return list(person.consents.order_by("-at", "-pk"))
+
+
+@transaction.atomic
+def end(*, person: Person, purpose: Purpose, by: Actor) -> Consent | None:
+    """The person agrees no longer, from now on; nothing where they do not agree. Raises `Forbidden`."""
+    require(by, "people.change", person)
+    return withdraw(person=person, purpose=purpose, by=by) if stands(person, purpose) else None
 
 
 @transaction.atomic

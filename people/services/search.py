@@ -12,6 +12,7 @@ from core import (
 from core.actors import CARE_ROLES, Actor
 from people import keys
 from people.models import ContactPoint, Person, SearchKey
+from people.models.lockbox import open_to
 
 LIMIT = 20
 # So many hits of a kind are looked at; the best of them are shown. More than that asks for more letters.
@@ -110,13 +111,13 @@ def _sounds_like(word: str) -> Q:
 
 def _hits(conditions: list[Q], actor: Actor) -> QuerySet[SearchKey, int]:
     """Whose the first keys are that fit one condition, of people who have keys for all the others, at the actor's
-    centre. It ends after so many."""
+    centre and not locked from them. It ends after so many."""
     one, *others = conditions
     hits = SearchKey.objects.filter(one)
     for other in others:
         hits = hits.filter(Exists(SearchKey.objects.filter(other, person=OuterRef("person"))))
     if not actor.is_system:
         here = Person.centres.through.objects.filter(person=OuterRef("person"), centre=actor.centre_id)
-        hits = hits.filter(Exists(here))
+        hits = hits.filter(Exists(here), open_to(actor))
     # Nothing but the two columns of an index: the rows themselves need not be read.
     return hits.values_list("person", flat=True)[:MOST_LOOKED_AT]

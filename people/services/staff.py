@@ -57,6 +57,18 @@ def on_call(centre_id: int) -> list[User]:
     return list(named.order_by("name", "pk").distinct())
 
 
+def privacy_officers(centre_id: int) -> list[User]:
+    """Who looks after privacy there: the accounts that are named for it, else its managers. Two queries at most."""
+    named = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__is_privacy_officer=True)
+    return list(named.order_by("name", "pk").distinct()) or at_centre(centre_id, Role.MANAGER)
+
+
+def named_privacy_officers(centre_id: int) -> list[int]:
+    """The accounts that are named for it, and nobody in their place. One query."""
+    named = StaffRole.objects.filter(centre=centre_id, is_privacy_officer=True)
+    return list(named.order_by("user").values_list("user", flat=True).distinct())
+
+
 def who_could_hear(centre_id: int) -> list[User]:
     """Those who can be named: staff there who may open a person's record. One query."""
     held = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__role__in=CARE_ROLES)
@@ -81,6 +93,21 @@ def put_on_call(*, centre: Centre, users: Collection[User], by: Actor) -> list[U
     for role in _name("is_on_call", centre, users):
         audit.record("staff_role.on_call", by=by, subject=role, user_id=role.user_id, is_named=role.is_on_call)
     return on_call(centre.pk)
+
+
+@transaction.atomic
+def name_privacy_officers(*, centre: Centre, users: Collection[User], by: Actor) -> list[User]:
+    """Name exactly these as those who look after privacy at the centre. Raises `Forbidden`."""
+    require(by, "people.staff", centre)
+    for role in _name("is_privacy_officer", centre, users):
+        audit.record(
+            "staff_role.privacy_officer",
+            by=by,
+            subject=role,
+            user_id=role.user_id,
+            is_named=role.is_privacy_officer,
+        )
+    return privacy_officers(centre.pk)
 
 
 def _name(field: str, centre: Centre, users: Collection[User]) -> list[StaffRole]:

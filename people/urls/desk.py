@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import access, desk, doubles, people, person_links, pin
+from people.views import access, agreed, desk, doubles, locks, people, person_links, pin
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("people/<uuid:public_id>/doubles/<uuid:other_id>/two/", doubles.tell_apart, name="tell_apart"),
     path("people/<uuid:public_id>/doubles/<uuid:other_id>/merge/", doubles.merge, name="merge"),
     path("people/<uuid:public_id>/merges/<int:pk>/undo/", doubles.unmerge, name="unmerge"),
+    path("people/locked/", locks.locked, name="locked"),
+    path("people/locked/open/", locks.override, name="lock_override"),
+    path("people/privacy/", locks.privacy_officers, name="privacy_officers"),
+    path("people/<uuid:public_id>/locks/", locks.of_person, name="person_locks"),
+    path("people/<uuid:public_id>/locks/<int:pk>/lift/", locks.lift, name="lock_lift"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/edit/", people.person_edit, name="person_edit"),
@@ -26,6 +31,8 @@ urlpatterns = [
     path("people/<uuid:public_id>/links/new/", person_links.link_make, name="link_make"),
     path("people/<uuid:public_id>/links/<int:pk>/end/", person_links.link_revoke, name="link_revoke"),
     path("people/<uuid:public_id>/agreements/", people.person_consents, name="person_consents"),
+    path("people/<uuid:public_id>/agreements/said/", agreed.of_person, name="person_agreed"),
+    path("people/<uuid:public_id>/agreements/end/", agreed.end, name="consent_end"),
     path("people/<uuid:public_id>/access/", access.of_person, name="person_access"),
     path("people/<uuid:public_id>/erase/", people.person_erase, name="person_erase"),
 ]

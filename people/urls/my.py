@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from people.views import access, finding, my, opening, pin
+from people.views import access, agreed, finding, locks, my, opening, pin
 
 app_name = "my"
 urlpatterns = [
@@ -14,8 +14,12 @@ urlpatterns = [
     path("details/contact/", my.contact_add, name="contact_add"),
     path("details/contact/<int:pk>/remove/", my.contact_remove, name="contact_remove"),
     path("details/agreements/", my.agreements, name="agreements"),
+    path("details/agreements/said/", agreed.mine, name="agreed"),
+    path("details/agreements/end/", agreed.end_mine, name="consent_end"),
     path("details/contact/<int:pk>/confirm/", finding.contact_confirm, name="contact_confirm"),
     path("details/copy/", my.copy, name="copy"),
+    path(_("locks/"), locks.mine, name="locks"),
+    path(_("locks/<int:pk>/lift/"), locks.lift_mine, name="lock_lift"),
     path("access/", access.of_mine, name="access"),
     path(_("open/<str:token>/"), opening.open_page, name="open"),
     path(_("close/"), opening.close, name="close"),

@@ -40,7 +40,11 @@ def people(request: Request) -> HttpResponse:
     found = Person.visible_to(request.actor).by_name().prefetch_related("contact_points")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     audit.record_many("person.listed", by=request.actor, person_ids=[person.pk for person in page])
-    return render(request, "people/desk/people.html", {"form": SearchForm(), "page": page, "people": page})
+    return render(
+        request,
+        "people/desk/people.html",
+        {"form": SearchForm(), "page": page, "people": page, "may_name": request.actor.has(Role.MANAGER)},
+    )
 
 
 @form_view

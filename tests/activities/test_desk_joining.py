@@ -128,7 +128,7 @@ def test_touched_by_a_course_can_join_all_of_it(activity, session, as_colleague)
     joining.change(activity, join_mode=JoinMode.COURSE, by=SYSTEM)
     as_colleague.post(address("settle", booking.public_id), {"then": "keep", "why": "one_date"})
     booking.refresh_from_db()
-    assert (booking.enrolment, joining.touched(Activity.objects.get())) == (Enrolment.objects.get(), [])
+    assert (booking.enrolment, joining.touched(Activity.objects.get(), by=SYSTEM)) == (Enrolment.objects.get(), [])
 
 
 def test_touched_who_only_thought_of_coming_are_given_a_place(activity, session, as_colleague):

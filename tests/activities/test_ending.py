@@ -60,7 +60,7 @@ def test_end_touches_each_person_once(group: Activity) -> None:
     for session in group.sessions.filter(starts_at__gt=NOW):
         bookings.book(session=session, person=person, channel=Channel.DESK, by=SYSTEM, now=NOW)
 
-    assert [reach.booking.person for reach in impact.of_group(group, now=NOW).reaches] == [person]
+    assert [reach.booking.person for reach in impact.of_group(group, by=SYSTEM, now=NOW).reaches] == [person]
 
 
 def test_coordinator_ends_a_group_after_saying_why(client: Client, group: Activity) -> None:

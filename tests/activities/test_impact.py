@@ -3,6 +3,7 @@
 import pytest
 
 from activities.services import bookings, impact
+from core.actors import SYSTEM
 from tests.activities.test_bookings import book, own, session_of
 from tests.factories.people import ContactPointFactory, PersonFactory
 
@@ -21,7 +22,7 @@ def test_impact_names_everybody_with_a_place_a_wait_or_an_offer():
     placed = book(session, PersonFactory(name="Cyr"))
     offered, waits = book(session, PersonFactory(name="Bea")), book(session, PersonFactory(name="Ana"))
     bookings.cancel(placed, by=own(placed))
-    found = impact.of(session)
+    found = impact.of(session, by=SYSTEM)
     assert [reach.booking for reach in found.reaches] == [waits, offered]
 
 
@@ -38,13 +39,13 @@ def test_impact_names_everybody_with_a_place_a_wait_or_an_offer():
 def test_whom_nothing_written_reaches_has_to_be_called(kinds, is_told):
     session = session_of()
     book(session, person_with(*kinds))
-    found = impact.of(session)
+    found = impact.of(session, by=SYSTEM)
     assert [reach.is_told for reach in found.reaches] == [is_told]
     assert found.to_call == ([] if is_told else found.reaches)
 
 
 def test_impact_of_a_date_nobody_comes_to_is_nobody():
-    assert impact.of(session_of()).reaches == []
+    assert impact.of(session_of(), by=SYSTEM).reaches == []
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -53,4 +54,4 @@ def test_impact_takes_three_queries(number, django_assert_num_queries):
     for _ in range(number):
         book(session, person_with("mobile", "landline"))
     with django_assert_num_queries(3):
-        assert len(impact.of(session).reaches) == number
+        assert len(impact.of(session, by=SYSTEM).reaches) == number

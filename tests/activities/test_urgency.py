@@ -67,7 +67,7 @@ def deliver(now):
 
 def to_call(session, now):
     with time_machine.travel(now, tick=False):
-        return [call.message.type for call in calls.to_make(session.centre_id)]
+        return [call.message.type for call in calls.to_make(session.centre_id, by=SYSTEM)]
 
 
 # --- Merging ------------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ def test_whoever_wants_no_messages_is_not_called_instead(session, texts):
 @pytest.mark.parametrize(("now", "is_told"), [(at(2, 9), True), (at(8, 9), False)])
 def test_look_beforehand_says_who_has_to_be_called(session, texts, now, is_told):
     known(session, ADDRESS)
-    assert [one.is_told for one in impact.of(session, now=now).reaches] == [is_told]
+    assert [one.is_told for one in impact.of(session, by=SYSTEM, now=now).reaches] == [is_told]
 
 
 def test_page_before_a_cancellation_names_those_who_are_told_and_those_to_call(session, texts):

@@ -10,13 +10,13 @@ from django.urls import reverse
 from activities.models import Worry
 from activities.panels import Worries
 from activities.services import worries
-from core.actors import PUBLIC, Role, person_actor
+from core.actors import PUBLIC, SYSTEM, Role, person_actor
 from core.errors import DomainError, Forbidden, Moved
 from core.models import AuditEvent
 from core.models.transition import Transition
 from notifications.models import OutboxMessage
 from people.actors import for_user
-from people.services import erasure, staff
+from people.services import erasure, locks, staff
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.people import StaffRoleFactory, UserFactory, staff_actor
@@ -71,6 +71,18 @@ def test_where_nobody_is_named_managers_are_told_and_else_coordinators(session, 
     worries.report(session, text=WORDS, by=by)
     assert told() == {coordinator.pk, manager.pk}
     assert not worries.is_heard_by(for_user(coordinator))
+
+
+def test_who_is_locked_out_is_not_told_as_long_as_somebody_else_is_there(session, by):
+    named, manager = member(session, hears_worries=True), member(session, role=Role.MANAGER)
+    about = BookingFactory(session=session, person__centres=[session.centre])
+    locks.lock(about.person, centre=session.centre, user=named, by=SYSTEM)
+    worries.report(session, text=WORDS, about=about, by=by)
+    assert told() == {manager.pk}
+    locks.lock(about.person, centre=session.centre, user=manager, by=SYSTEM)
+    OutboxMessage.objects.all().delete()
+    worries.report(session, text=WORDS, about=about, by=by)
+    assert told() == {named.pk}
 
 
 def test_words_stand_in_the_worry_alone(session, by, caplog):

@@ -45,6 +45,7 @@ ABOUT_NOBODY = {
     "staff_role.granted",
     "staff_role.hears_worries",
     "staff_role.on_call",
+    "staff_role.privacy_officer",
     "staff_role.revoked",
     "venue.added",
 }

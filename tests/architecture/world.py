@@ -214,7 +214,7 @@ class World:
             champion=self.champion,
             activity=self.activity,
             session=self.session,
-            point=self.invited.contact_points.get(),
+            point=self.invited.contact_points.earliest("pk"),
             script="Hello.",
             until=timezone.localdate() + timedelta(days=3),
             by=SYSTEM,

@@ -206,11 +206,11 @@ def test_one_lift_to_a_place():
 def test_wish_stands_on_the_list_until_it_is_arranged():
     booking = booked()
     centre = booking.session.centre
-    assert lifts.wished(centre, now=NOW) == [booking]
+    assert lifts.wished(centre, by=SYSTEM, now=NOW) == [booking]
     lift = arranged(booking)
-    assert lifts.wished(centre, now=NOW) == []
+    assert lifts.wished(centre, by=SYSTEM, now=NOW) == []
     lifts.cancel(lift, by=SYSTEM)
-    assert lifts.wished(centre, now=NOW) == [booking]
+    assert lifts.wished(centre, by=SYSTEM, now=NOW) == [booking]
 
 
 def test_lift_that_is_off_cannot_be_arranged(lift):

@@ -32,7 +32,7 @@ def with_landline(**fields):
 
 
 def owed(session, **fields):
-    return [(call.person, call.message.type) for call in calls.to_make(session.centre_id, **fields)]
+    return [(call.person, call.message.type) for call in calls.to_make(session.centre_id, by=SYSTEM, **fields)]
 
 
 @pytest.mark.parametrize("kind", ["email", "mobile"])
@@ -54,7 +54,7 @@ def test_only_the_centres_own_calls_are_on_its_list():
     person = PersonFactory()
     session, other = called_off(person), called_off(person)
     assert owed(session) == owed(other) == [(person, "session-cancelled")]
-    assert [call.message.centre_id for call in calls.to_make(other.centre_id)] == [other.centre_id]
+    assert [call.message.centre_id for call in calls.to_make(other.centre_id, by=SYSTEM)] == [other.centre_id]
 
 
 def test_only_what_still_holds_is_said():
@@ -83,12 +83,12 @@ def test_erased_people_are_not_called():
 
 def test_words_are_in_the_persons_language():
     session = called_off(PersonFactory(language="fr"))
-    (french,) = calls.to_make(session.centre_id)
+    (french,) = calls.to_make(session.centre_id, by=SYSTEM)
     assert french.words.startswith("Cette séance est annulée")
 
 
 def note(session, result=CallResult.REACHED, *, by=None, **fields):
-    (call,) = calls.to_make(session.centre_id)
+    (call,) = calls.to_make(session.centre_id, by=SYSTEM)
     by = by or staff_actor(centre=session.centre)
     return calls.note(person=call.person, message=call.message, result=result, by=by, **fields)
 
@@ -111,7 +111,7 @@ def test_call_that_reached_them_settles_the_message():
 def test_call_that_did_not_reach_them_leaves_it_owed(result):
     session = called_off(with_landline())
     made = note(session, result)
-    (call,) = calls.to_make(session.centre_id)
+    (call,) = calls.to_make(session.centre_id, by=SYSTEM)
     assert call.tries == [made]
 
 
@@ -136,4 +136,4 @@ def test_calls_are_written_down_by_staff_who_know_the_person():
 def test_to_make_takes_five_queries(number, django_assert_num_queries):
     session = called_off(*(with_landline() for _ in range(number)))
     with django_assert_num_queries(5):
-        assert len(calls.to_make(session.centre_id)) == number
+        assert len(calls.to_make(session.centre_id, by=SYSTEM)) == number

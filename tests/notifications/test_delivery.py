@@ -151,12 +151,12 @@ def test_mailbox_that_is_full_is_no_address_that_is_wrong(centre, monkeypatch):
 def test_address_that_nobody_has_is_flagged_and_staff_call(centre, monkeypatch):
     booking = placed(centre, known(centre))
     sessions.cancel(booking.session, by=SYSTEM)
-    assert calls.to_make(centre.pk) == []
+    assert calls.to_make(centre.pk, by=SYSTEM) == []
     tried = failing(monkeypatch, SMTPRecipientsRefused({ADDRESS: (550, b"no such user")}))
     deliver()
     assert tried == [ADDRESS]
     assert set(outcomes()) == {Outcome.NOT_TRUE, Outcome.UNREACHABLE}
-    assert [call.message.type for call in calls.to_make(centre.pk)] == ["session-cancelled"]
+    assert [call.message.type for call in calls.to_make(centre.pk, by=SYSTEM)] == ["session-cancelled"]
     point = booking.person.contact_points.get()
     assert point.refused_at is not None
     assert AuditEvent.objects.filter(action="contact_point.refused", person_id=booking.person_id).exists()
@@ -201,7 +201,7 @@ def test_after_the_last_try_staff_call(centre, monkeypatch):
     for number in range(delivery.MOST_TRIES + 1):
         deliver(after=number * timedelta(hours=2))
     assert Outcome.UNREACHABLE in outcomes()
-    assert [call.message.type for call in calls.to_make(centre.pk)] == ["session-cancelled"]
+    assert [call.message.type for call in calls.to_make(centre.pk, by=SYSTEM)] == ["session-cancelled"]
 
 
 def test_after_the_last_try_by_one_way_the_next_is_taken(centre, monkeypatch, texts):
@@ -223,7 +223,7 @@ def test_who_has_only_a_mobile_is_called_where_no_texts_go_out(centre, request):
     booking = placed(centre, known(centre, contact="519-555-0142", contact_kind=ContactKind.MOBILE))
     sessions.cancel(booking.session, by=SYSTEM)
     deliver()
-    assert [call.message.type for call in calls.to_make(centre.pk)] == ["session-cancelled"]
+    assert [call.message.type for call in calls.to_make(centre.pk, by=SYSTEM)] == ["session-cancelled"]
     texts = request.getfixturevalue("texts")
     Preferences.objects.create(person=booking.person, quiet_from=time(0), quiet_until=time(0))
     placed(centre, booking.person)

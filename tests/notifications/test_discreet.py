@@ -19,9 +19,11 @@ from core.actors import SYSTEM, person_actor
 from matches import notices as company
 from matches import visit_notices as of_visits
 from matches.models import Alert, Cause, Say, Side, VisitLog
+from notifications.lock_notices import load_overrides
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
+from people.models import LockOverride
 from prescriptions.services import map_letter
 from tests.factories.activities import (
     ActivityFactory,
@@ -34,7 +36,7 @@ from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.companions import MatchFactory
 from tests.factories.matches import LiftFactory, VisitFactory
-from tests.factories.people import ContactPointFactory, PersonFactory
+from tests.factories.people import ContactPointFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 SLUGS = [slug for slug, _type in types.items()]
@@ -136,6 +138,15 @@ def rows(*, sensitive):
         invitation_notices.load_champions: leader,
         invitation_notices.load_invitations: invitation,
         invitation_notices.load_invitations_for_staff: invitation,
+        load_overrides: LockOverride.objects.create(
+            person=booking.person,
+            centre=centre,
+            user=UserFactory(),
+            reason="harm",
+            words="Zinnia again",
+            at=timezone.now(),
+            until=timezone.now(),
+        ),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 

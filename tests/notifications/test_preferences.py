@@ -192,9 +192,9 @@ def test_whoever_wants_no_contact_is_not_called_and_the_telephone_desk_sees_it(c
     session = SessionFactory(activity=ActivityFactory(centre=centre), day=timezone.localdate() + timedelta(days=3))
     bookings.book(session=session, person=person, channel=Channel.DESK, by=SYSTEM)
     sessions.cancel(session, by=SYSTEM)
-    assert [call.person for call in calls.to_make(centre.pk)] == [person]
+    assert [call.person for call in calls.to_make(centre.pk, by=SYSTEM)] == [person]
     preferences.change(person, by=SYSTEM, **wishes(do_not_contact=True))
-    assert calls.to_make(centre.pk) == []
+    assert calls.to_make(centre.pk, by=SYSTEM) == []
     client = staff_client(Role.COORDINATOR, centre=centre)
     page = client.post(reverse("desk_phone:caller"), {"person": person.public_id}).text
     assert "Do not contact: they want no messages" in page

@@ -1,6 +1,7 @@
 import pytest
 
 from core.actors import Channel, person_actor
+from people import wordings
 from people.models.consent import Purpose
 from people.services import consents
 from tests.factories.people import PersonFactory, staff_actor
@@ -28,7 +29,7 @@ def test_a_statement_says_which_words_which_way_and_who_wrote_it_down():
     spoken = consents.give(person=person, purpose=Purpose.OWN_PLACES, by=staff, wording="phone-1")
     own = consents.give(person=person, purpose=Purpose.NEWS, by=person_actor(person.pk, user_id=5))
     assert (spoken.wording, spoken.channel, spoken.recorded_by_user_id) == ("phone-1", "voice", staff.user_id)
-    assert (own.wording, own.channel, own.recorded_by_user_id) == (consents.WORDING, "web", None)
+    assert (own.wording, own.channel, own.recorded_by_user_id) == (wordings.CURRENT, "web", None)
 
 
 def test_agree_to_records_only_what_changed():

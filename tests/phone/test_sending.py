@@ -150,7 +150,7 @@ def test_where_no_way_is_left_staff_are_told_to_call(network, centre, deliver):
     network.carrier.treat(NUMBER, refuse=21614)
     sessions.cancel(booking.session, by=SYSTEM)
     deliver()
-    assert [call.message.type for call in calls.to_make(centre.pk)] == ["session-cancelled"]
+    assert [call.message.type for call in calls.to_make(centre.pk, by=SYSTEM)] == ["session-cancelled"]
 
 
 @pytest.mark.parametrize("word", ["STOP", "ARRÊT"])
