@@ -13,6 +13,7 @@ from core.actors import Actor
 from core.encrypted import EncryptedTextField
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
+from people.models.lockbox import open_to
 from prescriptions.models.prescription import WALKERS, Prescription
 
 
@@ -59,7 +60,7 @@ class CaseQuerySet(ScopedQuerySet):
             return self
         if not (actor.centre_id and actor.has(*WALKERS)):
             return self.none()
-        return self.filter(centre=actor.centre_id, person__merged_into=None)
+        return self.filter(open_to(actor, among=WALKERS), centre=actor.centre_id, person__merged_into=None)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN_CASES)

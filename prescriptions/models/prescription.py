@@ -15,6 +15,7 @@ from core.actors import Actor, Role
 from core.encrypted import EncryptedTextField
 from core.querysets import Scoped, ScopedQuerySet
 from people.models import Person
+from people.models.lockbox import open_to
 from prescriptions.models.choices import Level, Need, Reach, Risks, Source, Urgency
 
 # Who walks with clients: they see every prescription of their centre.
@@ -33,15 +34,16 @@ class PrescriptionQuerySet(ScopedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Link workers and managers: their centre's. A provider: those that they wrote there. Anybody: their own.
 
-        Whoever coordinates volunteers sees none; nor does a champion.
+        Whoever coordinates volunteers sees none; nor does a champion; nor whom the client has locked out.
         """
         if actor.is_system:
             return self
         scope = Q(person=actor.person_id) if actor.person_id else Q(pk=None)
         if actor.centre_id and actor.has(*WALKERS):
-            scope |= Q(centre=actor.centre_id)
+            scope |= Q(centre=actor.centre_id) & open_to(actor, among=WALKERS)
         if actor.centre_id and actor.user_id and actor.has(Role.PROVIDER):
-            scope |= Q(centre=actor.centre_id, written_by=actor.user_id)
+            theirs = Q(centre=actor.centre_id, written_by=actor.user_id)
+            scope |= theirs & open_to(actor, among={Role.PROVIDER})
         return self.filter(scope, person__merged_into=None)
 
     def of(self, person_id: int | None) -> Self:

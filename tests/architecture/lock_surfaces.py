@@ -27,7 +27,7 @@ from notifications.models import Call, CallBack, CallResult, Delivery, InboundTe
 from notifications.services import call_backs, calls
 from notifications.services.outbox import notify
 from people.actors import for_user
-from people.models import Consent, ContactPoint, LockBox, Person, User
+from people.models import ChartNumber, Consent, ContactPoint, LockBox, Person, User
 from people.models.consent import Purpose
 from people.services import consents, locks, matching, search
 from tests import pdf
@@ -35,6 +35,7 @@ from tests.architecture.world import World
 from tests.factories.activities import ActivityFactory, BookingFactory, EnrolmentFactory, SessionFactory
 from tests.factories.matches import LiftFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory
+from tests.factories.prescriptions import PrescriptionFactory
 
 NAME, NUMBER = "Zephyrine Quell", "+16135550177"
 TELLTALES = ("zephyrine", "quell", "5550177", "555-0177")
@@ -158,6 +159,10 @@ class Scene(World):
         ]
         return found[0], found[1]
 
+    @cached_property
+    def prescription(self) -> Any:
+        return PrescriptionFactory(centre=self.centre, person=self.neighbour)
+
     def lock_out(self, user: User) -> LockBox:
         return locks.lock(self.neighbour, centre=self.centre, user=user, by=SYSTEM)
 
@@ -187,6 +192,11 @@ MADE: dict[str, Callable[[Scene], Any]] = {
     "notifications.InboundText": lambda scene: InboundText.objects.create(
         provider_id="SM1", number=NUMBER, centre=scene.centre, person=scene.neighbour, at=timezone.now()
     ),
+    "people.ChartNumber": lambda scene: ChartNumber.objects.create(
+        person=scene.neighbour, centre=scene.centre, number="B77"
+    ),
+    "prescriptions.Prescription": lambda scene: scene.prescription,
+    "prescriptions.Case": lambda scene: scene.case,
     "activities.Booking": lambda scene: scene.place,
     "activities.Enrolment": lambda scene: scene.enrolment,
     "activities.Invitation": lambda scene: scene.invitation_to_group,
