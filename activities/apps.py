@@ -19,6 +19,7 @@ class ActivitiesConfig(AppConfig):
             notices,
             policies,
             privacy,
+            retention,
             sms,
             tasks,
             voice,

@@ -20,6 +20,7 @@ class MatchesConfig(AppConfig):
             notices,
             policies,
             privacy,
+            retention,
             sms,
             tasks,
             visit_notices,

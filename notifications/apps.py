@@ -17,6 +17,7 @@ class NotificationsConfig(AppConfig):
             panels,
             policies,
             privacy,
+            retention,
             ringing,
             sections,
             sms,

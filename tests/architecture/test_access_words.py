@@ -10,6 +10,7 @@ from champions.states import machine as champions
 from matches import states as companions
 from matches.states import alerts, lifts, visits
 from people import history
+from privacy.states import requests as record_requests
 from tests.architecture.tree import calls, modules
 
 # These speak of a register, a role, a group, a centre or a place, and never of a person.
@@ -37,6 +38,8 @@ ABOUT_NOBODY = {
     "resource.changed",
     "resource.confirmed",
     "resource.exported",
+    "retention.decided",
+    "retention.forgotten",
     "session.added",
     "session.moved",
     "session.resized",
@@ -48,7 +51,19 @@ ABOUT_NOBODY = {
     "venue.added",
 }
 # These stand in the audit trail and in no list (`history.withhold`).
-WITHHELD = {"worry.viewed"}
+WITHHELD = {
+    "incident.assessed",
+    "incident.changed",
+    "incident.person_added",
+    "incident.person_removed",
+    "incident.told",
+    "incident.viewed",
+    "unusuallook.found",
+    "unusuallook.viewed",
+    "wellknown.marked",
+    "wellknown.unmarked",
+    "worry.viewed",
+}
 # Machines of things that concern a person, and the steps that are no moves.
 MACHINES = {
     "booking": (states.bookings, ("book", "change")),
@@ -61,6 +76,7 @@ MACHINES = {
     "match": (companions.matches, ("propose",)),
     "matchrequest": (companions.requests, ("receive",)),
     "proposal": (states.proposals, ("start",)),
+    "recordrequest": (record_requests, ("ask",)),
     "substituteask": (states.substitute_asks, ("ask",)),
     "visit": (visits, ("plan",)),
     "alert": (alerts, ("raise",)),

@@ -26,6 +26,8 @@ from people.models import Person, User
 from people.models.consent import Purpose
 from people.services import consents, merging
 from people.services import links as page_links
+from privacy.models import RequestKind
+from privacy.services import incidents, requests
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -37,6 +39,7 @@ from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
+from tests.factories.privacy import IncidentFactory, UnusualLookFactory
 from tests.factories.resources import ResourceFactory
 
 HOUR = timedelta(hours=1)
@@ -291,6 +294,31 @@ class World:
     def driven(self) -> Any:
         """The owner drives the neighbour tomorrow."""
         return LiftFactory(centre=self.centre, person=self.neighbour, driver=self.champion)
+
+    @cached_property
+    def look(self) -> Any:
+        """A look of somebody at the owner's record that is worth a question."""
+        return UnusualLookFactory(centre=self.centre, person=self.owner)
+
+    @cached_property
+    def incident(self) -> Any:
+        return IncidentFactory(centre=self.centre)
+
+    @cached_property
+    def affected(self) -> Any:
+        return incidents.add_person(self.incident, self.owner, by=SYSTEM)
+
+    @cached_property
+    def record_request(self) -> Any:
+        """The owner asks to have everything."""
+        return requests.ask(person=self.owner, centre=self.centre, kind=RequestKind.ACCESS, by=SYSTEM)
+
+    @cached_property
+    def refused_request(self) -> Any:
+        """A correction that the owner asked for, and was refused."""
+        wrong = {"kind": RequestKind.CORRECTION, "words": "My street is Woolwich."}
+        asked = requests.ask(person=self.owner, centre=self.centre, by=SYSTEM, **wrong)
+        return requests.refuse(asked, answer="It is Woodlawn in the lease.", by=SYSTEM)
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""
