@@ -209,7 +209,7 @@ def test_reading_one_is_recorded(officer, incident):
 @pytest.mark.parametrize("number", [1, 3])
 def test_list_takes_the_same_queries_however_many(number, officer, centre, django_assert_num_queries):
     IncidentFactory.create_batch(number, centre=centre)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page = officer.get(reverse("privacy:incidents"))
     assert len(page.context["page"]) == number
 
@@ -218,6 +218,6 @@ def test_list_takes_the_same_queries_however_many(number, officer, centre, djang
 def test_incident_takes_the_same_queries_however_many_people(number, officer, incident, django_assert_num_queries):
     for person in PersonFactory.create_batch(number, centres=[incident.centre]):
         incidents.add_person(incident, person, by=SYSTEM)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = officer.get(reverse("privacy:incident", args=[incident.public_id]))
     assert len(page.context["affected"]) == number
