@@ -13,7 +13,7 @@ from activities.services import change_requests, ideas, invite_calls, kiosk, sub
 from calendars.models import Scope
 from calendars.services import subscriptions
 from champions.models import Answer, Means, Need
-from champions.services import answers, asking, clearances, invitations, reference_letters, references
+from champions.services import answers, asking, clearances, hours, invitations, reference_letters, references
 from champions.services.invitations import Asking
 from cms.models import HomePage, TrainingPage
 from core import links
@@ -319,6 +319,12 @@ class World:
         wrong = {"kind": RequestKind.CORRECTION, "words": "My street is Woolwich."}
         asked = requests.ask(person=self.owner, centre=self.centre, by=SYSTEM, **wrong)
         return requests.refuse(asked, answer="It is Woodlawn in the lease.", by=SYSTEM)
+
+    @cached_property
+    def hours(self) -> Any:
+        """What the owner gifted."""
+        hours.credit(champion=self.champion, source="matrix", day=timezone.localdate(), minutes=60, by=SYSTEM)
+        return self.champion.hours.earliest("pk")
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""
