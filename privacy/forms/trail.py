@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateField
@@ -37,7 +37,7 @@ class TrailForm(Form):
     def __init__(self, *args: Any, viewers: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(user.pk, user.get_full_name()) for user in viewers]
-        self.fields["viewer"].choices = [("", _now("Everybody")), *named]  # type: ignore[attr-defined]
+        self.fields["viewer"].choices = [("", gettext("Everybody")), *named]  # type: ignore[attr-defined]
 
     @staticmethod
     def usual() -> dict[str, Any]:
@@ -49,5 +49,5 @@ class TrailForm(Form):
         cleaned = super().clean() or {}
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
-            self.add_error("until", _now("This day is before the first one."))
+            self.add_error("until", gettext("This day is before the first one."))
         return cleaned
