@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
 from core import audit
-from core.actors import Actor
+from core.actors import Actor, Channel
 from core.models import AuditEvent
 from core.policies import require
 from people import history
@@ -91,9 +91,12 @@ def _with_merged(found: list[int]) -> list[int]:
     return found
 
 
-def viewers(centre: Centre) -> list[User]:
-    """Who works at the centre, and who did and left their name on the trail in the last year. One query."""
-    return list(User.objects.filter(staff_roles__centre=centre).order_by("name", "pk").distinct())
+def viewers(centre: Centre, *, since: date) -> list[User]:
+    """Who works at the centre, and whoever did something at its desk since then and works there no more. One query."""
+    first = datetime.combine(since, time(0), centre.zone)
+    at_desk = AuditEvent.objects.filter(centre_id=centre.pk, at__gte=first, channel=Channel.DESK)
+    here = Q(staff_roles__centre=centre) | Q(pk__in=at_desk.order_by().values("actor_user_id"))
+    return list(User.objects.filter(here).order_by("name", "pk").distinct())
 
 
 def names(person_ids: Collection[int]) -> dict[int, Person]:

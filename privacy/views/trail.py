@@ -47,8 +47,8 @@ def who_looked(request: Request) -> HttpResponse:
     """Everything of the last thirty days, or what is looked for. What was typed waits in the session: names are in no
     address."""
     centre = centre_of(request)
-    viewers = trail.viewers(centre)
     kept = _kept(request)
+    viewers = trail.viewers(centre, since=kept["since"])
     form = TrailForm(posted(request), initial=kept, viewers=viewers)
     if form.is_valid():
         _keep(request, form.cleaned_data)

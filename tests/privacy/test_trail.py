@@ -68,6 +68,15 @@ def test_search_by_person_viewer_and_kind_of_deed(officer, centre, joan, kim, sa
     assert lines(officer, viewer=sam.pk) == [changed, viewed]
 
 
+def test_who_works_here_no_more_can_still_be_asked_for(officer, centre, joan, sam):
+    did(sam, centre, joan)
+    sam.staff_roles.all().delete()
+    assert lines(officer, viewer=sam.pk) == [("Joan Tremblay", "Looked at the record")]
+    idle = StaffRoleFactory().user
+    page = officer.post(reverse(TRAIL), asked(viewer=idle.pk))
+    assert "viewer" in page.context["form"].errors
+
+
 def test_search_by_dates(officer, centre, joan, sam):
     did(sam, centre, joan, days=40)
     assert lines(officer, deed="looked") == []
