@@ -19,6 +19,7 @@ class ActivitiesConfig(AppConfig):
             notices,
             policies,
             privacy,
+            retention,
             sms,
             tasks,
             voice,
@@ -83,7 +84,7 @@ class ActivitiesConfig(AppConfig):
         champion_file.register("to_cover", ToCover(), first=True)
         load.measures.register("groups", load.Measure(_("Groups led"), covering.groups_led, heavy=4))
         load.measures.register("stood_in", load.Measure(_("Stood in, 12 weeks"), covering.stood_in, heavy=4))
-        parts.register("places", Part(Hat.CLIENT, _("Places"), copies.places))
+        parts.register("places", Part(Hat.CLIENT, _("Places"), copies.places, copies.places_as_data))
         parts.register("invite_calls", Part(Hat.CLIENT, _("Calls by Health Champions"), copies.invite_calls))
         parts.register("ideas", Part(Hat.CLIENT, _("Ideas"), copies.ideas))
         parts.register("standing_places", Part(Hat.CLIENT, _("Every time"), copies.standing_places))

@@ -20,6 +20,7 @@ class MatchesConfig(AppConfig):
             notices,
             policies,
             privacy,
+            retention,
             sms,
             tasks,
             visit_notices,
@@ -50,7 +51,7 @@ class MatchesConfig(AppConfig):
         home.register("matches", MyMatches())
         parts.register("wishes", Part(Hat.CLIENT, _("Company"), copies.wishes))
         parts.register("visits_to", Part(Hat.CLIENT, _("Visits"), copies.visits_to))
-        parts.register("lifts", Part(Hat.CLIENT, _("Lifts"), copies.lifts))
+        parts.register("lifts", Part(Hat.CLIENT, _("Lifts"), copies.lifts, copies.lifts_as_data))
         parts.register("said_as_client", Part(Hat.CLIENT, _("What you said about it"), copies.said_as_client))
         parts.register("offers", Part(Hat.CHAMPION, _("Company that you offer"), copies.offers))
         parts.register("visits_by", Part(Hat.CHAMPION, _("Visits"), copies.visits_by))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -34,6 +35,12 @@ def lifts(person: Person) -> list[str]:
     """One query."""
     rows = Lift.objects.filter(person=person).order_by("pick_up_at", "pk")
     return [", ".join(_of_lift(row)) for row in rows]
+
+
+def lifts_as_data(person: Person) -> list[dict[str, Any]]:
+    """The same for a program. One query."""
+    rows = Lift.objects.filter(person=person).order_by("pick_up_at", "pk")
+    return list(map(dict, rows.values("pick_up_at", "pick_up", "drop_off", "note", "aid", "state")))
 
 
 def _of_lift(row: Lift) -> Iterable[str]:

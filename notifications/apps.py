@@ -18,6 +18,7 @@ class NotificationsConfig(AppConfig):
             panels,
             policies,
             privacy,
+            retention,
             ringing,
             sections,
             sms,

@@ -11,7 +11,18 @@ class PeopleConfig(AppConfig):
 
         from core import demo, desk, jobs
         from core.actors import CARE_ROLES
-        from people import copies, errors, merging, opened, own_sections, panels, policies, privacy, sections  # noqa: F401
+        from people import (  # noqa: F401
+            copies,
+            errors,
+            merging,
+            opened,
+            own_sections,
+            panels,
+            policies,
+            privacy,
+            retention,
+            sections,
+        )
         from people import demo as own_demo
         from people.models.contact import ContactKind
         from people.services import codes

@@ -26,6 +26,7 @@ _WORDS: dict[str, str | Promise] = {
     "person.account_linked": gettext_lazy("Connected an account with the record"),
     "person.connected": gettext_lazy("Connected the record with the centre"),
     "person.access_viewed": gettext_lazy("Looked at this list"),
+    "person.access_printed": gettext_lazy("Printed or saved this list"),
     "person.erased": gettext_lazy("Erased the record"),
     "person.locked": gettext_lazy("Wrote down who does not see the record"),
     "person.lock_lifted": gettext_lazy("Wrote down that somebody sees the record again"),
@@ -72,7 +73,12 @@ def withhold(model: type[models.Model]) -> None:
 
 def about(*person_ids: int) -> QuerySet[AuditEvent]:
     """What the list shows of one person's records, newest first."""
-    return AuditEvent.about(*person_ids).exclude(subject__in=_withheld)
+    return shown(AuditEvent.about(*person_ids))
+
+
+def shown(events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+    """Those of them that a list may show."""
+    return events.exclude(subject__in=_withheld)
 
 
 @dataclass(frozen=True)
@@ -84,16 +90,26 @@ class Entry:
     what: str
 
 
-def in_words(events: Iterable[AuditEvent], *, person_ids: Collection[int], to_self: bool = False) -> list[Entry]:
+def in_words(
+    events: Iterable[AuditEvent], *, person_ids: Collection[int] | None, to_self: bool = False
+) -> list[Entry]:
     """The events as their reader sees them: staff, or (`to_self`) the person.
 
-    `person_ids` are the records of the one person whom they are about. One query, however many events.
+    `person_ids` are the records of the one person whom they are about; None where each is about somebody else. One
+    query, however many events.
     """
     events = list(events)
     wanted = {event.actor_user_id for event in events if event.actor_user_id}
     names = dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
     you = _("You") if to_self else _("The person themselves")
-    return [Entry(_moment(event.at), _who(event, names, person_ids, you), _what(event.action)) for event in events]
+    return [
+        Entry(
+            _moment(event.at),
+            _who(event, names, [event.person_id] if person_ids is None else person_ids, you),
+            _what(event.action),
+        )
+        for event in events
+    ]
 
 
 def _moment(at: datetime) -> str:
@@ -101,7 +117,7 @@ def _moment(at: datetime) -> str:
     return f"{dates.day(local.date())}, {dates.clock(local)}"
 
 
-def _who(event: AuditEvent, names: Mapping[int, str], person_ids: Collection[int], you: str) -> str:
+def _who(event: AuditEvent, names: Mapping[int, str], person_ids: Collection[int | None], you: str) -> str:
     """A name where there is one, in which role, and by which way: "Marjorie Okafor, volunteer coordinator, desk"."""
     is_self = event.actor_person_id in person_ids and event.role == Role.PERSON
     who = you if is_self else names.get(event.actor_user_id or 0, "")

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "activities",
     "matches",  # its entries of menus and pages stand below those of groups
     "champions",
+    "privacy",  # its panels and entries are for few: they stand below the others
     "notifications",
     "people",
     "centres",

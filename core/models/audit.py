@@ -30,6 +30,7 @@ class AuditEvent(Immutable, ByActor):
         indexes = [
             models.Index(fields=["person_id", "-at"], name="core_audit_person"),
             models.Index(fields=["actor_user_id", "-at"], name="core_audit_user"),
+            models.Index(fields=["centre_id", "-at"], name="core_audit_centre"),
         ]
 
     def __str__(self) -> str:

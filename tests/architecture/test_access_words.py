@@ -11,6 +11,7 @@ from matches import states as companions
 from matches.states import alerts, lifts, visits
 from people import history
 from prescriptions import states as prescribed
+from privacy.states import requests as record_requests
 from tests.architecture.tree import calls, modules
 
 # These speak of a register, a role, a group, a centre or a place, and never of a person.
@@ -38,6 +39,8 @@ ABOUT_NOBODY = {
     "resource.changed",
     "resource.confirmed",
     "resource.exported",
+    "retention.decided",
+    "retention.forgotten",
     "session.added",
     "session.moved",
     "session.resized",
@@ -50,7 +53,19 @@ ABOUT_NOBODY = {
     "venue.added",
 }
 # These stand in the audit trail and in no list (`history.withhold`).
-WITHHELD = {"worry.viewed"}
+WITHHELD = {
+    "incident.assessed",
+    "incident.changed",
+    "incident.person_added",
+    "incident.person_removed",
+    "incident.told",
+    "incident.viewed",
+    "unusuallook.found",
+    "unusuallook.viewed",
+    "wellknown.marked",
+    "wellknown.unmarked",
+    "worry.viewed",
+}
 # Machines of things that concern a person, and the steps that are no moves.
 MACHINES = {
     "booking": (states.bookings, ("book", "change")),
@@ -63,6 +78,7 @@ MACHINES = {
     "match": (companions.matches, ("propose",)),
     "matchrequest": (companions.requests, ("receive",)),
     "proposal": (states.proposals, ("start",)),
+    "recordrequest": (record_requests, ("ask",)),
     "substituteask": (states.substitute_asks, ("ask",)),
     "visit": (visits, ("plan",)),
     "alert": (alerts, ("raise",)),

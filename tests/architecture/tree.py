@@ -19,6 +19,7 @@ ROOMS = (
     "matches",
     "prescriptions",
     "evaluation",
+    "privacy",
     "cms",
 )
 

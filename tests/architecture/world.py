@@ -13,7 +13,7 @@ from activities.services import change_requests, ideas, invite_calls, kiosk, sub
 from calendars.models import Scope
 from calendars.services import subscriptions
 from champions.models import Answer, Means, Need
-from champions.services import answers, asking, clearances, invitations, reference_letters, references
+from champions.services import answers, asking, clearances, hours, invitations, reference_letters, references
 from champions.services.invitations import Asking
 from cms.models import HomePage, TrainingPage
 from core import links
@@ -26,6 +26,8 @@ from people.models import Person, User
 from people.models.consent import Purpose
 from people.services import consents, merging
 from people.services import links as page_links
+from privacy.models import RequestKind
+from privacy.services import incidents, requests
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -38,6 +40,7 @@ from tests.factories.champions import ChampionFactory
 from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import CaseFactory, PrescriptionFactory
+from tests.factories.privacy import IncidentFactory, UnusualLookFactory
 from tests.factories.resources import ResourceFactory
 
 HOUR = timedelta(hours=1)
@@ -314,6 +317,37 @@ class World:
         for name, made in vars(type(self)).items():
             if isinstance(made, cached_property):
                 getattr(self, name)
+
+    @cached_property
+    def look(self) -> Any:
+        """A look of somebody at the owner's record that is worth a question."""
+        return UnusualLookFactory(centre=self.centre, person=self.owner)
+
+    @cached_property
+    def incident(self) -> Any:
+        return IncidentFactory(centre=self.centre)
+
+    @cached_property
+    def affected(self) -> Any:
+        return incidents.add_person(self.incident, self.owner, by=SYSTEM)
+
+    @cached_property
+    def record_request(self) -> Any:
+        """The owner asks to have everything."""
+        return requests.ask(person=self.owner, centre=self.centre, kind=RequestKind.ACCESS, by=SYSTEM)
+
+    @cached_property
+    def refused_request(self) -> Any:
+        """A correction that the owner asked for, and was refused."""
+        wrong = {"kind": RequestKind.CORRECTION, "words": "My street is Woolwich."}
+        asked = requests.ask(person=self.owner, centre=self.centre, by=SYSTEM, **wrong)
+        return requests.refuse(asked, answer="It is Woodlawn in the lease.", by=SYSTEM)
+
+    @cached_property
+    def hours(self) -> Any:
+        """What the owner gifted."""
+        hours.credit(champion=self.champion, source="matrix", day=timezone.localdate(), minutes=60, by=SYSTEM)
+        return self.champion.hours.earliest("pk")
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

@@ -15,6 +15,7 @@ from people.services import merging
 from tests import pdf
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
+from tests.factories.matches import LiftFactory
 from tests.factories.people import PersonFactory, UserFactory, staff_actor
 from tests.people.conftest import signed_in, staff_client
 
@@ -68,6 +69,16 @@ def test_client_who_is_no_champion_has_one_part():
 def test_private_groups_are_not_named(champion):
     book(champion.person, champion.centre, title_en="Zinnia Circle", sensitive=True)
     assert "Zinnia" not in str(said(champion.person))
+    assert "Zinnia" not in str(copies.as_data(champion.person))
+
+
+def test_fields_for_a_program_stand_beside_the_lines(champion):
+    book(champion.person, champion.centre, title_en="Zinnia Morning")
+    LiftFactory(person=champion.person, centre=champion.centre)
+    parts = {part["part"]: part for hat in copies.as_data(champion.person)["hats"] for part in hat["parts"]}
+    assert parts["places"]["fields"][0]["title"] == "Zinnia Morning"
+    assert parts["lifts"]["fields"][0]["drop_off"] == "Guelph CHC, 176 Wyndham Street North"
+    assert "fields" not in parts["hours"]
 
 
 @pdf.needs_press

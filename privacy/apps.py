@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    name = "privacy"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from core import desk
+        from core.demo import builders
+        from people.copies import Hat, Part, parts
+        from people.sections import my, person
+        from privacy import copies, demo, errors, merging, policies, privacy, tasks, words  # noqa: F401
+        from privacy.panels import ForOfficers, PrivacyPanel
+        from privacy.sections import MyRequests, PrivacyOfPerson
+
+        desk.panels.register("privacy", PrivacyPanel())
+        desk.menu.register("privacy", ForOfficers(_("Privacy"), "privacy:trail", frozenset()))
+        my.register("privacy", MyRequests())
+        person.register("privacy", PrivacyOfPerson())
+        asked = _("What you asked about your record")
+        parts.register("record_requests", Part(Hat.CLIENT, asked, copies.requests, copies.requests_as_data))
+        builders.register("privacy", demo.build)
