@@ -9,7 +9,7 @@ from core import (
     lookups,  # noqa: F401 - registers `__begins`
     rows,
 )
-from core.actors import CARE_ROLES, Actor
+from core.actors import CARE_ROLES, Actor, Role
 from people import keys
 from people.models import ContactPoint, Person, SearchKey
 
@@ -63,15 +63,18 @@ def index_all() -> int:
     return done
 
 
-def people(text: str, *, actor: Actor, limit: int = LIMIT) -> list[Person]:
+def people(
+    text: str, *, actor: Actor, limit: int = LIMIT, staff: frozenset[Role] = CARE_ROLES
+) -> list[Person]:
     """The people of the actor's centre whom the text finds, best first, with their contact points. Three queries at
     most.
 
     Every word must begin a word of the name, a number or an address; those that are a whole word come first. Where
-    that finds few, names that sound alike follow. Two letters or three digits are the least.
+    that finds few, names that sound alike follow. Two letters or three digits are the least. `staff`: the roles that
+    may find somebody at all; whoever widens it shows the less of whom it finds.
     """
     words = keys.typed(text)
-    if not words or not (actor.is_system or (actor.has(*CARE_ROLES) and actor.centre_id)):
+    if not words or not (actor.is_system or (actor.has(*staff) and actor.centre_id)):
         return []
     best = sorted(
         _plain(words, actor), key=lambda person: (-_whole_words(words, person), person.search_name, person.pk)
