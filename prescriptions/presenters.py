@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -17,7 +18,7 @@ from prescriptions.models import Level, Prescription, PrescriptionState, Reach, 
 from prescriptions.services.fitting import Thing
 
 Row = dict[str, str]
-STATE_COLOURS = {
+STATE_COLOURS: dict[str, str] = {
     PrescriptionState.ACTIVE: "green",
     PrescriptionState.COMPLETED: "blue",
     PrescriptionState.REVOKED: "grey",
@@ -60,7 +61,9 @@ def hint(thing: Thing, language: str) -> str:
     if thing.resource:
         organisation = str(thing.resource.organisation)
         own = [organisation] if organisation != str(thing.resource.name) else []
-        return " · ".join(filter(None, [_("outside the centre"), *own, thing.resource.town, thing.resource.phone_shown]))
+        return " · ".join(
+            filter(None, [_("outside the centre"), *own, thing.resource.town, thing.resource.phone_shown])
+        )
     session = thing.session or thing.next
     if session is None:
         return ""
@@ -75,16 +78,14 @@ def hint(thing: Thing, language: str) -> str:
     return " · ".join(filter(None, parts))
 
 
-def seats(session: Session) -> str:
-    """How many places are free at this moment. Needs `waiting`."""
+def seats(session: Any) -> str:
+    """How many places are free at this moment. Of a session with `waiting`."""
     left = session.seats_left
     if left is None:
         return _("as many as like to come")
     if left == 0 or session.waiting:
         waiting = {"waiting": session.waiting}
-        return (
-            ngettext("full: %(waiting)d person waits", "full: %(waiting)d people wait", session.waiting) % waiting
-        )
+        return ngettext("full: %(waiting)d person waits", "full: %(waiting)d people wait", session.waiting) % waiting
     return ngettext("%(left)d place free", "%(left)d places free", left) % {"left": left}
 
 
@@ -114,7 +115,7 @@ def lines(rows: Iterable[Prescription]) -> list[Line]:
         Line(
             row,
             short_level(row.level),
-            capfirst(listed(row.needs_in_words)),
+            capfirst(", ".join(row.needs_in_words)),
             dates.day(timezone.localtime(row.written_at).date()),
             STATE_COLOURS.get(PrescriptionState(row.state), ""),
         )
@@ -137,7 +138,7 @@ def facts(prescription: Prescription) -> list[Row]:
     person = prescription.person
     risks = prescription.risk_words if prescription.risks == Risks.SOME else _("None known")
     rows = [
-        (_("What it is for"), capfirst(listed(prescription.needs_in_words))),
+        (_("What it is for"), capfirst(", ".join(prescription.needs_in_words))),
         (_("Level of support"), short_level(prescription.level)),
         (_("Named at once"), named(prescription)),
         (_("What matters to them"), prescription.matters),
@@ -157,9 +158,7 @@ def wrote(prescription: Prescription) -> str:
     """Who prescribed, with their profession, and their clinic where that is another one."""
     if prescription.source == Source.SELF:
         return _("the client themselves")
-    return ", ".join(
-        filter(None, (prescription.writer_name, prescription.writer_role, prescription.organization))
-    )
+    return ", ".join(filter(None, (prescription.writer_name, prescription.writer_role, prescription.organization)))
 
 
 def follows(prescription: Prescription) -> str:

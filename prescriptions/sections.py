@@ -15,7 +15,7 @@ prescription: Registry[Section] = Registry("section of a prescription's page")
 
 
 class PrescriptionsOfPerson(Section):
-    """On a person's page, for those who walk with clients: what was prescribed, and the way to write one. One query."""
+    """On a person's page, for those who walk with clients: what was prescribed, and how to write one. One query."""
 
     template_name = "prescriptions/desk/of_person.html"
     of_client = True

@@ -13,7 +13,6 @@ from activities.presenters.detail import Text, text
 from core import dates, qr
 from prescriptions import needs
 from prescriptions.models import Level, Prescription, Reach, Source
-from prescriptions.presenters import wrote
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Slip:
         zone = prescription.centre.zone
         return cls(
             first_name=prescription.person.first_name,
-            wrote="" if prescription.source == Source.SELF else wrote(prescription),
+            wrote=_writer(prescription),
             day=dates.day(prescription.written_at.astimezone(zone).date(), year=True),
             warm=needs.in_warm_words(prescription.needs),
             thing=_thing(prescription, is_named=is_named),
@@ -54,6 +53,17 @@ class Slip:
             address=enter.partition("//")[2].rstrip("/"),
             scan=qr.code(f"{enter}#{prescription.code}"),
         )
+
+
+def _writer(prescription: Prescription) -> str:
+    """Who thought of them; empty where they came by themselves."""
+    if prescription.source == Source.SELF:
+        return ""
+    name, beside = (
+        prescription.writer_name,
+        ", ".join(filter(None, (prescription.writer_role, prescription.organization))),
+    )
+    return f"{name} ({beside})" if name and beside else name or beside
 
 
 def _thing(prescription: Prescription, *, is_named: bool) -> Text:

@@ -63,9 +63,7 @@ def index_all() -> int:
     return done
 
 
-def people(
-    text: str, *, actor: Actor, limit: int = LIMIT, staff: frozenset[Role] = CARE_ROLES
-) -> list[Person]:
+def people(text: str, *, actor: Actor, limit: int = LIMIT, staff: frozenset[Role] = CARE_ROLES) -> list[Person]:
     """The people of the actor's centre whom the text finds, best first, with their contact points. Three queries at
     most.
 

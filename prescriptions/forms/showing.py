@@ -37,7 +37,9 @@ class SlipForm(Form):
     """How the slip is printed."""
 
     mark_optional = False
-    language = forms.ChoiceField(label=_("In which language?"), choices=Language.choices, widget=Radios(inline=True))
+    language = forms.ChoiceField(
+        label=_("In which language is the slip?"), choices=Language.choices, widget=Radios(inline=True)
+    )
     large = forms.BooleanField(label=_("In large print"), required=False)
     named = forms.BooleanField(
         label=_("Name the private group on it"),

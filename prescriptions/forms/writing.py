@@ -56,7 +56,7 @@ class PrescriptionForm(Form):
         label=_("What matters to them, in their own words"),
         max_length=1500,
         required=False,
-        widget=CountedTextarea(attrs={"rows": 3}),
+        widget=CountedTextarea(attrs={"rows": 2}),
     )
     strengths = forms.CharField(
         label=_("What they are good at, and what they like to do"),
@@ -65,7 +65,11 @@ class PrescriptionForm(Form):
         widget=CountedTextarea(attrs={"rows": 2}),
     )
     urgency = forms.TypedChoiceField(
-        label=_("How urgent is it?"), coerce=int, choices=Urgency.choices, initial=Urgency.ROUTINE, widget=Radios
+        label=_("How urgent is it?"),
+        coerce=int,
+        choices=Urgency.choices,
+        initial=Urgency.ROUTINE,
+        widget=Radios,
     )
     risks = forms.ChoiceField(
         label=_("Is there a risk that whoever meets them must know of?"),
@@ -77,8 +81,8 @@ class PrescriptionForm(Form):
         label=_("What is there to know?"),
         help_text=_("Only the link worker and whoever prescribes read this."),
         max_length=1000,
-        required=False,
         widget=CountedTextarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write what there is to know, or choose that no risks are known.")},
     )
     language = forms.ChoiceField(
         label=_("Language for calls and messages"), choices=Language.choices, widget=Radios(inline=True)
@@ -90,14 +94,17 @@ class PrescriptionForm(Form):
         help_text=_("Spoken or signed, such as Arabic or ASL. Leave this empty if not."),
     )
     reach = forms.ChoiceField(
-        label=_("How would they like to be contacted about it?"), choices=Reach.choices, initial=Reach.PHONE, widget=Radios
+        label=_("How would they like to be contacted about it?"),
+        choices=Reach.choices,
+        initial=Reach.PHONE,
+        widget=Radios,
     )
-    told = forms.ChoiceField(
-        label=_("What may whoever prescribes hear later?"), choices=Told.choices, widget=Radios
-    )
+    told = forms.ChoiceField(label=_("What may whoever prescribes hear later?"), choices=Told.choices, widget=Radios)
     agrees = forms.BooleanField(
         label=_("They agree to be referred, and to the centre keeping this"),
-        error_messages={"required": _("Ask the client first: nothing is written down unless they agree to be referred.")},
+        error_messages={
+            "required": _("Ask the client first: nothing is written down unless they agree to be referred.")
+        },
     )
     provider = forms.ChoiceField(label=_("Who prescribed it?"), widget=forms.Select)
     writer_role = forms.CharField(
@@ -108,7 +115,9 @@ class PrescriptionForm(Form):
     )
     request_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, by: Actor, now: datetime, person: Person | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, by: Actor, now: datetime, person: Person | None = None, **kwargs: Any
+    ) -> None:
         self.by, self.now = by, now
         known = {"language": person.language, "interpreter": person.interpreter} if person else {}
         role = writing.role_of(by.user_id, centre_id=by.centre_id)
@@ -117,6 +126,8 @@ class PrescriptionForm(Form):
         self.providers = {str(user.pk): user for user in writing.on_behalf_of(by)}
         self._offer_providers()
         self._capitals()
+        # Asked after a yes alone.
+        self.fields["risk_words"].required = not self.is_bound or self.data.get("risks") == Risks.SOME
         self.things = self._things()
         self._offer_things()
 
@@ -136,7 +147,7 @@ class PrescriptionForm(Form):
     @property
     def ticked(self) -> list[str]:
         """The needs that are ticked just now, whatever else the form says."""
-        said = self.data.getlist("needs") if self.is_bound else self.initial.get("needs", [])
+        said = self["needs"].value() or []
         return [need for need in said if need in Need.values]
 
     @property
@@ -161,7 +172,7 @@ class PrescriptionForm(Form):
             field.choices = [(value, capfirst(str(label))) for value, label in field.choices]  # type: ignore[attr-defined]
         level = self.fields["level"]
         level.choices = [(one.value, presenters.short_level(one)) for one in Level]  # type: ignore[attr-defined]
-        level.widget.hints = {one.value: presenters.level_means(one) for one in Level}  # type: ignore[attr-defined]
+        level.widget.hints = {one.value: presenters.level_means(one) for one in Level}
 
     def _things(self) -> list[fitting.Thing]:
         """What fits, and what was chosen before, where it can still be had."""
@@ -176,7 +187,7 @@ class PrescriptionForm(Form):
         field = self.fields["thing"]
         nothing = (NOTHING, gettext("Nothing in particular: they look with the link worker, or by themselves"))
         field.choices = [nothing, *((one.key, presenters.title(one)) for one in self.things)]  # type: ignore[attr-defined]
-        field.widget.hints = {one.key: presenters.hint(one, self._language) for one in self.things}  # type: ignore[attr-defined]
+        field.widget.hints = {one.key: presenters.hint(one, self._language) for one in self.things}
         field.error_messages["invalid_choice"] = DomainError("not_offered").words
 
     @property
@@ -185,8 +196,6 @@ class PrescriptionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("risks") == Risks.SOME and not cleaned.get("risk_words") and "risk_words" not in self.errors:
-            self.refuse(DomainError("risks_missing"), "risk_words")
         if cleaned.get("level") == Level.LIGHT and not cleaned.get("thing") and "thing" not in self.errors:
             self.refuse(DomainError("thing_missing"), "thing")
         return cleaned

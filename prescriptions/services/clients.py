@@ -86,7 +86,9 @@ def _is_called(person: Person, words: list[str]) -> bool:
 
 def _named(text: str, by: Actor) -> Sequence[Person]:
     words = " ".join(word for word in text.split() if not any(sign.isdigit() or sign == "@" for sign in word))
-    return [person for person in search.people(words, actor=by, limit=MOST, staff=WRITERS) if person.pk != by.person_id]
+    return [
+        person for person in search.people(words, actor=by, limit=MOST, staff=WRITERS) if person.pk != by.person_id
+    ]
 
 
 def _clients(people: Sequence[Person], by: Actor) -> list[Client]:

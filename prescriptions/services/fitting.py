@@ -41,8 +41,8 @@ class Thing:
 
 
 def things(needs: Collection[str], *, by: Actor, now: datetime, language: str) -> list[Thing]:
-    """What the actor's centre has for these needs, soonest first; then what is on the asset map, its own first. Without
-    a need, whatever meets soonest. Three queries at most.
+    """What the actor's centre has for these needs, soonest first; then what is on the asset map, its own first.
+    Without a need, whatever meets soonest. Three queries at most.
     """
     rows = _coming(by, now).filter(starts_at__lte=now + AHEAD)
     if needs:
@@ -55,7 +55,7 @@ def thing(key: str, *, by: Actor, now: datetime) -> Thing | None:
     what, _colon, number = key.partition(":")
     try:
         if what == GROUP:
-            rows = _coming(by, now).filter(activity=int(number))[:1]
+            rows = _coming(by, now).filter(activity__slug=number)[:1]
             return next((_group(session) for session in rows), None)
         if what == DATE:
             rows = _coming(by, now).filter(public_id=UUID(number))[:1]
@@ -108,7 +108,7 @@ def _groups(rows: SessionQuerySet, now: datetime) -> list[Thing]:
 
 
 def _group(session: Session) -> Thing:
-    return Thing(f"{GROUP}:{session.activity_id}", activity=session.activity, next=session)
+    return Thing(f"{GROUP}:{session.activity.slug}", activity=session.activity, next=session)
 
 
 def _date(session: Session) -> Thing:

@@ -45,7 +45,7 @@ def book(
 
 
 def places(prescription: Prescription, *, now: datetime) -> list[Booking]:
-    """What they have ahead in the group that it names, however they came by it. One query, and none without a group."""
+    """What they have ahead in the group that it names, however they came by it. One query; none without a group."""
     if prescription.activity_id is None:
         return []
     rows = Booking.objects.active().filter(

@@ -44,8 +44,9 @@ def write(
 ) -> Prescription:
     """Write it down, with the language and the interpreter, which are kept for the person.
 
-    A provider writes their own; a link worker or manager writes on behalf of `provider`, whose it then is. Raises what
-    `intake.receive` does, and `DomainError`: `provider_missing`, `chart_number_taken`, and for an address that is none.
+    A provider writes their own; a link worker or manager writes on behalf of `provider`, whose it then is. Raises
+    what `intake.receive` does, and `DomainError`: `provider_missing`, `chart_number_taken`, what an address that is
+    none brings.
     """
     require(by, "prescriptions.write", centre)
     if known := _written(request_key, by):
@@ -93,7 +94,7 @@ def _written(request_key: uuid.UUID, by: Actor) -> Prescription | None:
 
 
 def _writer(centre: Centre, provider: User | None, by: Actor) -> tuple[User, Source]:
-    if by.has(Role.PROVIDER):
+    if by.has(Role.PROVIDER) and by.user_id is not None:
         return User.objects.get(pk=by.user_id), Source.PROVIDER
     if provider is None or provider not in staff.at_centre(centre.pk, Role.PROVIDER):
         raise DomainError("provider_missing")

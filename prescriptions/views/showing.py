@@ -27,8 +27,8 @@ from prescriptions.slip import Slip
 
 PER_PAGE = 30
 form_view = require_http_methods(["GET", "HEAD", "POST"])
-SIZES = (13, 12, 11, 10)  # points: the largest with which the slip stays half a page
-LARGE = (20, 18)
+SIZES = (14, 13, 12, 11, 10)  # points: the largest with which the slip stays half a page
+LARGE = (22, 20, 18)
 
 
 def at_desk(request: Request) -> PrescriptionQuerySet:
