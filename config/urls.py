@@ -58,6 +58,8 @@ urlpatterns += i18n_patterns(
     path("desk/visits/", include("matches.urls.desk_visits")),
     path("desk/lifts/", include("matches.urls.desk_lifts")),
     path("desk/privacy/", include("privacy.urls.desk")),
+    path("desk/prescriptions/new/", include("prescriptions.urls.desk_write")),
+    path("desk/prescriptions/", include("prescriptions.urls.desk")),
     path("desk/resources/", include("centres.urls.desk_resources")),
     path(_("my/"), include("people.urls.my")),
     path(_("messages/"), include("notifications.urls.messages")),

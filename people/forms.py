@@ -111,6 +111,18 @@ class NewPersonForm(StaffDetailsForm):
     field_order = ["name", "contact"]
 
 
+class ChartNumberForm(Form):
+    """Under which the centre's medical records know somebody."""
+
+    number = forms.CharField(
+        label=_("Chart number"),
+        max_length=30,
+        required=False,
+        help_text=_("As your centre’s medical records have it. Not the number of a health card."),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )
+
+
 # The question behind each purpose: whole sentences, because these words are what the person agrees to.
 QUESTIONS: dict[str, str | Promise] = {
     Purpose.OWN_PLACES: _("Send me messages about the places I have: reminders and changes"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,12 @@ def details(person: Person, *, with_needs: bool = True) -> list[Row]:
         (_("Whom to call in an emergency"), emergency),
     ]
     return [Row(str(key), str(value) or _("Not said")) for key, value in answers]
+
+
+def chart_number(person: Person, number: str) -> Row:
+    """Under which the centre's medical records know them, and the way to change it."""
+    href = reverse("desk:person_chart", args=[person.public_id])
+    return Row(_("Chart number"), number or _("Not said"), href=href)
 
 
 def agreements(standing: list[tuple[Purpose, Consent | None]]) -> list[Row]:

@@ -13,6 +13,8 @@ register_words(
         "code_mistyped": _("Please look at the nine digits again: one of them is different from your slip."),
         "code_unknown": _("This code does not open anything now. Please call the centre; they will help you."),
         "revoke_reason_needed": _("Say why, in a few words: the link worker reads it."),
+        "provider_missing": _("Choose who prescribed it: they hear what comes of it."),
+        "not_offered": _("This is not offered any more. Please choose again."),
         "prescription_over": _("This prescription is not in force any more."),
     }
 )

@@ -7,6 +7,8 @@ from people.history import register_words
 register_words(
     {
         "prescription.write": _("Wrote a social prescription"),
+        "prescription.viewed": _("Looked at a social prescription"),
+        "prescription.printed": _("Printed the slip of a social prescription"),
         "prescription.complete": _("Completed a social prescription"),
         "prescription.reopen": _("Took up a social prescription again"),
         "prescription.revoke": _("Revoked a social prescription"),

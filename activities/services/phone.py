@@ -59,7 +59,7 @@ def fitting(person: Person, *, by: Actor, now: datetime, text: str = "") -> list
     own = {row.session_id: row for row in places(person, by=by, now=now)}
     hours = _other_hours(person, now)
     enrolled = set(Enrolment.objects.active().filter(person=person).values_list("activity", flat=True))
-    closed = _closed_courses({row.activity_id for row in sessions}, now)
+    closed = closed_courses({row.activity_id for row in sessions}, now)
     choices = [
         Choice(
             session,
@@ -110,7 +110,7 @@ def _other_hours(person: Person, now: datetime) -> list[tuple[int, datetime, dat
     return list(rows.values_list("session", "session__starts_at", "session__ends_at"))
 
 
-def _closed_courses(activity_ids: set[int], now: datetime) -> set[int]:
+def closed_courses(activity_ids: set[int], now: datetime) -> set[int]:
     """The courses among these that take nobody in any more (`courses.is_closed`, for many at once)."""
     begun = Q(sessions__state="scheduled", sessions__starts_at__lte=now)
     rows = Activity.objects.filter(pk__in=activity_ids, join_mode=JoinMode.COURSE)

@@ -9,21 +9,24 @@ from django.db.models import Exists, OuterRef, Q
 
 from centres.models import Centre
 from centres.models.centre import Language
-from core.actors import CARE_ROLES, Actor
+from core.actors import CARE_ROLES, Actor, Role
 from core.querysets import Scoped, ScopedQuerySet
 from people.models.lockbox import open_to
 
 
 class PersonQuerySet(ScopedQuerySet):
-    def visible_to(self, actor: Actor) -> Self:
+    def visible_to(self, actor: Actor, *, staff: frozenset[Role] = CARE_ROLES) -> Self:
         """Care staff: the people known at their centre, except those who are locked from them. Anybody: themselves.
-        Evaluators and strangers: nobody."""
+        Evaluators and strangers: nobody.
+
+        `staff`: the roles that see people of their centre, where more than care staff do: whoever asks shows the less.
+        """
         if actor.is_system:
             return self
         scope = Q(pk=actor.person_id) if actor.person_id else Q(pk__in=[])
-        if actor.has(*CARE_ROLES) and actor.centre_id:
+        if actor.has(*staff) and actor.centre_id:
             known = Person.centres.through.objects.filter(person=OuterRef("pk"), centre=actor.centre_id)
-            scope |= Q(Exists(known)) & open_to(actor, "pk")
+            scope |= Q(Exists(known)) & open_to(actor, "pk", among=staff)
         return self.filter(scope, erased_at=None, merged_into=None)
 
     def by_name(self) -> Self:
@@ -62,7 +65,10 @@ class Person(Scoped):
 
     class Meta:
         verbose_name_plural = "people"
-        indexes = [models.Index(fields=["search_name"], name="people_person_name")]
+        indexes = [
+            models.Index(fields=["search_name"], name="people_person_name"),
+            models.Index(fields=["birth_date"], name="people_person_birth"),
+        ]
 
     def __str__(self) -> str:
         return self.name

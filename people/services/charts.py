@@ -1,5 +1,7 @@
 """Chart numbers: under which a centre's medical record system knows its clients."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from centres.models import Centre
@@ -32,6 +34,12 @@ def set_number(person: Person, *, centre: Centre, number: str, by: Actor) -> Non
     else:
         ChartNumber.objects.update_or_create(person=person, centre=centre, defaults={"number": wanted})
     audit.record("person.changed", by=by, subject=person, person_id=person.pk, fields=["chart_number"])
+
+
+def of(person_ids: Collection[int], *, centre_id: int | None) -> dict[int, str]:
+    """The chart numbers of these people at a centre; of those without one there is none. One query."""
+    here = ChartNumber.objects.filter(centre=centre_id, person__in=person_ids)
+    return dict(here.values_list("person", "number"))
 
 
 def find(number: str, *, centre_id: int) -> int | None:

@@ -9,7 +9,7 @@ from core import (
     lookups,  # noqa: F401 - registers `__begins`
     rows,
 )
-from core.actors import CARE_ROLES, Actor
+from core.actors import CARE_ROLES, Actor, Role
 from people import keys
 from people.models import ContactPoint, Person, SearchKey
 from people.models.lockbox import open_to
@@ -64,21 +64,23 @@ def index_all() -> int:
     return done
 
 
-def people(text: str, *, actor: Actor, limit: int = LIMIT) -> list[Person]:
+def people(text: str, *, actor: Actor, limit: int = LIMIT, staff: frozenset[Role] = CARE_ROLES) -> list[Person]:
     """The people of the actor's centre whom the text finds, best first, with their contact points. Three queries at
     most.
 
     Every word must begin a word of the name, a number or an address; those that are a whole word come first. Where
-    that finds few, names that sound alike follow. Two letters or three digits are the least.
+    that finds few, names that sound alike follow. Two letters or three digits are the least. `staff`: the roles that
+    may find somebody at all; whoever widens it shows the less of whom it finds.
     """
     words = keys.typed(text)
-    if not words or not (actor.is_system or (actor.has(*CARE_ROLES) and actor.centre_id)):
+    if not words or not (actor.is_system or (actor.has(*staff) and actor.centre_id)):
         return []
+    seen = _seen_by(actor, staff)
     best = sorted(
-        _plain(words, actor), key=lambda person: (-_whole_words(words, person), person.search_name, person.pk)
+        _plain(words, seen), key=lambda person: (-_whole_words(words, person), person.search_name, person.pk)
     )
     if len(best) < FEW and any(map(keys.has_sound, words)):
-        alike = _hits([_sounds_like(word) for word in words], actor)
+        alike = _hits([_sounds_like(word) for word in words], seen)
         known = {person.pk for person in best}
         more = Person.objects.filter(pk__in=alike, **CAN_BE_SEEN).by_name()
         best += [person for person in more if person.pk not in known]
@@ -87,14 +89,14 @@ def people(text: str, *, actor: Actor, limit: int = LIMIT) -> list[Person]:
     return best
 
 
-def _plain(words: list[str], actor: Actor) -> QuerySet[Person]:
+def _plain(words: list[str], seen: Q) -> QuerySet[Person]:
     """The people for whom every word is the beginning of a key.
 
     A short word's own bearers could be lost among those whose names are longer: they are looked for as well.
     """
-    hits = _hits([Q(key__begins=word) for word in words], actor)
+    hits = _hits([Q(key__begins=word) for word in words], seen)
     if any(len(word) < SHORT for word in words):
-        whole = _hits([Q(key=word) for word in words], actor)
+        whole = _hits([Q(key=word) for word in words], seen)
         # By way of the people, because SQLite joins no parts that have a limit of their own.
         parts = [Person.objects.filter(pk__in=part).values("pk") for part in (hits, whole)]
         return Person.objects.filter(pk__in=parts[0].union(parts[1]), **CAN_BE_SEEN)
@@ -109,15 +111,20 @@ def _sounds_like(word: str) -> Q:
     return Q(key=keys.SOUND + keys.sound(word)) if keys.has_sound(word) else Q(key__begins=word)
 
 
-def _hits(conditions: list[Q], actor: Actor) -> QuerySet[SearchKey, int]:
-    """Whose the first keys are that fit one condition, of people who have keys for all the others, at the actor's
-    centre and not locked from them. It ends after so many."""
+def _seen_by(actor: Actor, staff: frozenset[Role]) -> Q:
+    """Of keys: those of people at the actor's centre who are not locked from them."""
+    if actor.is_system:
+        return Q()
+    here = Person.centres.through.objects.filter(person=OuterRef("person"), centre=actor.centre_id)
+    return Q(Exists(here)) & open_to(actor, among=staff)
+
+
+def _hits(conditions: list[Q], seen: Q) -> QuerySet[SearchKey, int]:
+    """Whose the first keys are that fit one condition, of people who have keys for all the others. It ends after so
+    many."""
     one, *others = conditions
-    hits = SearchKey.objects.filter(one)
+    hits = SearchKey.objects.filter(one, seen)
     for other in others:
         hits = hits.filter(Exists(SearchKey.objects.filter(other, person=OuterRef("person"))))
-    if not actor.is_system:
-        here = Person.centres.through.objects.filter(person=OuterRef("person"), centre=actor.centre_id)
-        hits = hits.filter(Exists(here), open_to(actor))
     # Nothing but the two columns of an index: the rows themselves need not be read.
     return hits.values_list("person", flat=True)[:MOST_LOOKED_AT]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import access, agreed, desk, doubles, locks, people, person_links, pin
+from people.views import access, agreed, charts, desk, doubles, locks, people, person_links, pin
 
 app_name = "desk"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("people/new/", people.person_new, name="person_new"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/edit/", people.person_edit, name="person_edit"),
+    path("people/<uuid:public_id>/chart/", charts.of_person, name="person_chart"),
     path("people/<uuid:public_id>/pin/", pin.of_person, name="person_pin"),
     path("people/<uuid:public_id>/contact/", people.contact_add, name="contact_add"),
     path("people/<uuid:public_id>/contact/<int:pk>/remove/", people.contact_remove, name="contact_remove"),

@@ -19,7 +19,7 @@ from people import context, hats, presenters, sections
 from people.forms import ContactForm, NewPersonForm, SearchForm, StaffConsentsForm, StaffDetailsForm
 from people.guards import staff_required
 from people.models import ContactPoint, Person
-from people.services import consents, contacts, erasure, numbers, persons, search
+from people.services import charts, consents, contacts, erasure, numbers, persons, search
 
 PER_PAGE = 30
 MOST_FOUND = 50  # of a search, which has no pages: one more letter finds better than page two
@@ -85,10 +85,14 @@ def person(request: Request, public_id: UUID) -> HttpResponse:
         audit.record("person.reach_viewed", by=request.actor, subject=found, person_id=found.pk)
     parts = [section for section in sections.person if section.is_shown(request)]
     points = list(found.contact_points.all())
+    details = presenters.details(found, with_needs=sees_client)
+    if sees_client:
+        known = charts.of([found.pk], centre_id=request.actor.centre_id)
+        details.append(presenters.chart_number(found, known.get(found.pk, "")))
     shown = {
         "person": found,
         "sees_client": sees_client,
-        "details": presenters.details(found, with_needs=sees_client),
+        "details": details,
         "contact_points": presenters.with_notes(points, numbers.since(point.value for point in points)),
         "agreements": presenters.agreements(consents.standing(found)),
         "sections": [section for section in parts if sees_client or not section.of_client],

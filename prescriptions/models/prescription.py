@@ -50,6 +50,12 @@ class PrescriptionQuerySet(ScopedQuerySet):
         """One person's, newest first."""
         return self.filter(person=person_id).order_by("-written_at", "-pk") if person_id else self.none()
 
+    def with_all_named(self) -> Self:
+        """With all that its page and its slip name, in the same query."""
+        return self.select_related(
+            "person", "centre", "activity__centre", "activity__venue", "session__centre", "session__venue", "resource"
+        )
+
     def in_force(self) -> Self:
         return self.filter(state=PrescriptionState.ACTIVE)
 

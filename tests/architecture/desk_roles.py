@@ -16,6 +16,13 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_resources:resource",
         "screening:table",
     ),
+    # Who may write a prescription.
+    "LMP": (
+        "desk_prescriptions:mine",
+        "prescribing:find",
+        "prescribing:for_person",
+        "prescribing:for_stranger",
+    ),
     # Who may see a person of the centre.
     "CLM": (
         "champions:ask_person",
@@ -124,7 +131,13 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk:compare",
         "desk:merge",
         "desk:person_access",
+        "desk:person_chart",
         "desk_paper:person",
+        # (And whichever provider wrote it.)
+        "desk_prescriptions:book",
+        "desk_prescriptions:revoke",
+        "desk_prescriptions:show",
+        "desk_prescriptions:slip",
         "desk_paper:person_month",
         "privacy:request_new",
     ),
