@@ -70,7 +70,7 @@ class Row:
     @property
     def is_shut(self) -> bool:
         """Locked from the reader: a seat, and nothing to be done about it here."""
-        return bool(self.booking.is_shut)
+        return bool(self.booking.is_shut)  # type: ignore[attr-defined]
 
     @property
     def has_place(self) -> bool:

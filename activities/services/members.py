@@ -18,7 +18,8 @@ class Members:
     @property
     def ids(self) -> set[int]:
         """The people whom the lists name."""
-        return set(named(row.person_id for row in [*self.enrolled, *self.invited]))
+        enrolled, invited = (row.person_id for row in self.enrolled), (row.person_id for row in self.invited)
+        return set(named([*enrolled, *invited]))
 
 
 def of(activity: Activity, *, by: Actor) -> Members:
