@@ -86,5 +86,6 @@ urlpatterns += i18n_patterns(
     path(_("register/"), include("activities.urls.register")),
     path(_("reference/"), include("champions.urls.reference")),
     path(_("kiosk/"), include("activities.urls.kiosk")),
+    path("rx/", include("prescriptions.urls.prescribed")),
     path("", include("cms.urls")),  # last: it answers to everything
 )

@@ -32,12 +32,13 @@ class Turn:
 @dataclass(frozen=True)
 class Answer:
     """What we text back: `templates/texts/<slug>.{en,fr}.txt`. With a `question`, a digit picks one of `choices`; a
-    question without choices is answered by words of their own."""
+    question without choices is answered by words of their own. `language`: in which we go on, where that changes."""
 
     slug: str
     context: Mapping[str, Any] = field(default_factory=dict)
     question: str = ""
     choices: Sequence[Any] = ()  # of each digit, what it stands for: plain data
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,23 @@ class PrescriptionsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        # First what groups and visits say on the telephone: their keys of the main menu stand before ours.
+        from activities import sms as _texts_of_groups  # noqa: F401
+        from activities import voice as _calls_of_groups  # noqa: F401
+        from matches import sms as _texts_of_visits  # noqa: F401
+        from matches import voice as _calls_of_visits  # noqa: F401
         from people.copies import Hat, Part, parts
-        from prescriptions import copies, errors, merging, policies, privacy, tasks, words  # noqa: F401
+        from prescriptions import (  # noqa: F401
+            copies,
+            errors,
+            merging,
+            policies,
+            privacy,
+            sms,
+            tasks,
+            voice,
+            words,
+        )
 
         parts.register("prescriptions", Part(Hat.CLIENT, _("Social prescriptions"), copies.prescriptions))
         parts.register("contacts", Part(Hat.CLIENT, _("When we tried to reach you"), copies.contacts))
