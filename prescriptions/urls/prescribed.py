@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from prescriptions.views import prescribed
+from prescriptions.views import asking, prescribed
 
 app_name = "prescribed"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("dates/<uuid:public_id>/", prescribed.take, name="take"),
     path(_("done/"), prescribed.done, name="done"),
     path(_("close/"), prescribed.close, name="close"),
+    path(_("ask/"), asking.centres, name="centres"),
+    path(_("ask/thanks/"), asking.asked, name="asked"),
+    path(_("ask/<slug:centre>/"), asking.ask, name="ask"),
 ]
