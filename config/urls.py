@@ -58,6 +58,7 @@ urlpatterns += i18n_patterns(
     path("desk/visits/", include("matches.urls.desk_visits")),
     path("desk/lifts/", include("matches.urls.desk_lifts")),
     path("desk/resources/", include("centres.urls.desk_resources")),
+    path("desk/partners/", include("prescriptions.urls.desk_partners")),
     path(_("my/"), include("people.urls.my")),
     path(_("messages/"), include("notifications.urls.messages")),
     path(_("my/proposals/"), include("activities.urls.proposals")),

@@ -10,6 +10,7 @@ class PrescriptionsConfig(AppConfig):
         # First what groups and visits say on the telephone: their keys of the main menu stand before ours.
         from activities import sms as _texts_of_groups  # noqa: F401
         from activities import voice as _calls_of_groups  # noqa: F401
+        from core import desk
         from matches import sms as _texts_of_visits  # noqa: F401
         from matches import voice as _calls_of_visits  # noqa: F401
         from people.copies import Hat, Part, parts
@@ -24,6 +25,8 @@ class PrescriptionsConfig(AppConfig):
             voice,
             words,
         )
+        from prescriptions.models import WALKERS
 
+        desk.menu.register("partners", desk.MenuItem(_("Partner clinics"), "desk_partners:list", WALKERS))
         parts.register("prescriptions", Part(Hat.CLIENT, _("Social prescriptions"), copies.prescriptions))
         parts.register("contacts", Part(Hat.CLIENT, _("When we tried to reach you"), copies.contacts))

@@ -13,6 +13,9 @@ register_words(
         "code_mistyped": _("Please look at the nine digits again: one of them is different from your slip."),
         "code_unknown": _("This code does not open anything now. Please call the centre; they will help you."),
         "revoke_reason_needed": _("Say why, in a few words: the link worker reads it."),
+        "partner_known": _("This e-mail address belongs to another partner of the centre."),
+        "partner_stopped": _("Links to this partner are stopped. Start them again first."),
+        "link_over": _("This link does not open anything any more. Please ask the centre for a new one."),
         "prescription_over": _("This prescription is not in force any more."),
     }
 )

@@ -40,9 +40,7 @@ class Wish:
     agrees: bool
 
 
-def as_stranger(
-    *, newcomer: Newcomer, centre: Centre, wish: Wish, request_key: uuid.UUID, by: Actor
-) -> Prescription:
+def as_stranger(*, newcomer: Newcomer, centre: Centre, wish: Wish, request_key: uuid.UUID, by: Actor) -> Prescription:
     """For somebody without an account. Makes a new person, always (`persons.register` says why); the same form again,
     also at once, answers with what it made. Raises `DomainError`, and then nobody was made."""
     try:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from prescriptions.views import asking, prescribed
+from prescriptions.views import asking, partner, prescribed
 
 app_name = "prescribed"
 urlpatterns = [
@@ -15,4 +15,6 @@ urlpatterns = [
     path(_("ask/"), asking.centres, name="centres"),
     path(_("ask/thanks/"), asking.asked, name="asked"),
     path(_("ask/<slug:centre>/"), asking.ask, name="ask"),
+    path(_("clinic/thanks/"), partner.written, name="written"),
+    path(_("clinic/<str:token>/"), partner.write, name="partner"),
 ]

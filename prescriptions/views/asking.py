@@ -1,4 +1,4 @@
-"""Somebody would like to talk to a link worker, without having been sent. Nothing here tells whether they are known."""
+"""Somebody whom nobody sent would like to talk to a link worker. Nothing here tells whether they are known."""
 
 import uuid
 from typing import cast

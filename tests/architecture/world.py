@@ -26,6 +26,7 @@ from people.models import Person, User
 from people.models.consent import Purpose
 from people.services import consents, merging
 from people.services import links as page_links
+from prescriptions.services import partners
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -302,6 +303,17 @@ class World:
     def case(self) -> Any:
         """The work on it."""
         return CaseFactory(prescription=self.prescription)
+
+    @cached_property
+    def partner(self) -> Any:
+        """A clinic outside the centre."""
+        facts = {"name": "Elm Street Clinic", "email": "clinic@example.org", "language": "en"}
+        return partners.add(centre=self.centre, by=SYSTEM, **facts)
+
+    @cached_property
+    def partner_link(self) -> Any:
+        """… was sent a link, with its token."""
+        return partners.make_link(self.partner, by=SYSTEM)
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""
