@@ -43,27 +43,30 @@ class NewLink:
             return settings.PUBLIC_BASE_URL + reverse("prescribed:partner", args=[self.token])
 
 
+@transaction.atomic
 def add(*, centre: Centre, name: str, email: str, language: str, by: Actor) -> Partner:
     """A partner whom the centre may send links. Raises `Forbidden`, `DomainError("partner_known")`."""
     require(by, "prescriptions.keep_partners", centre)
-    return _save(Partner(centre=centre), "partner.added", by, name=name, email=email, language=language)
+    partner = _save(Partner(centre=centre), name=name, email=email, language=language)
+    audit.record("partner.added", by=by, subject=partner)
+    return partner
 
 
+@transaction.atomic
 def change(partner: Partner, *, name: str, email: str, language: str, active: bool, by: Actor) -> Partner:
     """Change what is known of them. One that is not `active` has no link that opens anything. Raises as `add`."""
     require(by, "prescriptions.keep_partners", partner)
-    facts = {"name": name, "email": email, "language": language, "active": active}
-    return _save(partner, "partner.changed", by, **facts)
+    _save(partner, name=name, email=email, language=language, active=active)
+    audit.record("partner.changed", by=by, subject=partner)
+    return partner
 
 
-def _save(partner: Partner, action: str, by: Actor, **facts: object) -> Partner:
-    for field, value in facts.items():
+def _save(partner: Partner, *, name: str, email: str, **facts: object) -> Partner:
+    for field, value in {"name": name.strip(), "email": email.strip().lower(), **facts}.items():
         setattr(partner, field, value)
-    partner.name, partner.email = partner.name.strip(), partner.email.strip().lower()
     try:
         with transaction.atomic():
             partner.save()
-            audit.record(action, by=by, subject=partner)
     except IntegrityError as error:
         raise DomainError("partner_known") from error
     return partner
