@@ -11,11 +11,13 @@ class PrescriptionsConfig(AppConfig):
         from activities import sms as _texts_of_groups  # noqa: F401
         from activities import voice as _calls_of_groups  # noqa: F401
         from core import desk
+        from core.demo import builders
         from matches import sms as _texts_of_visits  # noqa: F401
         from matches import voice as _calls_of_visits  # noqa: F401
         from people.copies import Hat, Part, parts
         from prescriptions import (  # noqa: F401
             copies,
+            demo_coming_in,
             errors,
             merging,
             policies,
@@ -28,5 +30,6 @@ class PrescriptionsConfig(AppConfig):
         from prescriptions.models import WALKERS
 
         desk.menu.register("partners", desk.MenuItem(_("Partner clinics"), "desk_partners:list", WALKERS))
+        builders.register("coming_in", demo_coming_in.build)
         parts.register("prescriptions", Part(Hat.CLIENT, _("Social prescriptions"), copies.prescriptions))
         parts.register("contacts", Part(Hat.CLIENT, _("When we tried to reach you"), copies.contacts))
