@@ -61,6 +61,7 @@ urlpatterns += i18n_patterns(
     path("desk/prescriptions/new/", include("prescriptions.urls.desk_write")),
     path("desk/prescriptions/", include("prescriptions.urls.desk")),
     path("desk/resources/", include("centres.urls.desk_resources")),
+    path("desk/partners/", include("prescriptions.urls.desk_partners")),
     path(_("my/"), include("people.urls.my")),
     path(_("messages/"), include("notifications.urls.messages")),
     path(_("my/proposals/"), include("activities.urls.proposals")),
@@ -90,5 +91,6 @@ urlpatterns += i18n_patterns(
     path(_("register/"), include("activities.urls.register")),
     path(_("reference/"), include("champions.urls.reference")),
     path(_("kiosk/"), include("activities.urls.kiosk")),
+    path("rx/", include("prescriptions.urls.prescribed")),
     path("", include("cms.urls")),  # last: it answers to everything
 )

@@ -33,13 +33,15 @@ class Turn:
 @dataclass(frozen=True)
 class Answer:
     """What we text back: `templates/texts/<slug>.{en,fr}.txt`. With a `question`, a digit picks one of `choices`; a
-    question without choices is answered by words of their own. `asks_on`: what was asked before is still open."""
+    question without choices is answered by words of their own. `asks_on`: what was asked before is still open.
+    `language`: in which we go on, where that changes."""
 
     slug: str
     context: Mapping[str, Any] = field(default_factory=dict)
     question: str = ""
     choices: Sequence[Any] = ()  # of each digit, what it stands for: plain data
     asks_on: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from notifications.carrier_words import HELP, RESUME, STOP, Meaning
 from notifications.keywords import Keyword, keywords
 
 CODE = re.compile(r"\d{4,6}")
+SLIP = re.compile(r"(?:(?:rx|code) ?)?((?:\d ?){8}\d)")
 
 
 def digit(folded: str) -> int:
@@ -17,11 +18,14 @@ def digit(folded: str) -> int:
 def find_keyword(folded: str) -> tuple[Keyword, str, str] | None:
     """The keyword that a text begins with, what follows, and the keyword's language where it has but one.
 
-    A slip of the finger is forgiven in words of four letters and more. Four digits and more alone are a group's code.
+    A slip of the finger is forgiven in words of four letters and more. Four to six digits alone are a group's code,
+    nine are the number of a slip, with or without RX or CODE before them.
     """
     first, _space, rest = folded.partition(" ")
     if CODE.fullmatch(folded):
         first, rest = "join", folded
+    elif slip := SLIP.fullmatch(folded):
+        first, rest, folded = "rx", slip[1], "rx"
     spoken = {word: keyword for keyword in keywords for words in keyword.words.values() for word in words}
     whole = difflib.get_close_matches(folded, [word for word in spoken if " " in word], n=1, cutoff=0.85)
     near = whole or ([first] if first in spoken else [])

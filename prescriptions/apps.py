@@ -7,20 +7,39 @@ class PrescriptionsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        # First what groups and visits say on the telephone: their keys of the main menu stand before ours.
+        from activities import sms as _texts_of_groups  # noqa: F401
+        from activities import voice as _calls_of_groups  # noqa: F401
         from core import desk
         from core.demo import builders
+        from matches import sms as _texts_of_visits  # noqa: F401
+        from matches import voice as _calls_of_visits  # noqa: F401
         from people.copies import Hat, Part, parts
         from people.sections import person
-        from prescriptions import copies, demo, errors, merging, policies, privacy, tasks, words  # noqa: F401
-        from prescriptions.models import WRITERS
+        from prescriptions import (  # noqa: F401
+            copies,
+            demo,
+            demo_coming_in,
+            errors,
+            merging,
+            policies,
+            privacy,
+            sms,
+            tasks,
+            voice,
+            words,
+        )
+        from prescriptions.models import WALKERS, WRITERS
         from prescriptions.panels import Prescribing
         from prescriptions.sections import PrescriptionsOfPerson
 
         builders.register("prescriptions", demo.build)
+        builders.register("coming_in", demo_coming_in.build)
         desk.panels.register("prescribing", Prescribing(), first=True)
         desk.menu.register(
             "prescriptions", desk.MenuItem(_("Prescriptions"), "desk_prescriptions:mine", WRITERS, key="p")
         )
+        desk.menu.register("partners", desk.MenuItem(_("Partner clinics"), "desk_partners:list", WALKERS))
         person.register("prescriptions", PrescriptionsOfPerson())
         parts.register("prescriptions", Part(Hat.CLIENT, _("Social prescriptions"), copies.prescriptions))
         parts.register("contacts", Part(Hat.CLIENT, _("When we tried to reach you"), copies.contacts))

@@ -15,6 +15,9 @@ register_words(
         "revoke_reason_needed": _("Say why, in a few words: the link worker reads it."),
         "provider_missing": _("Choose who prescribed it: they hear what comes of it."),
         "not_offered": _("This is not offered any more. Please choose again."),
+        "partner_known": _("This e-mail address belongs to another partner of the centre."),
+        "partner_stopped": _("Links to this partner are stopped. Start them again first."),
+        "link_over": _("This link does not open anything any more. Please ask the centre for a new one."),
         "prescription_over": _("This prescription is not in force any more."),
     }
 )

@@ -12,6 +12,7 @@ register_words(
         "prescription.complete": _("Completed a social prescription"),
         "prescription.reopen": _("Took up a social prescription again"),
         "prescription.revoke": _("Revoked a social prescription"),
+        "prescription.code_used": _("The code on the slip was used"),
         "case.open": _("Passed the prescription to the link workers"),
         "case.take": _("Began to walk with this person, as link worker"),
         "case.give_back": _("Gave the work back to the link workers"),

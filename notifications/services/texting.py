@@ -231,6 +231,7 @@ class _Talk:
         if not found.asks_on:
             self.talk.question, self.talk.choices = found.question, list(found.choices)
         self.talk.asked_at = self.now
+        self.talk.language = found.language or self.talk.language
         return self._rendered(found)
 
     def _not_understood(self) -> str:

@@ -11,6 +11,7 @@ from prescriptions.models.case import (
     Result,
 )
 from prescriptions.models.choices import Level, Need, Reach, Risks, Source, Told, Urgency
+from prescriptions.models.partner import LinkPurpose, Partner, PartnerLink
 from prescriptions.models.prescription import WALKERS, WRITERS, Prescription, PrescriptionState
 from prescriptions.models.taking_part import TakingPart
 
@@ -23,9 +24,12 @@ __all__ = [
     "ClosedReason",
     "ContactAttempt",
     "Level",
+    "LinkPurpose",
     "Means",
     "Need",
     "Outcome",
+    "Partner",
+    "PartnerLink",
     "Prescription",
     "PrescriptionState",
     "Reach",

@@ -140,6 +140,12 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_prescriptions:slip",
         "desk_paper:person_month",
         "privacy:request_new",
+        # They walk with clients, and know who may prescribe.
+        "desk_partners:add",
+        "desk_partners:change",
+        "desk_partners:list",
+        "desk_partners:revoke",
+        "desk_partners:send",
     ),
     # Who coordinates volunteers: proposals, groups, and champions’ files.
     "CM": (

@@ -28,6 +28,7 @@ from people.services import consents, merging
 from people.services import links as page_links
 from privacy.models import RequestKind
 from privacy.services import incidents, requests
+from prescriptions.services import partners
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -348,6 +349,17 @@ class World:
         """What the owner gifted."""
         hours.credit(champion=self.champion, source="matrix", day=timezone.localdate(), minutes=60, by=SYSTEM)
         return self.champion.hours.earliest("pk")
+
+    @cached_property
+    def partner(self) -> Any:
+        """A clinic outside the centre."""
+        facts = {"name": "Elm Street Clinic", "email": "clinic@example.org", "language": "en"}
+        return partners.add(centre=self.centre, by=SYSTEM, **facts)
+
+    @cached_property
+    def partner_link(self) -> Any:
+        """… was sent a link, with its token."""
+        return partners.make_link(self.partner, by=SYSTEM)
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

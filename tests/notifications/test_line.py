@@ -112,7 +112,7 @@ def test_three_misses_in_a_row_lead_to_a_person_and_one_that_is_understood_start
     with at(MONDAY_MORNING):
         call = english().press("5").say("hmm")
         assert call.words.startswith("I am sorry, I did not understand. To hear")
-        call.press("9").wait().press("6")
+        call.press("9").wait().press("7")
         assert call.waits_for == "Gather"
         assert call.wait().waits_for == "Dial"
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('centres', '0007_resources'),
-        ('people', '0009_prescribed'),
+        ('people', '0010_birth_dates'),
     ]
 
     operations = [

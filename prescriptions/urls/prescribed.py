@@ -1,0 +1,20 @@
+"""Under `rx/`: for whoever holds a slip, asks for themselves, or writes for a clinic outside. No account is needed."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from prescriptions.views import asking, partner, prescribed
+
+app_name = "prescribed"
+urlpatterns = [
+    path("", prescribed.enter, name="enter"),
+    path("dates/", prescribed.choose, name="choose"),
+    path("dates/<uuid:public_id>/", prescribed.take, name="take"),
+    path(_("done/"), prescribed.done, name="done"),
+    path(_("close/"), prescribed.close, name="close"),
+    path(_("ask/"), asking.centres, name="centres"),
+    path(_("ask/thanks/"), asking.asked, name="asked"),
+    path(_("ask/<slug:centre>/"), asking.ask, name="ask"),
+    path(_("clinic/thanks/"), partner.written, name="written"),
+    path(_("clinic/<str:token>/"), partner.write, name="partner"),
+]
