@@ -57,6 +57,7 @@ urlpatterns += i18n_patterns(
     path("desk/matches/", include("matches.urls.desk")),
     path("desk/visits/", include("matches.urls.desk_visits")),
     path("desk/lifts/", include("matches.urls.desk_lifts")),
+    path("desk/cases/", include("prescriptions.urls.desk_cases")),
     path("desk/resources/", include("centres.urls.desk_resources")),
     path(_("my/"), include("people.urls.my")),
     path(_("messages/"), include("notifications.urls.messages")),

@@ -13,6 +13,19 @@ register_words(
         "code_mistyped": _("Please look at the nine digits again: one of them is different from your slip."),
         "code_unknown": _("This code does not open anything now. Please call the centre; they will help you."),
         "revoke_reason_needed": _("Say why, in a few words: the link worker reads it."),
+        "case_not_taken": _("Take it on first; then write down what you did."),
+        "step_missing": _("Write what comes next, in a few words."),
+        "step_day_missing": _("On which day? Then it comes back to you by itself."),
+        "step_passed": _("Choose today or a day to come."),
+        "agreement_taken_back": _("They have taken back their agreement: stop, and close."),
+        "not_to_be_contacted": _(
+            "They asked not to be contacted: they come to us. Write down only what was said in person."
+        ),
+        "outcome_missing": _("Choose how far they came, as they see it."),
+        "tries_too_few": _("Your centre tries %(needed)s times first, in at least two ways or on two days."),
+        "cannot_walk_it": _("This colleague may not see this client’s work. Choose somebody else."),
+        "transfer_consent_needed": _("Ask the client first: nothing goes to another centre unless they agree."),
+        "same_centre": _("Choose another centre than yours."),
         "prescription_over": _("This prescription is not in force any more."),
     }
 )
