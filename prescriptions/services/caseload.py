@@ -1,6 +1,6 @@
 """The caseload: whose work stands where, what is due, and what nobody may overlook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, overload
@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from centres.models import Centre
 from core.actors import Actor, Role
 from people.services import search
-from prescriptions.models import Case, CaseState, Urgency
+from prescriptions.models import OPEN_CASES, Case, CaseState, Urgency
 from prescriptions.models.case import CaseQuerySet
 
 MINE, ALL, NOBODY = "mine", "all", "nobody"
@@ -91,18 +91,12 @@ def matching(actor: Actor, wanted: Wanted) -> CaseQuerySet:
 def counts(found: CaseQuerySet, today: date) -> dict[str, Counted]:
     """By state, and what is due in all of them. One query."""
     late = Q(next_step_on__lte=today)
-    rows: Any = found.order_by().values_list("state").annotate(
-        Count("pk"), Count("next_step_on"), Count("pk", filter=late)
-    )
-    by_state = {state: (whole, dated, due) for state, whole, dated, due in rows}
-    counted = {state: Counted(whole, dated) for state, (whole, dated, _due) in by_state.items()}
-    dated_due = sum(due for _whole, _dated, due in by_state.values())
+    numbers = {"whole": Count("pk"), "dated": Count("next_step_on"), "late": Count("pk", filter=late)}
+    rows: Any = list(found.order_by().values("state").annotate(**numbers))
+    counted = {row["state"]: Counted(row["whole"], row["dated"]) for row in rows}
+    due = sum(row["late"] for row in rows)
     stepless = sum(one.stepless for one in counted.values())
-    return {**{str(state): Counted() for state in _places()}, **counted, DUE: Counted(dated_due + stepless, dated_due)}
-
-
-def _places() -> Iterator[CaseState]:
-    return (state for state in CaseState if state != CaseState.CLOSED)
+    return {**{state.value: Counted() for state in OPEN_CASES}, **counted, DUE: Counted(due + stepless, due)}
 
 
 def in_turn(found: CaseQuerySet, wanted: Wanted, counted: Counted, today: date) -> InTurn:
