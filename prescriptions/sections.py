@@ -1,8 +1,9 @@
 """The shelf of the page of a case: what others of this room add to it."""
 
+from laces.components import Component
+
 from core.http import Request
 from core.registry import Registry
-from laces.components import Component
 
 
 class CaseSection(Component):

@@ -118,8 +118,8 @@ class SearchForm(Form):
 class TryForm(Form):
     """One try to reach them, and what comes next."""
 
-    means = forms.ChoiceField(label=_("How did you try?"), choices=_capitals(Means.choices), widget=Radios(inline=True))
-    result = forms.ChoiceField(label=_("What came of it?"), choices=_capitals(Result.choices), widget=Radios)
+    means = forms.ChoiceField(label=_("How did you try?"), widget=Radios(inline=True))
+    result = forms.ChoiceField(label=_("What came of it?"), widget=Radios)
     words = _words(_("To remember"), _("Only what the next call needs."), most=500)
     step = _words(_("What comes next?"), _("Needed once you have talked."))
     on = DateField(
@@ -156,7 +156,9 @@ class CloseForm(Form):
 
     reason = forms.ChoiceField(label=_("Why does it end?"), widget=Radios)
     outcome = forms.ChoiceField(label=_("How far did they come, as they see it?"), required=False, widget=Radios)
-    words = _words(_("In their own words"), _("As they said it; whoever prescribed may read it if they agree."), rows=3)
+    words = _words(
+        _("In their own words"), _("As they said it; whoever prescribed may read it if they agree."), rows=3
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,5 +202,3 @@ class TransferForm(Form):
     def __init__(self, data: Any, *, here: int) -> None:
         super().__init__(data)
         self.fields["to"].queryset = Centre.public().exclude(pk=here)  # type: ignore[attr-defined]
-
-

@@ -79,9 +79,7 @@ def note(
     words_of_step = step.strip()
     if result == Result.REACHED and case.state in TO_BE_REACHED:
         _check_step(words_of_step, on)
-    tried = ContactAttempt(
-        case=case, at=now, means=means, result=result, note=words.strip(), by_user_id=by.user_id
-    )
+    tried = ContactAttempt(case=case, at=now, means=means, result=result, note=words.strip(), by_user_id=by.user_id)
     tried.save()
     audit.record("case.tried", by=by, subject=case, person_id=case.person_id, means=means, result=result)
     if result in SPOKEN and case.contacted_at is None:

@@ -23,8 +23,8 @@ FROM, UNTIL = time(8), time(10)  # by the centre's clock, on weekdays
 
 
 def send(*, now: datetime) -> int:
-    """Owe this morning's letters, one a day and link worker; returns how many. Safe to run at any moment, twice, and at
-    once."""
+    """Owe this morning's letters, one a day and link worker; returns how many were asked for. Safe to run at any
+    moment, twice, and at once: the outbox keeps one."""
     roles = StaffRole.objects.filter(role=Role.LINK_WORKER, user__is_active=True).select_related("centre", "user")
     return sum(_owe(role, now) for role in roles.order_by("pk") if _is_morning(role, now))
 

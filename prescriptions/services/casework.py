@@ -57,7 +57,10 @@ def hand_over(case: Case, *, to: User, by: Actor, now: datetime | None = None) -
 
 @transaction.atomic
 def give_back(case: Case, *, by: Actor, now: datetime | None = None) -> Case:
-    """Nobody's again, and new to whoever takes it next; the words of the next step stay. Raises `Forbidden`, `Moved`."""
+    """Nobody's again, and new to whoever takes it next; the words of the next step stay.
+
+    Raises `Forbidden`, `Moved`.
+    """
     require(by, "prescriptions.walk", case)
     now = now or clock.now()
     day = local_day(case, now)

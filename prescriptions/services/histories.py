@@ -8,7 +8,5 @@ from prescriptions.models import Case
 
 def steps_of(case: Case) -> list[Transition]:
     """Oldest first. One query."""
-    both = [
-        Q(subject=thing._meta.label_lower, subject_id=thing.pk) for thing in (case, case.prescription)
-    ]
+    both = [Q(subject=thing._meta.label_lower, subject_id=thing.pk) for thing in (case, case.prescription)]
     return list(Transition.objects.filter(both[0] | both[1]).order_by("at", "pk"))

@@ -180,9 +180,7 @@ def test_urgent_is_called_within_two_working_days(centre, worker, time_machine):
 )
 def test_what_stands_too_long_is_marked(centre, worker, desk, today, state, weeks, is_long):
     since = timezone.now() - timedelta(weeks=weeks)
-    CaseFactory(
-        prescription__centre=centre, state=state, owner=worker, state_since=since, next_step_on=today
-    )
+    CaseFactory(prescription__centre=centre, state=state, owner=worker, state_since=since, next_step_on=today)
     [line] = desk.get(reverse(LIST)).context["lines"]
     assert (line.is_long, line.stood) == (is_long, f"here for {weeks} weeks" if weeks > 2 else "here for 2 weeks")
 
@@ -235,9 +233,7 @@ def test_page_tells_what_the_next_call_needs(taken, desk):
 
 
 def test_risks_stand_above_all_else(centre, desk):
-    case = CaseFactory(
-        prescription__centre=centre, prescription__risks="some", prescription__risk_words="A loose dog"
-    )
+    case = CaseFactory(prescription__centre=centre, prescription__risks="some", prescription__risk_words="A loose dog")
     page = desk.get(address("case", case)).text
     assert page.index("A loose dog") < page.index("Take them on") < page.index("How to reach them")
 

@@ -159,9 +159,7 @@ def test_new_work_is_taken_before_anything_is_planned(case, worker):
     refused("case_not_taken", casework.plan, case, stands=CaseState.ACTIVE, step="Go", on=TODAY, by=worker)
 
 
-@pytest.mark.parametrize(
-    ("level", "weeks"), [(Level.MEDIUM, [4, 12, 12]), (Level.HOLISTIC, [2, 6, 12, 12])]
-)
+@pytest.mark.parametrize(("level", "weeks"), [(Level.MEDIUM, [4, 12, 12]), (Level.HOLISTIC, [2, 6, 12, 12])])
 def test_follow_ups_come_due_by_level_and_move_nothing(centre, worker, time_machine, level, weeks):
     case = casework.take(CaseFactory(prescription__centre=centre, prescription__level=level), by=worker)
     casework.plan(case, stands=CaseState.FOLLOWING, by=worker)
