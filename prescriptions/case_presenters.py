@@ -81,7 +81,10 @@ class Line:
     @property
     def to_call(self) -> str:
         """Until when somebody new is to be called, where it is urgent."""
-        return _("call by %(day)s") % {"day": dates.day(self.call_by)} if self.call_by else ""
+        if self.call_by is None:
+            return ""
+        words = _("call by %(day)s") if self.today <= self.call_by else _("was to be called by %(day)s")
+        return words % {"day": dates.day(self.call_by)}
 
     @property
     def owner(self) -> str:
@@ -147,7 +150,8 @@ def reached(case: Case) -> list[dict[str, str]]:
 
 def agreed(standing: Iterable[tuple[Purpose, Consent | None]]) -> list[Row]:
     """What they agree to just now, as far as it is about prescriptions."""
-    return agreements([(purpose, said) for purpose, said in standing if purpose in ABOUT_IT])
+    said = dict(standing)
+    return agreements([(purpose, said[purpose]) for purpose in ABOUT_IT])
 
 
 def ended(case: Case) -> list[dict[str, str]]:
