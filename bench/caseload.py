@@ -141,10 +141,10 @@ def timed(do: Callable[[], Any]) -> tuple[float, float]:
 
 def measured(user: User) -> Found:
     """Pages and rows: median, p95 and queries."""
-    centre = Centre.objects.order_by("pk").first()
+    centre = Centre.objects.earliest("pk")
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     client.force_login(user)
-    case = Case.objects.filter(centre=centre, state=CaseState.ACTIVE).select_related("prescription").first()
+    case = Case.objects.filter(centre=centre, state=CaseState.ACTIVE).select_related("prescription").earliest("pk")
     caseload_page, search = reverse("desk_cases:caseload"), reverse("desk_cases:search")
     client.post(search, {"q": "marie"})
     visits: dict[str, tuple[str, dict[str, str]]] = {
@@ -260,7 +260,8 @@ def asked() -> argparse.Namespace:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--run"]:
-        sys.exit(run(*(int(one) for one in sys.argv[2:5]), sys.argv[5]))
+        number, written, places = (int(one) for one in sys.argv[2:5])
+        sys.exit(run(number, written, places, sys.argv[5]))
     chosen = asked()
     engines = chosen.engines or ["sqlite", "postgres"]
     sys.exit(main(engines, chosen.people, chosen.prescriptions, chosen.centres))

@@ -18,4 +18,5 @@ class PrescriptionsConfig(AppConfig):
         desk.menu.register("cases", desk.MenuItem(_("Caseload"), "desk_cases:caseload", WALKERS))
         desk.panels.register("cases", Cases(), first=True)
         builders.register("cases", demo_cases.build)
+        parts.register("walked", Part(Hat.CLIENT, _("What a link worker does with you"), copies.walked))
         parts.register("contacts", Part(Hat.CLIENT, _("When we tried to reach you"), copies.contacts))

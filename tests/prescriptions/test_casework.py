@@ -9,6 +9,7 @@ from core.errors import DomainError, Forbidden, Moved
 from core.models import AuditEvent, Transition
 from people.models.consent import Purpose
 from people.services import consents
+from prescriptions import copies
 from prescriptions.models import (
     Case,
     CaseState,
@@ -204,6 +205,15 @@ def test_reopened_it_is_active_with_a_step_and_forgets_how_it_ended(taken, worke
     found = (taken.state, taken.owner_id, taken.next_step, taken.closed_at, taken.closed_reason)
     assert found == (CaseState.ACTIVE, again.user_id, "She called", None, "")
     assert taken.prescription.state == PrescriptionState.ACTIVE
+
+
+def test_their_own_copy_says_what_is_next_and_how_it_ended(taken, worker, django_assert_num_queries):
+    casework.plan(taken, stands=CaseState.WAITING, step="The club starts", on=TODAY, by=worker)
+    with django_assert_num_queries(1):
+        lines = copies.walked(taken.person)
+    assert lines[1:] == ["Next step: The club starts"]
+    casework.close(taken, reason=ClosedReason.COMPLETED, outcome=Outcome.ALL, words="I sing.", by=worker)
+    assert copies.walked(taken.person)[1:] == ["How far you came: what they hoped for", "In your words: I sing."]
 
 
 # --- tries ------------------------------------------------------------------------------------------
