@@ -26,7 +26,6 @@ import django
 
 django.setup()
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -142,8 +141,8 @@ def timed(do: Callable[[], Any]) -> tuple[float, float]:
 def measured(user: User) -> Found:
     """Pages and rows: median, p95 and queries."""
     centre = Centre.objects.earliest("pk")
-    client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
-    client.force_login(user)
+    client = Client(headers={"x-forwarded-proto": "https"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     case = Case.objects.filter(centre=centre, state=CaseState.ACTIVE).select_related("prescription").earliest("pk")
     caseload_page, search = reverse("desk_cases:caseload"), reverse("desk_cases:search")
     client.post(search, {"q": "marie"})
