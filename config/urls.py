@@ -60,6 +60,7 @@ urlpatterns += i18n_patterns(
     path("desk/privacy/", include("privacy.urls.desk")),
     path("desk/prescriptions/new/", include("prescriptions.urls.desk_write")),
     path("desk/prescriptions/", include("prescriptions.urls.desk")),
+    path("desk/cases/", include("prescriptions.urls.desk_cases")),
     path("desk/resources/", include("centres.urls.desk_resources")),
     path("desk/partners/", include("prescriptions.urls.desk_partners")),
     path(_("my/"), include("people.urls.my")),

@@ -19,6 +19,7 @@ class PrescriptionsConfig(AppConfig):
         from prescriptions import (  # noqa: F401
             copies,
             demo,
+            demo_cases,
             demo_coming_in,
             errors,
             merging,
@@ -29,6 +30,7 @@ class PrescriptionsConfig(AppConfig):
             voice,
             words,
         )
+        from prescriptions.case_panels import Cases
         from prescriptions.models import WALKERS, WRITERS
         from prescriptions.panels import Prescribing
         from prescriptions.sections import PrescriptionsOfPerson
@@ -42,4 +44,8 @@ class PrescriptionsConfig(AppConfig):
         desk.menu.register("partners", desk.MenuItem(_("Partner clinics"), "desk_partners:list", WALKERS))
         person.register("prescriptions", PrescriptionsOfPerson())
         parts.register("prescriptions", Part(Hat.CLIENT, _("Social prescriptions"), copies.prescriptions))
+        desk.menu.register("cases", desk.MenuItem(_("Caseload"), "desk_cases:caseload", WALKERS))
+        desk.panels.register("cases", Cases(), first=True)
+        builders.register("cases", demo_cases.build)
+        parts.register("walked", Part(Hat.CLIENT, _("What a link worker does with you"), copies.walked))
         parts.register("contacts", Part(Hat.CLIENT, _("When we tried to reach you"), copies.contacts))

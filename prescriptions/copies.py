@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import dates
 from people.models import Person
-from prescriptions.models import ContactAttempt, Prescription
+from prescriptions.models import Case, ContactAttempt, Prescription
 
 
 def prescriptions(person: Person) -> list[str]:
@@ -45,3 +45,20 @@ def contacts(person: Person) -> list[str]:
         )
         for row in rows
     ]
+
+
+def walked(person: Person) -> list[str]:
+    """Where the link worker's work stands, what is next, and how it ended. One query."""
+    rows = Case.objects.filter(person=person).order_by("opened_at", "pk")
+    return [line for row in rows for line in _walked(row)]
+
+
+def _walked(row: Case) -> Iterable[str]:
+    begun = dates.day(timezone.localtime(row.opened_at).date(), year=True)
+    yield ", ".join(filter(None, (begun, str(row.get_state_display()), str(row.get_closed_reason_display()))))
+    answers = (
+        (_("Next step"), row.next_step),
+        (_("How far you came"), str(row.get_outcome_display())),
+        (_("In your words"), row.outcome_words),
+    )
+    yield from (f"{title}: {words}" for title, words in answers if words)

@@ -18,6 +18,19 @@ register_words(
         "partner_known": _("This e-mail address belongs to another partner of the centre."),
         "partner_stopped": _("Links to this partner are stopped. Start them again first."),
         "link_over": _("This link does not open anything any more. Please ask the centre for a new one."),
+        "case_not_taken": _("Take it on first; then write down what you did."),
+        "step_missing": _("Write what comes next, in a few words."),
+        "step_day_missing": _("On which day? Then it comes back to you by itself."),
+        "step_passed": _("Choose today or a day to come."),
+        "agreement_taken_back": _("They have taken back their agreement: stop, and close."),
+        "not_to_be_contacted": _(
+            "They asked not to be contacted: they come to us. Write down only what was said in person."
+        ),
+        "outcome_missing": _("Choose how far they came, as they see it."),
+        "tries_too_few": _("Your centre tries %(needed)s times first, in at least two ways or on two days."),
+        "cannot_walk_it": _("This colleague may not see this client’s work. Choose somebody else."),
+        "transfer_consent_needed": _("Ask the client first: nothing goes to another centre unless they agree."),
+        "same_centre": _("Choose another centre than yours."),
         "prescription_over": _("This prescription is not in force any more."),
     }
 )

@@ -1,4 +1,4 @@
-"""The shelf of a prescription's page at the desk, and what this room adds to a person's page."""
+"""The shelves of two pages at the desk, a prescription's and a case's, and what this room adds to a person's page."""
 
 from typing import Any
 
@@ -12,6 +12,8 @@ MOST = 5
 
 # Each finds `parent["request"]`, `parent["prescription"]` and `parent["person"]`.
 prescription: Registry[Section] = Registry("section of a prescription's page")
+# Each finds these, and `parent["case"]`.
+case: Registry[Section] = Registry("section of a case")
 
 
 class PrescriptionsOfPerson(Section):

@@ -23,6 +23,11 @@ register_words(
         "case.finish": _("Wrote down that the work can end"),
         "case.close": _("Ended the link worker’s work"),
         "case.reopen": _("Took up the link worker’s work again"),
+        "case.hand_over": _("Passed the work on to a colleague"),
+        "case.planned": _("Wrote down the next step with this person"),
+        "case.tried": _("Tried to reach this person"),
+        "case.transferred": _("Passed the prescription on to another centre"),
+        "case.viewed": _("Looked at the link worker’s work with this person"),
         "takingpart.linked": _("Wrote down that a group came of the prescription"),
     }
 )

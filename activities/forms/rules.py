@@ -52,6 +52,20 @@ class RulesForm(Form):
         help_text=_("Then anybody can read it there, and print it as a booklet."),
         required=False,
     )
+    tries_before_unreached = forms.IntegerField(
+        label=_("After how many tries may a link worker write down that somebody could not be reached?"),
+        help_text=_("In at least two ways or on two days. A person decides; the page only says that it is time."),
+        min_value=1,
+        max_value=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-2"}),
+    )
+    case_stands_weeks = forms.IntegerField(
+        label=_("After how many weeks without a move is a prescription marked on the caseload?"),
+        help_text=_("Nothing else happens: it says that it has stood there for long. 0: never."),
+        min_value=0,
+        max_value=52,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-2"}),
+    )
     says_we_missed_you = forms.BooleanField(
         label=_("We write “we missed you”"),
         help_text=_("A gentle word to whoever did not come and had not said so. Never twice in a row."),

@@ -67,6 +67,10 @@ class Centre(models.Model):
     # After so many months a resource on the asset map is to be looked at again; 0: never.
     resources_hold_months = models.PositiveSmallIntegerField(default=12)
     shows_resources = models.BooleanField(default=True)  # its asset map is on the public site, and so is the booklet
+    # After so many tries in vain a link worker may write down that somebody could not be reached.
+    tries_before_unreached = models.PositiveSmallIntegerField(default=4)
+    # After so many weeks in one place of the caseload the work on a prescription is marked; 0: never.
+    case_stands_weeks = models.PositiveSmallIntegerField(default=3)
     says_we_missed_you = models.BooleanField(default=False)  # to whoever did not come and had not said so
     # Codes of `Deed`: what leaders change by themselves, in every group that says nothing else.
     leaders_may = models.JSONField(default=usual_deeds, blank=True)

@@ -22,7 +22,7 @@ def open_centre(*, slug: str, by: Actor, **facts: Any) -> Centre:
     return centre
 
 
-# What a centre's manager decides about its waiting lists, lifts, groups, messages and resources.
+# What a centre's manager decides about its waiting lists, lifts, groups, messages, resources and link workers.
 RULES = (
     "last_hours",
     "last_hours_rule",
@@ -32,6 +32,8 @@ RULES = (
     "says_we_missed_you",
     "resources_hold_months",
     "shows_resources",
+    "tries_before_unreached",
+    "case_stands_weeks",
 )
 
 

@@ -34,9 +34,9 @@ def revoke(held: StaffRole, *, by: Actor) -> User:
     return user
 
 
-def at_centre(centre_id: int, role: Role) -> list[User]:
-    """The active accounts that hold this role there, by name. One query."""
-    held = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__role=role)
+def at_centre(centre_id: int, *roles: Role) -> list[User]:
+    """The active accounts that hold any of these roles there, by name. One query."""
+    held = User.objects.filter(is_active=True, staff_roles__centre=centre_id, staff_roles__role__in=roles)
     return list(held.order_by("name", "pk").distinct())
 
 

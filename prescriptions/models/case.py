@@ -5,14 +5,16 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
 from core.actors import Actor
 from core.encrypted import EncryptedTextField
 from core.querysets import Scoped, ScopedQuerySet
-from people.models import Person
+from people.models import Consent, Person
+from people.models.consent import Purpose
 from people.models.lockbox import open_to
 from prescriptions.models.prescription import WALKERS, Prescription
 
@@ -67,6 +69,24 @@ class CaseQuerySet(ScopedQuerySet):
 
     def of_worker(self, user_id: int | None) -> Self:
         return self.filter(owner=user_id)
+
+    def for_need(self, code: str) -> Self:
+        """Whose prescription names this family of needs."""
+        written = Cast("prescription__needs", models.TextField())
+        return self.annotate(written_needs=written).filter(written_needs__contains=f'"{code}"')
+
+    def taken_back(self) -> Self:
+        """Open, while the client has taken back that they agree to be referred: to stop, and to close."""
+        newest = Consent.objects.filter(person=OuterRef("person"), purpose=Purpose.REFERRAL).order_by("-at", "-pk")
+        return self.open().annotate(agrees=Subquery(newest.values("given")[:1])).filter(agrees=False)
+
+    def by_day(self) -> Self:
+        """Those with a next step, in the order of the index; `soonest_first` sorts what it finds."""
+        order = ("next_step_on", "-prescription__urgency", "opened_at", "pk")
+        return self.filter(next_step_on__isnull=False).order_by(*order)
+
+    def with_all(self) -> Self:
+        return self.select_related("prescription", "person", "owner", "centre")
 
     def soonest_first(self) -> Self:
         """What is due first; what has no next step before all others, so that nothing falls off."""

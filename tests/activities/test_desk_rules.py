@@ -19,6 +19,8 @@ ANSWERS = {
     "asks_after_weeks": "8",
     "says_we_missed_you": "on",
     "resources_hold_months": "6",
+    "tries_before_unreached": "5",
+    "case_stands_weeks": "2",
 }
 
 
@@ -28,7 +30,7 @@ def test_manager_sets_the_rules_of_their_centre(client):
     client.post(reverse("desk_rules:rules"), ANSWERS)
     held.centre.refresh_from_db()
     found = [getattr(held.centre, name) for name in places.RULES]
-    assert found == [4, LastHours.CALL_LIST, 6, True, 8, True, 6, False]
+    assert found == [4, LastHours.CALL_LIST, 6, True, 8, True, 6, False, 5, 2]
 
 
 def test_too_many_hours_are_refused_at_the_field(client):

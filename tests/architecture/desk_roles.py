@@ -126,12 +126,24 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_week:from",
         "desk_week:this",
     ),
-    # What shows somebody as a client who is a champion, too: not for those who only coordinate volunteers.
+    # What shows somebody as a client who is a champion, too, and the work of prescriptions: not for those who only
+    # coordinate volunteers.
     "LM": (
         "desk:compare",
         "desk:merge",
         "desk:person_access",
         "desk:person_chart",
+        "desk_cases:caseload",
+        "desk_cases:case",
+        "desk_cases:close",
+        "desk_cases:give_back",
+        "desk_cases:hand_over",
+        "desk_cases:reopen",
+        "desk_cases:search",
+        "desk_cases:step",
+        "desk_cases:take",
+        "desk_cases:transfer",
+        "desk_cases:try",
         "desk_paper:person",
         # (And whichever provider wrote it.)
         "desk_prescriptions:book",

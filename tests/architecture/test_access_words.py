@@ -89,7 +89,7 @@ MACHINES = {
     "alert": (alerts, ("raise",)),
     "lift": (lifts, ("ask",)),
     "prescription": (prescribed.prescriptions, ("write",)),
-    "case": (prescribed.cases, ("open",)),
+    "case": (prescribed.cases, ("open", "hand_over")),
 }
 
 

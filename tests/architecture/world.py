@@ -26,9 +26,9 @@ from people.models import Person, User
 from people.models.consent import Purpose
 from people.services import consents, merging
 from people.services import links as page_links
+from prescriptions.services import partners
 from privacy.models import RequestKind
 from privacy.services import incidents, requests
-from prescriptions.services import partners
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,

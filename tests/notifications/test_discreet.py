@@ -15,7 +15,7 @@ from champions.models import Break, Clearance, Hours, HoursState, Means, Milesto
 from champions.renewal_notices import load_clearances, load_for_staff
 from champions.services import invitations
 from champions.services.invitations import Asking
-from core.actors import SYSTEM, person_actor
+from core.actors import SYSTEM, Role, person_actor
 from matches import notices as company
 from matches import visit_notices as of_visits
 from matches.models import Alert, Cause, Say, Side, VisitLog
@@ -24,7 +24,7 @@ from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
 from people.models import LockOverride
-from prescriptions.services import map_letter
+from prescriptions.services import case_letter, map_letter
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -36,7 +36,8 @@ from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.companions import MatchFactory
 from tests.factories.matches import LiftFactory, VisitFactory
-from tests.factories.people import ContactPointFactory, PersonFactory, UserFactory
+from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
+from tests.factories.prescriptions import CaseFactory
 
 pytestmark = pytest.mark.django_db
 SLUGS = [slug for slug, _type in types.items()]
@@ -98,6 +99,8 @@ def rows(*, sensitive):
     alert = Alert.objects.create(visit=visit, cause=Cause.OUT, raised_at=timezone.now())
     driver = ChampionFactory(centre=centre)
     words = Asking("You are a good host.", Means.LETTER)
+    link_worker = StaffRoleFactory(centre=centre, role=Role.LINK_WORKER)
+    CaseFactory(prescription__centre=centre, prescription__matters="Zinnias", next_step="Zinnia Circle")
     invitation = invitations.ask(person=PersonFactory(), centre=centre, asking=words, by=SYSTEM)
     return {
         of_champions.load_breaks: Break.objects.create(
@@ -111,6 +114,7 @@ def rows(*, sensitive):
         ),
         digest.load_centres: centre,
         map_letter.load_centres: centre,
+        case_letter.load_roles: link_worker,
         notices.load_groups: group,
         notices.load_changes: booking,
         notices.load_proposals: proposal,
