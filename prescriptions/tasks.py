@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from core import jobs
-from prescriptions.services import map_letter
+from prescriptions.services import comeback, map_letter
 
 jobs.register("prescriptions.map_letter", every=timedelta(minutes=30), run=map_letter.send)
+jobs.register("prescriptions.who_stopped", every=timedelta(hours=12), run=comeback.look)

@@ -11,27 +11,49 @@ from prescriptions.models.case import (
     Result,
 )
 from prescriptions.models.choices import Level, Need, Reach, Risks, Source, Told, Urgency
+from prescriptions.models.happening import REPLAN, Happening, HappeningKind
+from prescriptions.models.plan import (
+    OPEN_STEPS,
+    Doer,
+    Goal,
+    GoalState,
+    Rating,
+    Step,
+    StepKind,
+    StepState,
+)
 from prescriptions.models.prescription import WALKERS, WRITERS, Prescription, PrescriptionState
 from prescriptions.models.taking_part import TakingPart
 
 __all__ = [
     "OPEN_CASES",
+    "OPEN_STEPS",
+    "REPLAN",
     "WALKERS",
     "WRITERS",
     "Case",
     "CaseState",
     "ClosedReason",
     "ContactAttempt",
+    "Doer",
+    "Goal",
+    "GoalState",
+    "Happening",
+    "HappeningKind",
     "Level",
     "Means",
     "Need",
     "Outcome",
     "Prescription",
     "PrescriptionState",
+    "Rating",
     "Reach",
     "Result",
     "Risks",
     "Source",
+    "Step",
+    "StepKind",
+    "StepState",
     "TakingPart",
     "Told",
     "Urgency",

@@ -120,6 +120,16 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk:person_access",
         "desk_paper:person",
         "desk_paper:person_month",
+        "desk_plans:agree",
+        "desk_plans:goal_move",
+        "desk_plans:goal_new",
+        "desk_plans:goal_reword",
+        "desk_plans:goal_weigh",
+        "desk_plans:print",
+        "desk_plans:settle",
+        "desk_plans:show",
+        "desk_plans:step_move",
+        "desk_plans:step_new",
     ),
     # Who coordinates volunteers: proposals, groups, and champions’ files.
     "CM": (

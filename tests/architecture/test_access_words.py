@@ -68,6 +68,8 @@ MACHINES = {
     "lift": (lifts, ("ask",)),
     "prescription": (prescribed.prescriptions, ("write",)),
     "case": (prescribed.cases, ("open",)),
+    "goal": (prescribed.goals, ("name",)),
+    "step": (prescribed.steps, ("plan",)),
 }
 
 

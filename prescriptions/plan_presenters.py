@@ -1,0 +1,323 @@
+"""A plan in words: at the desk, and as the client reads it on their page and on paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from activities import wording
+from activities.models import Activity, Booking, BookingState, Session
+from core import clock, dates
+from prescriptions.models import (
+    Goal,
+    GoalState,
+    Happening,
+    HappeningKind,
+    Prescription,
+    Rating,
+    Step,
+    StepKind,
+    StepState,
+)
+
+COLOURS: dict[str, str] = {
+    GoalState.OPEN: "yellow",
+    GoalState.REACHED: "green",
+    GoalState.PARTLY: "green",
+    GoalState.LET_GO: "grey",
+    StepState.PLANNED: "yellow",
+    StepState.UNDER_WAY: "purple",
+    StepState.DONE: "green",
+    StepState.DROPPED: "grey",
+}
+# The words of a link to a new step, and its address's part. A standing place and one date are asked for on one page.
+KINDS: dict[str, str | Promise] = {
+    "group": gettext_lazy("A group or a date"),
+    "resource": gettext_lazy("Something outside the centre"),
+    "company": gettext_lazy("Company for one person"),
+    "call": gettext_lazy("A champion calls and invites them"),
+    "door": gettext_lazy("Somebody meets them at the door"),
+    "champion": gettext_lazy("Ask them to be a Health Champion"),
+    "other": gettext_lazy("Something else"),
+}
+
+
+def kinds() -> list[tuple[str, str]]:
+    return [(slug, str(words)) for slug, words in KINDS.items()]
+
+
+# --- At the desk --------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal with how it was weighed, first and last: "importance 9; confidence 3, then 6"."""
+
+    goal: Goal
+    state: str
+    colour: str
+    weighed: list[str]
+
+    @classmethod
+    def of(cls, goal: Goal) -> "GoalLine":
+        """Needs `in_order`."""
+        words = [
+            _change(_("Matters to them"), [one.importance for one in goal.weighed]),
+            _change(_("Sure to get there"), [one.confidence for one in goal.weighed]),
+        ]
+        if goal.weighed:
+            words.append(_("Last asked on %(day)s") % {"day": dates.day(goal.weighed[-1].asked_on)})
+        shown = str(goal.get_state_display())
+        return cls(goal, shown, COLOURS[goal.state], [one for one in words if one])
+
+    @property
+    def last(self) -> Rating | None:
+        return self.goal.weighed[-1] if self.goal.weighed else None
+
+
+def _change(name: str, numbers: list[int | None]) -> str:
+    """ "Sure to get there: 3, then 6 of 10". Empty where it was never asked."""
+    said = [number for number in numbers if number is not None]
+    if not said:
+        return ""
+    if len(said) == 1 or said[0] == said[-1]:
+        return _("%(what)s: %(now)d of 10") % {"what": name, "now": said[-1]}
+    return _("%(what)s: %(first)d, then %(now)d of 10") % {"what": name, "first": said[0], "now": said[-1]}
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step: what, how it stands with the thing behind it, and the way there."""
+
+    step: Step
+    title: str
+    lines: list[str]
+    url: str
+    state: str
+    colour: str
+
+
+def at_desk(steps: Iterable[Step], person_id: int) -> list[StepLine]:
+    """Needs `with_things`. One query for the next places, where any step is about a group."""
+    steps = list(steps)
+    coming = next_places(steps, person_id)
+    return [_at_desk(step, coming) for step in steps]
+
+
+def next_places(steps: Iterable[Step], person_id: int) -> dict[int, Booking]:
+    """The next place in each group that somebody comes to every time. At most one query."""
+    groups = {
+        step.taking_part.activity_id for step in steps if step.kind == StepKind.GROUP and step.taking_part is not None
+    }
+    if not groups:
+        return {}
+    rows = Booking.objects.active().filter(
+        person=person_id, session__activity__in=groups, session__starts_at__gt=clock.now(), session__state="scheduled"
+    )
+    found: dict[int, Booking] = {}
+    for row in rows.select_related("session__centre").order_by("session__starts_at", "pk"):
+        found.setdefault(row.session.activity_id, row)
+    return found
+
+
+def _at_desk(step: Step, coming: dict[int, Booking]) -> StepLine:
+    title, about, url = _thing(step, coming)
+    who = _("%(who)s sees to it") % {"who": capfirst(str(step.get_doer_display()))}
+    until = _("until %(day)s") % {"day": dates.day(step.due_on)} if step.due_on else ""
+    lines = [step.words, *about, ", ".join(filter(None, (who, until)))]
+    return StepLine(
+        step=step,
+        title=title,
+        lines=[line for line in lines if line],
+        url=url,
+        state=str(step.get_state_display()),
+        colour=COLOURS[step.state],
+    )
+
+
+def _thing(step: Step, coming: dict[int, Booking]) -> tuple[str, list[str], str]:
+    """The title, what is known of the thing, and its page at the desk."""
+    kind = capfirst(str(step.get_kind_display()))
+    if step.kind in (StepKind.CALL, StepKind.DOOR) and step.call:
+        asked = f"{step.call.champion.person.name}: {step.call.get_state_display()}"
+        place = [_place(step.booking)] if step.booking else []
+        return kind, [asked, *place], reverse("desk_invites:asked", args=[step.call.public_id])
+    if step.taking_part:
+        found = step.booking or coming.get(step.taking_part.activity_id)
+        place = [_place(found)] if found else [_("No place just now")]
+        return step.taking_part.activity.title, place, ""
+    if step.resource:
+        refer = [step.resource.phone_shown, *step.resource.ways_in_words, step.resource.referral]
+        return step.resource.name, list(filter(None, refer)), reverse("desk_resources:resource", args=[step.resource.public_id])
+    if step.match_request:
+        wish = step.match_request
+        found_words = [f"{wish.get_kind_display()}: {wish.get_state_display()}"]
+        return kind, found_words, reverse("desk_matches:request", args=[wish.public_id])
+    if step.invitation and step.invitation.champion:
+        return kind, [str(step.invitation.champion.get_standing_display())], ""
+    return kind, [], ""
+
+
+def _place(booking: Booking) -> str:
+    """ "Tuesday, December 1, 2 pm: has a place"."""
+    session = booking.session
+    word = _("called off") if session.is_cancelled else str(booking.get_state_display())
+    return _("%(when)s: %(word)s") % {"when": moment(session), "word": word}
+
+
+def moment(session: Session) -> str:
+    return f"{dates.day(session.day)}, {dates.clock(session.local_start)}"
+
+
+@dataclass(frozen=True)
+class NewsLine:
+    """One thing that came back by itself."""
+
+    happening: Happening
+    words: str
+    when: str
+
+    @classmethod
+    def of(cls, one: Happening) -> "NewsLine":
+        """Needs `with_group`."""
+        group = one.taking_part.activity.title
+        local = one.at.astimezone(one.taking_part.activity.centre.zone)
+        return cls(one, _news(one, group), dates.day(local.date()))
+
+
+def _news(one: Happening, group: str) -> str:
+    if one.kind == HappeningKind.THERE and one.number == 1:
+        return _("First time at %(group)s") % {"group": group}
+    if one.kind == HappeningKind.THERE:
+        return _("%(number)d times at %(group)s") % {"number": one.number, "group": group}
+    if one.kind == HappeningKind.CALLED_OFF:
+        return _("A date of %(group)s is called off: do they need another plan?") % {"group": group}
+    if one.kind == HappeningKind.ENDED:
+        return _("%(group)s has ended: what comes instead?") % {"group": group}
+    if not one.number:
+        return _("Has not come to %(group)s: time for a friendly call") % {"group": group}
+    times = ngettext("after %(number)d time", "after %(number)d times", one.number) % {"number": one.number}
+    return _("Does not come to %(group)s any more, %(times)s: time for a friendly call") % {
+        "group": group,
+        "times": times,
+    }
+
+
+# --- For the client -----------------------------------------------------------------------------
+@dataclass(frozen=True)
+class ClientStep:
+    """A step as the client reads it: one sentence, then what helps to do it."""
+
+    words: str
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class ClientGoal:
+    """What they hope for, in their words, and what is done about it."""
+
+    words: str
+    is_reached: bool
+    steps: list[ClientStep]
+
+
+@dataclass(frozen=True)
+class ClientPlan:
+    """One prescription and its plan. `steps` belong to no goal."""
+
+    prescription: Prescription
+    day: str
+    goals: list[ClientGoal] = field(default_factory=list)
+    steps: list[ClientStep] = field(default_factory=list)
+
+    @property
+    def has_case(self) -> bool:
+        return hasattr(self.prescription, "case")
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.goals or self.steps)
+
+
+def plans_for_client(
+    prescriptions: Iterable[Prescription],
+    goals: Iterable[Goal],
+    steps: Iterable[Step],
+    person_id: int,
+    *,
+    on_paper: bool,
+) -> list[ClientPlan]:
+    """Needs `centre` and `case` of each, goals `in_order`, steps `with_things`. At most one query."""
+    goals, steps = list(goals), list(steps)
+    coming = next_places(steps, person_id)
+    return [_plan_for_client(one, goals, steps, coming, on_paper=on_paper) for one in prescriptions]
+
+
+def _plan_for_client(
+    prescription: Prescription, goals: list[Goal], steps: list[Step], coming: dict[int, Booking], *, on_paper: bool
+) -> ClientPlan:
+    """Goals that were let go of, and steps that were dropped, are not held up to them."""
+    case = getattr(prescription, "case", None)
+    theirs = [step for step in steps if case and step.case_id == case.pk and step.state != StepState.DROPPED]
+    kept = [goal for goal in goals if case and goal.case_id == case.pk and goal.state != GoalState.LET_GO]
+
+    def lines(goal: Goal | None) -> list[ClientStep]:
+        of_it = [step for step in theirs if step.goal_id == (goal.pk if goal else None)]
+        return [_for_client(step, coming, on_paper=on_paper) for step in of_it]
+
+    let_go = {step.goal_id for step in theirs} - {goal.pk for goal in kept} - {None}
+    loose = [_for_client(step, coming, on_paper=on_paper) for step in theirs if step.goal_id in let_go]
+    local = prescription.written_at.astimezone(prescription.centre.zone)
+    return ClientPlan(
+        prescription=prescription,
+        day=dates.day(local.date(), year=True),
+        goals=[ClientGoal(goal.words, not goal.is_open, lines(goal)) for goal in kept],
+        steps=[*lines(None), *loose],
+    )
+
+
+def _for_client(step: Step, coming: dict[int, Booking], *, on_paper: bool) -> ClientStep:
+    words, lines = _said_to_client(step, coming, on_paper=on_paper)
+    if step.kind != StepKind.OTHER and step.words:
+        lines = [step.words, *lines]
+    if step.due_on:
+        lines = [*lines, _("Until %(day)s") % {"day": dates.day(step.due_on)}]
+    return ClientStep(words, [line for line in lines if line])
+
+
+def _title(activity: Activity, *, on_paper: bool) -> str:
+    """Paper hangs where visitors read it: a sensitive group is not named there."""
+    return wording.discreet_title(activity.centre) if on_paper and activity.sensitive else activity.title
+
+
+def _said_to_client(step: Step, coming: dict[int, Booking], *, on_paper: bool) -> tuple[str, list[str]]:
+    if step.kind == StepKind.CALL:
+        return _("A Health Champion calls you and invites you."), []
+    if step.kind == StepKind.DOOR and step.call:
+        when = moment(step.booking.session) if step.booking else ""
+        return _("Somebody meets you at the door, so that you do not come in alone."), [when, step.call.where, step.call.sign]
+    if step.kind in (StepKind.GROUP, StepKind.DATE) and step.taking_part:
+        title = _title(step.taking_part.activity, on_paper=on_paper)
+        found = step.booking or coming.get(step.taking_part.activity_id)
+        return _("You come to: %(group)s") % {"group": title}, [_next_time(found)] if found else []
+    if step.kind == StepKind.RESOURCE and step.resource:
+        one = step.resource
+        return one.name, [one.phone_shown, one.address, one.hours, one.referral]
+    if step.kind == StepKind.COMPANY:
+        return _("We look for somebody who keeps you company, and call you."), []
+    if step.kind == StepKind.CHAMPION:
+        return _("We have asked you to be a Health Champion. Take your time; we look forward to your answer."), []
+    return step.words, []
+
+
+def _next_time(booking: Booking) -> str:
+    when = {"when": moment(booking.session)}
+    if booking.session.is_cancelled or not booking.is_active:
+        return _("%(when)s: called off. We look for another date with you.") % when
+    if booking.state == BookingState.CONFIRMED or booking.state == BookingState.THINKING:
+        past = booking.session.starts_at <= clock.now()
+        return _("You were to come on %(when)s") % when if past else _("Next time: %(when)s") % when
+    return _("%(when)s: you are on the waiting list. We tell you when there is a place.") % when
+
