@@ -1,4 +1,4 @@
-"""The demo's plans: somebody who came by a prescription, hopes for something, and was at a group for the first time."""
+"""The demo's plans: somebody who came by a prescription hopes for something, and was at a group for the first time."""
 
 from datetime import datetime, timedelta
 

@@ -124,9 +124,10 @@ def next_places(steps: Iterable[Step], person_id: int) -> dict[int, Booking]:
 
 def _at_desk(step: Step, coming: dict[int, Booking]) -> StepLine:
     title, about, url = _thing(step, coming)
+    words = "" if title == step.words else step.words
     who = _("%(who)s sees to it") % {"who": capfirst(str(step.get_doer_display()))}
     until = _("until %(day)s") % {"day": dates.day(step.due_on)} if step.due_on else ""
-    lines = [step.words, *about, ", ".join(filter(None, (who, until)))]
+    lines = [words, *about, ", ".join(filter(None, (who, until)))]
     return StepLine(
         step=step,
         title=title,
@@ -150,14 +151,18 @@ def _thing(step: Step, coming: dict[int, Booking]) -> tuple[str, list[str], str]
         return step.taking_part.activity.title, place, ""
     if step.resource:
         refer = [step.resource.phone_shown, *step.resource.ways_in_words, step.resource.referral]
-        return step.resource.name, list(filter(None, refer)), reverse("desk_resources:resource", args=[step.resource.public_id])
+        return (
+            step.resource.name,
+            list(filter(None, refer)),
+            reverse("desk_resources:resource", args=[step.resource.public_id]),
+        )
     if step.match_request:
         wish = step.match_request
         found_words = [f"{wish.get_kind_display()}: {wish.get_state_display()}"]
         return kind, found_words, reverse("desk_matches:request", args=[wish.public_id])
     if step.invitation and step.invitation.champion:
         return kind, [str(step.invitation.champion.get_standing_display())], ""
-    return kind, [], ""
+    return step.words or kind, [], ""
 
 
 def _place(booking: Booking) -> str:
@@ -297,7 +302,11 @@ def _said_to_client(step: Step, coming: dict[int, Booking], *, on_paper: bool) -
         return _("A Health Champion calls you and invites you."), []
     if step.kind == StepKind.DOOR and step.call:
         when = moment(step.booking.session) if step.booking else ""
-        return _("Somebody meets you at the door, so that you do not come in alone."), [when, step.call.where, step.call.sign]
+        return _("Somebody meets you at the door, so that you do not come in alone."), [
+            when,
+            step.call.where,
+            step.call.sign,
+        ]
     if step.kind in (StepKind.GROUP, StepKind.DATE) and step.taking_part:
         title = _title(step.taking_part.activity, on_paper=on_paper)
         found = step.booking or coming.get(step.taking_part.activity_id)
@@ -320,4 +329,3 @@ def _next_time(booking: Booking) -> str:
         past = booking.session.starts_at <= clock.now()
         return _("You were to come on %(when)s") % when if past else _("Next time: %(when)s") % when
     return _("%(when)s: you are on the waiting list. We tell you when there is a place.") % when
-

@@ -21,7 +21,7 @@ privacy.declare(Case, erase=erase_cases, audited_as="case")
 
 
 def erase_plans(person_id: int) -> None:
-    """How many goals there were, how they were weighed and which of them were reached stays; what they were does not."""
+    """How many goals there were, how they were weighed and which were reached stays; what they were does not."""
     Goal.objects.filter(case__person=person_id).update(words="")
 
 

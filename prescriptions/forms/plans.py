@@ -44,7 +44,7 @@ class WeighForm(Form):
     )
 
     @property
-    def said(self) -> dict[str, int | None]:
+    def said(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("importance", "confidence")}
 
 
@@ -97,7 +97,7 @@ class StepForm(Form):
     @property
     def plan(self) -> Plan:
         said = self.cleaned_data
-        return Plan(goal=self.goals.get(said.get("goal")), words=said["note"], due_on=said.get("due_on"))
+        return Plan(goal=self.goals.get(said.get("goal") or 0), words=said["note"], due_on=said.get("due_on"))
 
 
 class GroupForm(StepForm):
@@ -215,4 +215,3 @@ class ChampionForm(ChampionAskForm, StepForm):
 
 class SettleForm(Form):
     note = forms.CharField(max_length=300, required=False)
-

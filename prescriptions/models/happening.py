@@ -83,11 +83,7 @@ class Happening(Scoped):
                 name="prescriptions_date_off_once",
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["case", "at"], condition=Q(settled_at=None), name="prescriptions_unsettled"
-            )
-        ]
+        indexes = [models.Index(fields=["case", "at"], condition=Q(settled_at=None), name="prescriptions_unsettled")]
 
     def __str__(self) -> str:
         return str(self.public_id)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from activities.models import ActivityState, Attendance, Booking, Session
+from activities.models.booking import BookingQuerySet
 from core import audit, clock
 from core.actors import Actor
 from core.policies import require
@@ -50,7 +51,7 @@ def bring_up_to_date(link_id: int, *, now: datetime | None = None) -> None:
     """Make the rows of one person in one group say what the register says."""
     now = now or clock.now()
     link = _locked(link_id)
-    there = list(link.places().attended().select_related("session").order_by("session__starts_at", "pk"))
+    there = list(_places(link).attended().select_related("session").order_by("session__starts_at", "pk"))
     _note_being_there(link, there)
     _note_absence(link, times=len(there), at=_stopped_at(link, now=now))
 
@@ -111,6 +112,11 @@ def _links() -> "QuerySet[TakingPart]":
     return found.select_related("prescription__case", "activity")
 
 
+def _places(link: TakingPart) -> BookingQuerySet:
+    found: BookingQuerySet = link.places()  # type: ignore[assignment]
+    return found
+
+
 def _links_at(session_id: int, places: "QuerySet[Booking] | None" = None) -> Iterable[TakingPart]:
     """Whose people have, or had, a place at a date of their group. One query."""
     places = Booking.objects.all() if places is None else places
@@ -153,7 +159,7 @@ def _stopped_at(link: TakingPart, *, now: datetime) -> datetime | None:
     """When it began to look as if they had stopped; None where it does not, or where there is no group any more."""
     if link.activity.state == ActivityState.ENDED:
         return None
-    marked = link.places().confirmed().exclude(attendance=Attendance.UNKNOWN)
+    marked = _places(link).confirmed().exclude(attendance=Attendance.UNKNOWN)
     last = list(marked.select_related("session").order_by("-session__starts_at", "-pk")[:ABSENT])
     if len(last) == ABSENT and all(place.attendance == Attendance.MISSED for place in last):
         return last[0].session.starts_at
@@ -163,7 +169,7 @@ def _stopped_at(link: TakingPart, *, now: datetime) -> datetime | None:
 def _is_away(link: TakingPart, now: datetime) -> bool:
     """They had a place once, have none any more, and the group has met meanwhile."""
     since = now - AWAY
-    places = link.places()
+    places = _places(link)
     if link.since > since or not places.exists() or places.active().filter(session__starts_at__gte=since).exists():
         return False
     dates = Session.objects.scheduled().filter(activity=link.activity_id)
@@ -176,4 +182,3 @@ def _happen(
     Happening.objects.create(
         case=link.prescription.case, taking_part=link, kind=kind, number=number, session=session, at=at
     )
-

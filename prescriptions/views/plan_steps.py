@@ -9,9 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from activities.services import call_choices, through_line
@@ -42,7 +41,7 @@ class Kind:
     form: Callable[[Request, Case], Any]
     make: Callable[[Request, Case, Any], object]
     done: str | Promise
-    save: str | Promise = gettext_lazy("Add to the plan")
+    save: str | Promise = ""  # the words of the button; else "Add to the plan"
 
 
 @form_view
@@ -64,9 +63,15 @@ def new(request: Request, public_id: UUID, kind: str) -> HttpResponse:
         except DomainError as error:
             _refuse(form, error)
         else:
-            messages.success(request, found.done)
+            messages.success(request, str(found.done))
             return back(case)
-    shown = {"case": case, "form": form, "heading": KINDS[kind], "save": found.save, "kind": kind}
+    shown = {
+        "case": case,
+        "form": form,
+        "heading": KINDS[kind],
+        "save": found.save or _("Add to the plan"),
+        "kind": kind,
+    }
     return render(request, "prescriptions/plan/step.html", shown)
 
 

@@ -164,4 +164,3 @@ def goals_of(request: Request, case: Case) -> list[Goal]:
     """Those that a new step can serve."""
     rows: list[Goal] = [goal for goal in Goal.visible_to(request.actor).filter(case=case).in_order() if goal.is_open]
     return rows
-

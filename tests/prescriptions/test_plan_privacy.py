@@ -46,9 +46,7 @@ def test_the_plan_goes_with_the_record_that_is_kept_and_news_goes_on():
     case = link.prescription.case
     StepFactory(case=case)
     kept = PersonFactory(centres=[case.centre])
-    place = BookingFactory(
-        session=SessionFactory(activity=link.activity), person=kept, attendance=Attendance.CAME
-    )
+    place = BookingFactory(session=SessionFactory(activity=link.activity), person=kept, attendance=Attendance.CAME)
     merging.merge(kept, case.person, by=SYSTEM)
     comeback.register_kept(place.session_id)
     case.refresh_from_db()

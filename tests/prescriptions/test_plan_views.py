@@ -93,9 +93,10 @@ def test_a_goal_and_a_step_are_moved_with_a_button(case, worker):
     worker.post(to(case, "step_move", step.public_id), {"move": "finish"})
     assert (Goal.objects.get().state, Step.objects.get().state) == (GoalState.REACHED, StepState.DONE)
     assert worker.post(to(case, "step_move", step.public_id), {"move": "explode"}).status_code == 404
-    assert "Somebody else was faster" in worker.post(
-        to(case, "step_move", step.public_id), {"move": "finish"}, follow=True
-    ).text
+    assert (
+        "Somebody else was faster"
+        in worker.post(to(case, "step_move", step.public_id), {"move": "finish"}, follow=True).text
+    )
 
 
 def test_a_date_is_booked_on_a_call(case, worker):
@@ -220,8 +221,13 @@ def test_my_page_shows_the_plan_in_plain_words():
     StepFactory(case=case, words="Never mind this one", state=StepState.DROPPED)
     client = signed_in(case.person.user)
     page = client.get(reverse("my:home")).text
-    for words in ("Breakfast with somebody", f"You come to: {session.activity.title}", "Take the side door.", "grief"):
-        assert words in page
+    for expected in (
+        "Breakfast with somebody",
+        f"You come to: {session.activity.title}",
+        "Take the side door.",
+        "grief",
+    ):
+        assert expected in page
     assert "Never mind" not in page
     assert reverse("my_plan:print", args=[case.prescription.public_id]) in page
 

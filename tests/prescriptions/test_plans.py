@@ -209,8 +209,6 @@ def test_asking_them_to_be_a_champion_is_an_invitation(case, by):
     assert step.invitation.champion.person == case.person
 
 
-
-
 def test_a_champions_call_needs_a_yes_and_its_place_belongs_to_the_prescription(case, by, session):
     point = ContactPointFactory(person=case.person)
     order = {"champion": ChampionFactory(centre=case.centre), "point": point, "script": "Hello.", "session": session}
