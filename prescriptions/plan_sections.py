@@ -4,7 +4,7 @@ from typing import Any
 
 from core.http import Request
 from people.sections import Section
-from prescriptions import plan_presenters
+from prescriptions import client_plans, plan_presenters
 from prescriptions.models import Case, Goal, Happening, Prescription, Step
 
 MOST_HERE = 5
@@ -47,4 +47,4 @@ class MyPlan(Section):
         rows = list(found[:MOST_HERE])
         goals = list(Goal.visible_to(actor).filter(case__prescription__in=rows).in_order())
         steps = list(Step.visible_to(actor).filter(case__prescription__in=rows).open().with_things())
-        return {"plans": plan_presenters.plans_for_client(rows, goals, steps, person.pk, on_paper=False)}
+        return {"plans": client_plans.plans_for_client(rows, goals, steps, person.pk, on_paper=False)}

@@ -14,7 +14,7 @@ from core import audit, paper
 from core.headers import private
 from core.http import Request
 from people.guards import person_required, staff_required
-from prescriptions import plan_presenters
+from prescriptions import client_plans
 from prescriptions.models import WALKERS, Goal, Prescription, Step
 from prescriptions.views.plans import case_of
 
@@ -46,7 +46,7 @@ def _sheet(request: Request, found: Prescription, *, language: str) -> HttpRespo
     goals = Goal.visible_to(actor).filter(case__prescription=found).in_order()
     steps = Step.visible_to(actor).filter(case__prescription=found).open().with_things()
     with translation.override(language):
-        plans = plan_presenters.plans_for_client([found], goals, steps, found.person_id, on_paper=True)
+        plans = client_plans.plans_for_client([found], goals, steps, found.person_id, on_paper=True)
         context = {
             "name": _("My plan"),
             "plan": plans[0],

@@ -52,7 +52,7 @@ def given_a_breakfast_group(world: World) -> Session:
 
 def when_she_asks_what_he_hopes_for(worker: Visitor, case: Case) -> None:
     worker.opens("desk_plans:show", case.prescription.public_id)
-    worker.arrives(worker.t("Plan"))
+    worker.arrives(worker.t("The plan"))
     worker.follows(worker.t("Write down a goal"))
     worker.arrives(worker.t("A goal"))
     worker.presses(worker.t("Save"))
@@ -61,7 +61,7 @@ def when_she_asks_what_he_hopes_for(worker: Visitor, case: Case) -> None:
     worker.hands.choose(worker.page.locator("input[name=importance][value='9']"))
     worker.hands.choose(worker.page.locator("input[name=confidence][value='3']"))
     worker.presses(worker.t("Save"))
-    worker.arrives(worker.t("Plan"))
+    worker.arrives(worker.t("The plan"))
     worker.sees(HOPE[worker.language])
 
 
@@ -71,7 +71,7 @@ def when_she_books_the_group(worker: Visitor, session: Session) -> None:
     worker.page.locator("select[name=what]").select_option(f"date:{session.pk}")
     worker.chooses(HOPE[worker.language])
     worker.presses(worker.t("Add to the plan"))
-    worker.arrives(worker.t("Plan"))
+    worker.arrives(worker.t("The plan"))
     worker.sees(session.activity.title if worker.language == "en" else session.activity.title_fr)
     worker.sees(worker.t("has a place"))
 
@@ -83,7 +83,7 @@ def when_she_adds_something_else(worker: Visitor) -> None:
     worker.arrives(worker.t("Something else"), error=True)
     worker.writes(worker.t("What is to be done?"), SISTER[worker.language])
     worker.presses(worker.t("Add to the plan"))
-    worker.arrives(worker.t("Plan"))
+    worker.arrives(worker.t("The plan"))
 
 
 def then_he_reads_it_on_his_page(client: Visitor) -> None:
@@ -103,21 +103,21 @@ def then_it_comes_back(worker: Visitor, case: Case, title: str) -> None:
     worker.looks_over()
     worker.sees(worker.t("From the groups"))
     worker.opens("desk_plans:show", case.prescription.public_id)
-    worker.arrives(worker.t("Plan"))
+    worker.arrives(worker.t("The plan"))
     worker.sees(worker.t("First time at %(group)s", group=title))
     worker.presses(worker.t("I have read it"))
-    worker.arrives(worker.t("Plan"))
+    worker.arrives(worker.t("The plan"))
 
 
 def then_a_group_that_ends_asks_for_another_plan(worker: Visitor, case: Case, title: str) -> None:
     worker.opens("desk:home")
     worker.looks_over()
     worker.follows("Brian Hall", within=worker.main)
-    worker.arrives(worker.t("Plan"))
+    worker.arrives(worker.t("The plan"))
     worker.sees(worker.t("%(group)s has ended: what comes instead?", group=title), worker.t("plan anew"))
     worker.writes(worker.t("What did you do about it?"), "We look at the walking club.")
     worker.presses(worker.t("Settled"))
-    worker.arrives(worker.t("Plan"))
+    worker.arrives(worker.t("The plan"))
     worker.does_not_see(worker.t("plan anew"))
     assert not case.happenings.unsettled().exists()
 

@@ -1,24 +1,20 @@
 """The plan at the desk, on one's own page and on paper."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.models import Attendance, Booking
-from activities.services import register
+from activities.models import Booking
 from core.actors import SYSTEM, Channel, Role
 from core.models import AuditEvent
-from notifications.models import OutboxMessage
 from people.models.consent import Purpose
 from people.services import consents
-from prescriptions.models import Goal, GoalState, Happening, HappeningKind, Step, StepState, TakingPart
-from prescriptions.services import plans, steps, taking_part
+from prescriptions.models import Goal, GoalState, Happening, HappeningKind, Step, StepState
+from prescriptions.services import plans, steps
 from prescriptions.services.steps import Plan
-from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
-from tests.factories.champions import ChampionFactory
+from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.people import PersonFactory, StaffRoleFactory
 from tests.factories.prescriptions import (
     CaseFactory,
@@ -272,46 +268,3 @@ def test_ones_own_paper_is_nobody_elses():
     answer = signed_in(case.person.user).get(address, {"size": "large"})
     assert "Call his sister." in words(answer)
     assert signed_in(PersonFactory(with_account=True).user).get(address).status_code == 404
-
-
-# --- Nobody else learns of it -------------------------------------------------------------------
-CHANCE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|nonce=\"[^\"]*\"|value=\"[^\"]*\"|/(?:\d+|my-place/[^/]+)/")
-
-
-def what_a_leader_meets(leader, session):
-    """Every page with the names of a date, without what chance puts there, and every message about it."""
-    client = signed_in(leader.person.user)
-    addresses = [reverse("my:home"), reverse("my_champion:home"), reverse("register:show", args=[session.public_id])]
-    pages = [CHANCE.sub("", client.get(address).text) for address in addresses]
-    messages = OutboxMessage.objects.filter(person=leader.person).values_list("type", flat=True)
-    return pages, list(messages)
-
-
-def test_a_leader_sees_no_difference_between_a_prescription_and_a_booking_by_hand(
-    time_machine, django_capture_on_commit_callbacks
-):
-    leader = ChampionFactory(with_account=True)
-    group = ActivityFactory(centre=leader.centre, leaders=[leader], start_date=timezone.localdate())
-    case = a_client(leader.centre)
-    session = SessionFactory(activity=group, day=timezone.localdate())
-    time_machine.move_to(session.starts_at + timedelta(minutes=5), tick=False)
-    met = []
-    for by_prescription in (True, False):
-        if by_prescription:
-            place = BookingFactory(session=session, person=case.person, channel=Channel.PRESCRIPTION)
-            taking_part.link(case.prescription, activity=group, by=SYSTEM)
-        else:
-            place = BookingFactory(session=session, person=case.person)
-        with django_capture_on_commit_callbacks(execute=True):
-            register.mark(place, attendance=Attendance.CAME, by=SYSTEM)
-            register.close(session, by=SYSTEM)
-        assert Happening.objects.exists() == by_prescription
-        met.append(what_a_leader_meets(leader, session))
-        place.delete()
-        session.register.delete()
-        session.refresh_from_db()
-        type(case).objects.all().delete()
-        TakingPart.objects.all().delete()
-    assert met[0] == met[1]
-    assert "Brian" in met[0][0][2]
-    assert not any("rescri" in page for page in met[0][0])
