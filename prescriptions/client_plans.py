@@ -11,7 +11,7 @@ from activities import wording
 from activities.models import Activity, Booking, BookingState
 from core import clock, dates
 from prescriptions.models import Goal, GoalState, Prescription, Step, StepKind, StepState
-from prescriptions.plan_presenters import moment, next_places
+from prescriptions.plan_presenters import moment, next_places, place_of
 
 # What the client reads of a goal that is not open any more.
 REACHED: dict[str, str | Promise] = {
@@ -118,8 +118,8 @@ def _said_to_client(step: Step, coming: dict[int, Booking], *, on_paper: bool) -
         ]
     if step.kind in (StepKind.GROUP, StepKind.DATE) and step.taking_part:
         title = _title(step.taking_part.activity, on_paper=on_paper)
-        found = step.booking or coming.get(step.taking_part.activity_id)
-        return _("You come to: %(group)s") % {"group": title}, [_next_time(found)] if found else []
+        found = place_of(step, coming)
+        return _("You come to: %(group)s") % {"group": title}, [_next_time(found)] if found and found.is_active else []
     if step.kind == StepKind.RESOURCE and step.resource:
         one = step.resource
         return one.name, [one.phone_shown, one.address, one.hours, one.referral]
@@ -132,7 +132,7 @@ def _said_to_client(step: Step, coming: dict[int, Booking], *, on_paper: bool) -
 
 def _next_time(booking: Booking) -> str:
     when = {"when": moment(booking.session)}
-    if booking.session.is_cancelled or not booking.is_active:
+    if booking.session.is_cancelled:
         return _("%(when)s: called off. We look for another date with you.") % when
     if booking.state == BookingState.CONFIRMED or booking.state == BookingState.THINKING:
         past = booking.session.starts_at <= clock.now()

@@ -104,10 +104,9 @@ def at_desk(steps: Iterable[Step], person_id: int) -> list[StepLine]:
 
 
 def next_places(steps: Iterable[Step], person_id: int) -> dict[int, Booking]:
-    """The next place in each group that somebody comes to every time. At most one query."""
-    groups = {
-        step.taking_part.activity_id for step in steps if step.kind == StepKind.GROUP and step.taking_part is not None
-    }
+    """The next place in each group of theirs. At most one query."""
+    joins = (StepKind.GROUP, StepKind.DATE)
+    groups = {step.taking_part.activity_id for step in steps if step.kind in joins and step.taking_part is not None}
     if not groups:
         return {}
     rows = Booking.objects.active().filter(
@@ -117,6 +116,13 @@ def next_places(steps: Iterable[Step], person_id: int) -> dict[int, Booking]:
     for row in rows.select_related("session__centre").order_by("session__starts_at", "pk"):
         found.setdefault(row.session.activity_id, row)
     return found
+
+
+def place_of(step: Step, coming: dict[int, Booking]) -> Booking | None:
+    """The place that a step in a group stands for: its own, or the next one where that was given back or moved."""
+    following = coming.get(step.taking_part.activity_id) if step.taking_part else None
+    own = step.booking
+    return own if own is not None and (own.is_active or following is None) else following
 
 
 def _at_desk(step: Step, coming: dict[int, Booking]) -> StepLine:
@@ -143,7 +149,7 @@ def _thing(step: Step, coming: dict[int, Booking]) -> tuple[str, list[str], str]
         place = [_place(step.booking)] if step.booking else []
         return kind, [asked, *place], reverse("desk_invites:asked", args=[step.call.public_id])
     if step.taking_part:
-        found = step.booking or coming.get(step.taking_part.activity_id)
+        found = place_of(step, coming)
         place = [_place(found)] if found else [_("No place just now")]
         return step.taking_part.activity.title, place, ""
     if step.resource:

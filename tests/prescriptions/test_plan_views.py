@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Booking
+from activities.services import bookings
 from core.actors import SYSTEM, Channel, Role
 from core.models import AuditEvent
 from people.models.consent import Purpose
@@ -203,10 +204,9 @@ def test_coordinators_have_no_such_panel(case):
 
 
 # --- The client ---------------------------------------------------------------------------------
-def a_client(centre=None):
+def a_client():
     person = PersonFactory(name="Brian Hall", with_account=True)
-    how = {"centre": centre} if centre else {}
-    return CaseFactory(prescription=PrescriptionFactory(person=person, **how))
+    return CaseFactory(prescription=PrescriptionFactory(person=person))
 
 
 def test_my_page_shows_the_plan_in_plain_words():
@@ -231,6 +231,16 @@ def test_my_page_shows_the_plan_in_plain_words():
 def test_whoever_has_no_prescription_sees_nothing_of_it():
     page = signed_in(PersonFactory(with_account=True).user).get(reverse("my:home")).text
     assert "My plan" not in page
+
+
+def test_a_place_that_was_moved_is_followed(worker, case):
+    first = group_of(case)
+    second = SessionFactory(activity=first.activity, day=first.day + timedelta(weeks=1))
+    step = steps.join_date(case, session=first, plan=Plan(), by=SYSTEM)
+    bookings.move(step.booking, to=second, by=SYSTEM)
+    page = worker.get(page_of(case)).text
+    assert "has a place" in page
+    assert "cancelled" not in page
 
 
 @pytest.mark.parametrize("number", [1, 3])
