@@ -15,16 +15,18 @@ class PrescriptionsConfig(AppConfig):
         from matches import sms as _texts_of_visits  # noqa: F401
         from matches import voice as _calls_of_visits  # noqa: F401
         from people.copies import Hat, Part, parts
-        from people.sections import person
+        from people.sections import my, person
         from prescriptions import (  # noqa: F401
             copies,
             demo,
             demo_cases,
             demo_coming_in,
+            demo_plans,
             errors,
             merging,
             policies,
             privacy,
+            receivers,
             sms,
             tasks,
             voice,
@@ -33,7 +35,9 @@ class PrescriptionsConfig(AppConfig):
         from prescriptions.case_panels import Cases
         from prescriptions.models import WALKERS, WRITERS
         from prescriptions.panels import Prescribing
-        from prescriptions.sections import PrescriptionsOfPerson
+        from prescriptions.plan_panels import FromTheGroups
+        from prescriptions.plan_sections import MyPlan, PlanOfCase
+        from prescriptions.sections import PrescriptionsOfPerson, case
 
         builders.register("prescriptions", demo.build)
         builders.register("coming_in", demo_coming_in.build)
@@ -49,3 +53,9 @@ class PrescriptionsConfig(AppConfig):
         builders.register("cases", demo_cases.build)
         parts.register("walked", Part(Hat.CLIENT, _("What a link worker does with you"), copies.walked))
         parts.register("contacts", Part(Hat.CLIENT, _("When we tried to reach you"), copies.contacts))
+        parts.register("client_plan", Part(Hat.CLIENT, _("Your plan"), copies.plan))
+        parts.register("came_back", Part(Hat.CLIENT, _("What we noted from your groups"), copies.came_back))
+        case.register("plan", PlanOfCase())
+        my.register("plan", MyPlan())
+        desk.panels.register("from_the_groups", FromTheGroups())
+        builders.register("plans", demo_plans.build)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import dates
 from people.models import Person
-from prescriptions.models import Case, ContactAttempt, Prescription
+from prescriptions.models import Case, ContactAttempt, Goal, Happening, Prescription, Step
 
 
 def prescriptions(person: Person) -> list[str]:
@@ -62,3 +62,48 @@ def _walked(row: Case) -> Iterable[str]:
         (_("In your words"), row.outcome_words),
     )
     yield from (f"{title}: {words}" for title, words in answers if words)
+
+
+def plan(person: Person) -> list[str]:
+    """What they hope for, how they weighed it, and what is done about it. Three queries."""
+    goals = Goal.objects.filter(case__person=person).in_order()
+    steps = Step.objects.filter(case__person=person).select_related("taking_part__activity", "resource")
+    return [_of_goal(goal) for goal in goals] + [_of_step(step) for step in steps.order_by("made_at", "pk")]
+
+
+def _of_goal(goal: Goal) -> str:
+    weighed = [
+        _("%(day)s: importance %(importance)s, confidence %(confidence)s")
+        % {
+            "day": dates.day(one.asked_on, year=True),
+            "importance": "–" if one.importance is None else one.importance,
+            "confidence": "–" if one.confidence is None else one.confidence,
+        }
+        for one in goal.weighed
+    ]
+    return "; ".join([f"{goal.words} ({goal.get_state_display()})", *weighed])
+
+
+def _of_step(step: Step) -> str:
+    thing = step.taking_part.activity.title if step.taking_part else step.resource.name if step.resource else ""
+    parts = (str(step.get_kind_display()), thing, step.words, str(step.get_state_display()))
+    return ", ".join(filter(None, parts))
+
+
+def came_back(person: Person) -> list[str]:
+    """What the groups told by themselves, and what was done about it. One query."""
+    rows = Happening.objects.filter(case__person=person).select_related("taking_part__activity").order_by("at", "pk")
+    return [
+        ", ".join(
+            filter(
+                None,
+                (
+                    dates.day(timezone.localtime(row.at).date(), year=True),
+                    row.taking_part.activity.title,
+                    str(row.get_kind_display()),
+                    row.note,
+                ),
+            )
+        )
+        for row in rows
+    ]

@@ -34,3 +34,14 @@ register_words(
         "prescription_over": _("This prescription is not in force any more."),
     }
 )
+register_words(
+    {
+        "plan_of_closed": _("The work on this prescription has ended. Take it up again first."),
+        "goal_needs_words": _("Write what they hope for, in their own words."),
+        "goal_of_another": _("This goal belongs to somebody else’s plan. Choose one of this plan."),
+        "weigh_one": _("Choose a number for one of the two at least."),
+        "weighed_to_ten": _("Choose a number from 0 to 10."),
+        "step_needs_words": _("Write what is to be done, in a few words."),
+        "resource_not_there": _("This is not on the map any more. Choose something else."),
+    }
+)

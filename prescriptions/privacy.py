@@ -1,7 +1,7 @@
 """What this room holds about people, and how it forgets."""
 
 from core import privacy
-from prescriptions.models import Case, ContactAttempt, Prescription
+from prescriptions.models import Case, ContactAttempt, Goal, Happening, Prescription, Step
 
 
 def erase_prescriptions(person_id: int) -> None:
@@ -18,3 +18,24 @@ def erase_cases(person_id: int) -> None:
 
 privacy.declare(Prescription, erase=erase_prescriptions, audited_as="prescription")
 privacy.declare(Case, erase=erase_cases, audited_as="case")
+
+
+def erase_plans(person_id: int) -> None:
+    """How many goals there were, how they were weighed and which were reached stays; what they were does not."""
+    Goal.objects.filter(case__person=person_id).update(words="")
+
+
+def erase_steps(person_id: int) -> None:
+    """Of which kind, and whether they were done, stays; without words, and without what they led to."""
+    things = dict.fromkeys(("taking_part", "booking", "resource", "match_request", "call", "invitation"))
+    Step.objects.filter(case__person=person_id).update(words="", **things)
+
+
+def erase_happenings(person_id: int) -> None:
+    """How often and when stays, as the places do."""
+    Happening.objects.filter(case__person=person_id).update(note="", settled_by_user_id=None)
+
+
+privacy.declare(Goal, erase=erase_plans, audited_as="goal")
+privacy.declare(Step, erase=erase_steps, audited_as="step")
+privacy.declare(Happening, erase=erase_happenings, audited_as="happening")

@@ -31,3 +31,21 @@ register_words(
         "takingpart.linked": _("Wrote down that a group came of the prescription"),
     }
 )
+register_words(
+    {
+        "goal.name": _("Wrote down what this person hopes for"),
+        "goal.weighed": _("Wrote down how much a goal matters to this person"),
+        "goal.reworded": _("Changed the words of a goal"),
+        "goal.reach": _("Wrote down that a goal is reached"),
+        "goal.reach_partly": _("Wrote down that a goal is partly reached"),
+        "goal.let_go": _("Wrote down that a goal was let go"),
+        "goal.take_up": _("Took up a goal again"),
+        "step.plan": _("Planned a step with this person"),
+        "step.start": _("Wrote down that a step is under way"),
+        "step.finish": _("Wrote down that a step is done"),
+        "step.drop": _("Dropped a step of the plan"),
+        "step.take_up": _("Took up a step of the plan again"),
+        "plan.printed": _("Printed the plan"),
+        "happening.settled": _("Wrote down what was done about news from a group"),
+    }
+)

@@ -12,6 +12,7 @@ from activities.models import Activity, Proposal
 from activities.models.details import DETAIL_FIELDS
 from activities.notices import is_soon, tell
 from activities.services import clearing, ideas, impact, scheduling, sessions
+from activities.signals import activity_ended, send_later
 from champions.models import Work
 from core import clock
 from core.actors import SYSTEM, Actor
@@ -86,4 +87,5 @@ def end(activity: Activity, *, by: Actor, note: str = "", now: datetime | None =
         tell("group-ended", reach.booking, urgent=is_soon(reach.booking.session.starts_at, now))
     for enrolment in activity.enrolments.active():
         states.enrolments.move(enrolment, "end", by=by)
+    send_later(activity_ended, Activity, activity_id=activity.pk)
     return activity

@@ -12,6 +12,7 @@ from activities import states
 from activities.models import Attendance, Booking, BookingState, Register, Session
 from activities.models.booking import LEADERS_SEE_FOR, WAS_THERE
 from activities.services import freshness, missed, seats
+from activities.signals import register_kept, send_later
 from champions.services import hours
 from core import audit, clock
 from core.actors import Actor, Channel
@@ -114,7 +115,7 @@ def mark(
     wrote later than that stands, and the same tap sent again changes nothing.
     """
     now = now or clock.now()
-    open_for(booking.session, by=by, now=now)
+    register = open_for(booking.session, by=by, now=now)
     locked = seats.lock(booking.session_id)
     booking.refresh_from_db(fields=["state", "attendance", "marked_at"])
     if not booking.is_active:
@@ -124,6 +125,8 @@ def mark(
         return booking
     if not _has_place(booking, locked, attendance, by):
         return booking
+    if register.is_closed:
+        send_later(register_kept, Session, session_id=booking.session_id)
     return note_mark(booking, attendance, by=by, at=at)
 
 
@@ -221,6 +224,7 @@ def close(session: Session, *, by: Actor, now: datetime | None = None) -> Regist
     freshness.sign_of_life(session.activity_id, now=now)
     missed.tell_missed(session, now=now)
     audit.record("register.closed", by=by, subject=register, centre_id=session.centre_id)
+    send_later(register_kept, Session, session_id=session.pk)
     return register
 
 

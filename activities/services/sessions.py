@@ -12,6 +12,7 @@ from activities.notices import is_soon
 from activities.schedules import Slot
 from activities.services import clearing, enrolments, limits, seats
 from activities.services.telling import News, tell_each
+from activities.signals import send_later, session_back_on, session_called_off
 from centres.models import Deed, Venue
 from champions.models import Champion
 from core import audit, clock
@@ -50,6 +51,7 @@ def cancel(
     if not quiet:
         news = News.of(session, "session-cancelled", key=str(session.revision), near=session.starts_at)
         tell_each(news, now=now)
+    send_later(session_called_off, Session, session_id=session.pk)
     return session
 
 
@@ -72,6 +74,7 @@ def reinstate(session: Session, *, by: Actor, by_schedule: bool = False, now: da
     seats.offer_free_seats(seats.lock(session.pk), by=by, now=now)
     if not by_schedule:
         tell_each(News.of(session, "dates-changed", key=str(session.revision), near=session.starts_at), now=now)
+    send_later(session_back_on, Session, session_id=session.pk)
     return session
 
 

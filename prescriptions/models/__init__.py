@@ -11,18 +11,36 @@ from prescriptions.models.case import (
     Result,
 )
 from prescriptions.models.choices import Level, Need, Reach, Risks, Source, Told, Urgency
+from prescriptions.models.happening import REPLAN, Happening, HappeningKind
 from prescriptions.models.partner import LinkPurpose, Partner, PartnerLink
+from prescriptions.models.plan import (
+    OPEN_STEPS,
+    Doer,
+    Goal,
+    GoalState,
+    Rating,
+    Step,
+    StepKind,
+    StepState,
+)
 from prescriptions.models.prescription import WALKERS, WRITERS, Prescription, PrescriptionState
 from prescriptions.models.taking_part import TakingPart
 
 __all__ = [
     "OPEN_CASES",
+    "OPEN_STEPS",
+    "REPLAN",
     "WALKERS",
     "WRITERS",
     "Case",
     "CaseState",
     "ClosedReason",
     "ContactAttempt",
+    "Doer",
+    "Goal",
+    "GoalState",
+    "Happening",
+    "HappeningKind",
     "Level",
     "LinkPurpose",
     "Means",
@@ -32,10 +50,14 @@ __all__ = [
     "PartnerLink",
     "Prescription",
     "PrescriptionState",
+    "Rating",
     "Reach",
     "Result",
     "Risks",
     "Source",
+    "Step",
+    "StepKind",
+    "StepState",
     "TakingPart",
     "Told",
     "Urgency",

@@ -158,6 +158,16 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_partners:list",
         "desk_partners:revoke",
         "desk_partners:send",
+        "desk_plans:agree",
+        "desk_plans:goal_move",
+        "desk_plans:goal_new",
+        "desk_plans:goal_reword",
+        "desk_plans:goal_weigh",
+        "desk_plans:print",
+        "desk_plans:settle",
+        "desk_plans:show",
+        "desk_plans:step_move",
+        "desk_plans:step_new",
     ),
     # Who coordinates volunteers: proposals, groups, and champions’ files.
     "CM": (

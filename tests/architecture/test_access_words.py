@@ -90,6 +90,8 @@ MACHINES = {
     "lift": (lifts, ("ask",)),
     "prescription": (prescribed.prescriptions, ("write",)),
     "case": (prescribed.cases, ("open", "hand_over")),
+    "goal": (prescribed.goals, ("name",)),
+    "step": (prescribed.steps, ("plan",)),
 }
 
 

@@ -313,12 +313,6 @@ class World:
         """The work on it."""
         return CaseFactory(prescription=self.prescription)
 
-    def everything(self) -> None:
-        """One of each thing, made in the order in which they stand here."""
-        for name, made in vars(type(self)).items():
-            if isinstance(made, cached_property):
-                getattr(self, name)
-
     @cached_property
     def look(self) -> Any:
         """A look of somebody at the owner's record that is worth a question."""
@@ -360,6 +354,12 @@ class World:
     def partner_link(self) -> Any:
         """… was sent a link, with its token."""
         return partners.make_link(self.partner, by=SYSTEM)
+
+    def everything(self) -> None:
+        """One of each thing, made in the order in which they stand here."""
+        for name, made in vars(type(self)).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

@@ -8,6 +8,10 @@ from prescriptions.models import (
     Case,
     CaseState,
     ContactAttempt,
+    Doer,
+    Goal,
+    Happening,
+    HappeningKind,
     Level,
     Means,
     Need,
@@ -16,8 +20,12 @@ from prescriptions.models import (
     Result,
     Risks,
     Source,
+    Step,
+    StepKind,
+    TakingPart,
 )
 from prescriptions.services import codes
+from tests.factories.activities import ActivityFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.people import PersonFactory, UserFactory
 
@@ -74,3 +82,51 @@ class ContactAttemptFactory(DjangoModelFactory):
     at = factory.LazyFunction(timezone.now)
     means = Means.PHONE
     result = Result.NO_ANSWER
+
+
+class GoalFactory(DjangoModelFactory):
+    """Open, and never weighed."""
+
+    class Meta:
+        model = Goal
+
+    case = factory.SubFactory(CaseFactory)
+    words = "To sit at a table with others once a week."
+    made_at = factory.LazyFunction(timezone.now)
+
+
+class StepFactory(DjangoModelFactory):
+    """Something else, in words."""
+
+    class Meta:
+        model = Step
+
+    case = factory.SubFactory(CaseFactory)
+    kind = StepKind.OTHER
+    words = "Look at the photographs together."
+    doer = Doer.CLIENT
+    made_at = factory.LazyFunction(timezone.now)
+
+
+class TakingPartFactory(DjangoModelFactory):
+    """A group of the centre, joined because of the prescription of a case."""
+
+    class Meta:
+        model = TakingPart
+
+    prescription = factory.LazyAttribute(lambda _row: CaseFactory().prescription)
+    activity = factory.SubFactory(ActivityFactory, centre=factory.SelfAttribute("..prescription.centre"))
+    since = factory.LazyFunction(timezone.now)
+
+
+class HappeningFactory(DjangoModelFactory):
+    """The first time there."""
+
+    class Meta:
+        model = Happening
+
+    taking_part = factory.SubFactory(TakingPartFactory)
+    case = factory.SelfAttribute("taking_part.prescription.case")
+    kind = HappeningKind.THERE
+    number = 1
+    at = factory.LazyFunction(timezone.now)
