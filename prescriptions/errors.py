@@ -13,6 +13,9 @@ register_words(
         "code_mistyped": _("Please look at the nine digits again: one of them is different from your slip."),
         "code_unknown": _("This code does not open anything now. Please call the centre; they will help you."),
         "revoke_reason_needed": _("Say why, in a few words: the link worker reads it."),
+        "system_unnamed": _("Give the other system a name, so that you know it again."),
+        "chart_file_unread": _("This is no table of chart numbers: the first line names the columns chart_number and name."),
+        "chart_file_changed": _("Something has changed here since you looked at the file. Please look again."),
         "prescription_over": _("This prescription is not in force any more."),
     }
 )

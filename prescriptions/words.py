@@ -20,6 +20,11 @@ register_words(
         "case.finish": _("Wrote down that the work can end"),
         "case.close": _("Ended the link worker’s work"),
         "case.reopen": _("Took up the link worker’s work again"),
+        "word.written": _("Noted how far the prescription has come, for whoever wrote it"),
+        "word.viewed": _("Looked at what became of the prescription"),
+        "word.read": _("Read what became of the prescription"),
+        "prescription.sent": _("Another system of the centre read the prescription"),
+        "prescription.exported": _("Put the prescription into a file"),
         "takingpart.linked": _("Wrote down that a group came of the prescription"),
     }
 )

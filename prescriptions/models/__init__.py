@@ -12,7 +12,9 @@ from prescriptions.models.case import (
 )
 from prescriptions.models.choices import Level, Need, Reach, Risks, Source, Told, Urgency
 from prescriptions.models.prescription import WALKERS, WRITERS, Prescription, PrescriptionState
+from prescriptions.models.system_client import SystemClient
 from prescriptions.models.taking_part import TakingPart
+from prescriptions.models.word import Word, WordKind
 
 __all__ = [
     "OPEN_CASES",
@@ -32,7 +34,10 @@ __all__ = [
     "Result",
     "Risks",
     "Source",
+    "SystemClient",
     "TakingPart",
     "Told",
     "Urgency",
+    "Word",
+    "WordKind",
 ]

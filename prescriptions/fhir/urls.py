@@ -1,0 +1,4 @@
+"""Under `fhir/`."""
+
+app_name = "fhir"
+urlpatterns = []

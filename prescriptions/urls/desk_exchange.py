@@ -1,0 +1,4 @@
+"""Under `desk/exchange/`."""
+
+app_name = "desk_exchange"
+urlpatterns = []
