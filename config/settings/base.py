@@ -186,6 +186,7 @@ THROTTLE = env.bool("THROTTLE", default=True)
 THROTTLE_PER_ADDRESS = env.int("THROTTLE_PER_ADDRESS", default=60)
 THROTTLE_PER_CONTACT = env.int("THROTTLE_PER_CONTACT", default=10)
 THROTTLE_PER_CENTRE = env.int("THROTTLE_PER_CENTRE", default=600)
+FHIR_PER_CLIENT = env.int("FHIR_PER_CLIENT", default=3600)  # another system's questions over /fhir/
 # How many of our own reverse proxies write down where a visitor comes from; what others write is not believed.
 TRUSTED_PROXY_COUNT = 0
 # What is done once an answer is out (core.http.RedirectThen); the tests do it at once, in their own transaction.

@@ -75,7 +75,6 @@ class TaskFacts:
     opened: datetime
     updated: datetime
     word: str  # the newest word (`WordKind`), or empty
-    word_label: str
     ended: datetime | None
     reason: ClosedReason | None
     outcome: Outcome | None

@@ -17,7 +17,7 @@ from prescriptions.fhir.facts import (
     TaskFacts,
     WriterFacts,
 )
-from prescriptions.models import CaseState, Level, Source, Told
+from prescriptions.models import CaseState, Source, Told
 
 Resource = dict[str, Any]
 
@@ -163,7 +163,6 @@ def care_plan(one: PlanFacts) -> Resource:
         "CarePlan",
         asked.id,
         one.task.updated,
-        basedOn=None,
         status=status,
         intent="plan",
         category=[concept(text="Social prescribing")],
@@ -214,6 +213,3 @@ def consent(one: ConsentFacts) -> Resource:
         provision=permits,
     )
 
-
-def level_text(level: Level) -> str:
-    return f"Level of support: {level.value}"

@@ -74,13 +74,13 @@ def read(rows: Iterable[Prescription]) -> list[Reading]:
     told = told_of([row.person_id for row in found])
     heard = [row.pk for row in found if told[row.person_id] != Told.NOTHING]
     detailed = [row.pk for row in found if told[row.person_id] == Told.DETAILS]
-    words, groups, cases = _words(heard), _groups(detailed), _cases(heard)
+    words, came, cases = _words(heard), groups(detailed), _cases(heard)
     return [
         Reading(
             row,
             told[row.person_id],
             tuple(words[row.pk]),
-            tuple(groups[row.pk]),
+            tuple(came[row.pk]),
             _ending(cases.get(row.pk), is_detailed=told[row.person_id] == Told.DETAILS),
         )
         for row in found
@@ -126,7 +126,7 @@ def _ending(case: Case | None, *, is_detailed: bool) -> Ending | None:
     )
 
 
-def _groups(ids: Collection[int]) -> dict[int, list[Group]]:
+def groups(ids: Collection[int]) -> dict[int, list[Group]]:
     """Those where they were at least once. One query."""
     found: dict[int, list[Group]] = defaultdict(list)
     for row in _attended(TakingPart.objects.filter(prescription__in=ids)).order_by("since", "pk"):
