@@ -18,9 +18,8 @@ class PrescriptionsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from core import desk
-        from core.actors import Role
         from prescriptions import sections, states
-        from prescriptions.models import WRITERS
+        from prescriptions.models import WALKERS, WRITERS
         from prescriptions.services import word_back
         from prescriptions.word_panels import WordsWaiting
         from prescriptions.word_sections import WordsTold
@@ -28,6 +27,6 @@ class PrescriptionsConfig(AppConfig):
         states.cases.witnesses.append(word_back.at_step)
         desk.panels.register("words_waiting", WordsWaiting())
         desk.menu.register("words", desk.MenuItem(_("What became of mine"), "desk_words:list", WRITERS))
-#        desk.menu.register("exchange", desk.MenuItem(_("Exchange"), "desk_exchange:home", frozenset({Role.MANAGER, Role.LINK_WORKER})))
+        desk.menu.register("exchange", desk.MenuItem(_("Exchange"), "desk_exchange:home", WALKERS))
         sections.prescription.register("words_told", WordsTold())
         sections.case.register("words_told", WordsTold())

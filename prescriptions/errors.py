@@ -14,8 +14,11 @@ register_words(
         "code_unknown": _("This code does not open anything now. Please call the centre; they will help you."),
         "revoke_reason_needed": _("Say why, in a few words: the link worker reads it."),
         "system_unnamed": _("Give the other system a name, so that you know it again."),
-        "chart_file_unread": _("This is no table of chart numbers: the first line names the columns chart_number and name."),
-        "chart_file_changed": _("Something has changed here since you looked at the file. Please look again."),
+        "exchange_file_unread": _(
+            "This is no table of prescriptions: the first line names the columns, as in a file from here."
+        ),
+        "exchange_too_long": _("The file has more than %(most)d lines. Please bring it in parts."),
+        "exchange_file_changed": _("Something has changed here since you looked at the file. Please look again."),
         "prescription_over": _("This prescription is not in force any more."),
     }
 )
