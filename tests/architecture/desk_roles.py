@@ -114,7 +114,19 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_week:this",
     ),
     # What shows somebody as a client who is a champion, too: not for those who only coordinate volunteers.
+    # Whoever prescribes: their own.
+    "LMP": ("desk_words:list",),
+    # Nobody by their role: whoever wrote it.
+    "": (
+        "desk_words:print",
+        "desk_words:read",
+        "desk_words:word",
+    ),
     "LM": (
+        "desk_exchange:export",
+        "desk_exchange:home",
+        "desk_exchange:import",
+        "desk_exchange:import_take",
         "desk:compare",
         "desk:merge",
         "desk:person_access",
@@ -212,6 +224,8 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
     ),
     # The manager’s own decisions.
     "M": (
+        "desk_exchange:revoke",
+        "desk_exchange:systems",
         "desk:person_erase",
         "desk_rules:rules",
         "desk_worries:who_hears",

@@ -26,6 +26,7 @@ from people.models import Person, User
 from people.models.consent import Purpose
 from people.services import consents, merging
 from people.services import links as page_links
+from prescriptions.services import system_clients
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -302,6 +303,11 @@ class World:
     def case(self) -> Any:
         """The work on it."""
         return CaseFactory(prescription=self.prescription)
+
+    @cached_property
+    def system(self) -> Any:
+        """Another system that reads of the centre's prescriptions."""
+        return system_clients.let_in(centre=self.centre, name="Records", by=SYSTEM).client
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

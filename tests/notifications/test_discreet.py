@@ -22,7 +22,7 @@ from matches.models import Alert, Cause, Say, Side, VisitLog
 from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
-from prescriptions.services import map_letter
+from prescriptions.services import map_letter, word_letters
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -35,6 +35,7 @@ from tests.factories.champions import ChampionFactory
 from tests.factories.companions import MatchFactory
 from tests.factories.matches import LiftFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory
+from tests.factories.words import made, walk
 
 pytestmark = pytest.mark.django_db
 SLUGS = [slug for slug, _type in types.items()]
@@ -109,6 +110,7 @@ def rows(*, sensitive):
         ),
         digest.load_centres: centre,
         map_letter.load_centres: centre,
+        word_letters.load_readers: walk(made(prescription__centre=centre)).prescription.written_by,
         notices.load_groups: group,
         notices.load_changes: booking,
         notices.load_proposals: proposal,
