@@ -6,7 +6,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import dates
 from prescriptions.models import Level, Prescription, Word
@@ -58,10 +57,11 @@ def _nothing_yet(prescription: Prescription) -> str:
 
 
 def _times(group: Group, zone: ZoneInfo) -> str:
-    words = ngettext("there once, on %(first)s", "there %(times)d times, from %(first)s to %(last)s", group.times)
-    moments = {"first": group.first_at, "last": group.last_at}
-    said = {name: day(moment, zone) for name, moment in moments.items() if moment}
-    return words % {"times": group.times, **said}
+    first, last = (day(moment, zone) if moment else "" for moment in (group.first_at, group.last_at))
+    if group.times == 1:
+        return _("there once, on %(day)s") % {"day": first}
+    words = _("there %(times)d times, from %(first)s to %(last)s")
+    return words % {"times": group.times, "first": first, "last": last}
 
 
 def _ending(ending: Ending) -> list[Fact]:
