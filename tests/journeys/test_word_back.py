@@ -58,7 +58,7 @@ def then_she_reads_what_became_of_him(nadia: Visitor) -> None:
     nadia.sees(nadia.t("What became of mine"))
     nadia.opens("desk_words:list")
     nadia.arrives(nadia.t("What became of mine"))
-    nadia.sees(nadia.t("New"))
+    nadia.sees(nadia.t("Not read yet"))
     nadia.follows("Brian Hall", within=nadia.main)
     nadia.arrives(nadia.t("What became of it"))
     nadia.sees(GROUP[nadia.language], nadia.t("the client takes part"))
