@@ -12,6 +12,7 @@ class PrescriptionsConfig(AppConfig):
 
         self._give_word_back()
         parts.register("prescriptions", Part(Hat.CLIENT, _("Social prescriptions"), copies.prescriptions))
+        parts.register("words", Part(Hat.CLIENT, _("What whoever prescribed may hear"), copies.words))
         parts.register("contacts", Part(Hat.CLIENT, _("When we tried to reach you"), copies.contacts))
 
     def _give_word_back(self) -> None:

@@ -197,7 +197,9 @@ def goal(one: GoalFacts) -> Resource:
 
 def consent(one: ConsentFacts) -> Resource:
     """What the client lets whoever prescribed hear, in the words that stand just now."""
-    permits = {"type": "deny"} if one.told == Told.NOTHING else {"type": "permit", "code": [concept(text=one.told.value)]}
+    provision: Resource = {"type": "deny"}
+    if one.told != Told.NOTHING:
+        provision = {"type": "permit", "code": [concept(text=one.told.value)]}
     return _resource(
         "Consent",
         one.person.id,
@@ -210,6 +212,5 @@ def consent(one: ConsentFacts) -> Resource:
         organization=[reference("Organization", one.person.centre.id, one.person.centre.name)],
         sourceAttachment={"contentType": "text/plain", "title": f"Wording {one.wording}"},
         policyRule=concept(coding(codes.ACT_CODE, "OPTIN")),
-        provision=permits,
+        provision=provision,
     )
-

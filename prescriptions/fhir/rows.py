@@ -51,9 +51,9 @@ def _last_step(model: type[Any], key: str) -> Subquery:
     return Subquery(steps.order_by("-at").values("at")[:1], output_field=DateTimeField())
 
 
-def prescriptions(client: SystemClient) -> "QuerySet[Prescription]":
+def prescriptions(client: SystemClient) -> "QuerySet[Any]":
     """What was asked for. With `tells` and `details`, and with `updated`, which says nothing of what is not told."""
-    rows = Prescription.objects.filter(centre=client.centre_id, person__erased_at=None)
+    rows: QuerySet[Any] = Prescription.objects.filter(centre=client.centre_id, person__erased_at=None)
     for role in READERS:
         rows = rows.filter(pk__in=Prescription.visible_to(_as(role, client)).values("pk"))
     rows = rows.annotate(
@@ -68,7 +68,7 @@ def prescriptions(client: SystemClient) -> "QuerySet[Prescription]":
     return rows.select_related("person", "centre", "written_by").order_by("pk")
 
 
-def tasks(client: SystemClient) -> "QuerySet[Prescription]":
+def tasks(client: SystemClient) -> "QuerySet[Any]":
     """Those whose progress may be told, with the newest `word`."""
     words = Word.objects.filter(prescription=OuterRef("pk")).order_by("-at", "-pk")
     opened = F("case__opened_at")
@@ -83,12 +83,12 @@ def tasks(client: SystemClient) -> "QuerySet[Prescription]":
     )
 
 
-def plans(client: SystemClient) -> "QuerySet[Prescription]":
+def plans(client: SystemClient) -> "QuerySet[Any]":
     """Those of which it may also be told what the client takes part in."""
     return tasks(client).filter(details=True)
 
 
-def people(client: SystemClient) -> "QuerySet[Person]":
+def people(client: SystemClient) -> "QuerySet[Any]":
     """Those who have a prescription that may be read, with when they last spoke of it."""
     here = Person.objects.filter(pk__in=prescriptions(client).order_by().values("person"))
     return here.annotate(said_at=spoke_at("pk"), updated=Coalesce(spoke_at("pk"), F("created_at"))).order_by("pk")
@@ -111,7 +111,8 @@ def account_id(user_id: int) -> str:
 
 def account_ids() -> list[int]:
     """Of all who have ever prescribed."""
-    return list(Prescription.objects.exclude(written_by=None).order_by().values_list("written_by", flat=True).distinct())
+    written = Prescription.objects.exclude(written_by=None).order_by()
+    return list(written.values_list("written_by", flat=True).distinct())
 
 
 def person_facts(found: Iterable[Person], centre: Centre) -> dict[int, facts.PersonFacts]:

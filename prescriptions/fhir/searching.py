@@ -80,7 +80,8 @@ def _since(column: str, value: str) -> Q:
     moment = _moment(text)
     if prefix:
         return Q(**{f"{column}__{PREFIXES[prefix]}": moment})
-    return Q(**{f"{column}__gte": moment, f"{column}__lt": moment + timedelta(days=1 if len(text) == 10 else 0, seconds=1)})
+    length = timedelta(days=1) if len(text) == len("2026-11-29") else timedelta(seconds=1)
+    return Q(**{f"{column}__gte": moment, f"{column}__lt": moment + length})
 
 
 def _moment(text: str) -> datetime:
@@ -104,9 +105,7 @@ def bundle(kind: Kind, found: Found, resources: list[Resource]) -> Resource:
         links.append(("previous", page.previous_page_number()))
     if page.has_next():
         links.append(("next", page.next_page_number()))
-    entries = [
-        {"fullUrl": f"{base}/{one['id']}", "resource": one, "search": {"mode": "match"}} for one in resources
-    ]
+    entries = [{"fullUrl": f"{base}/{one['id']}", "resource": one, "search": {"mode": "match"}} for one in resources]
     return {
         "resourceType": "Bundle",
         "type": "searchset",

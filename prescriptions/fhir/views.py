@@ -49,7 +49,7 @@ def speaks(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # "Not found" is an answer here: the middleware must not look for the same page in a language.
-        request.urlconf = __package__ + ".urls"  # type: ignore[attr-defined]
+        request.urlconf = __package__ + ".urls"
         if request.method not in ("GET", "HEAD"):
             response = outcome(405, "not-supported", "This server is for reading.")
             response["Allow"] = "GET, HEAD"

@@ -127,7 +127,8 @@ def take(lines: list[tuple[int, dict[str, str]]], *, centre: Centre, by: Actor, 
         raise DomainError("exchange_file_changed")
     new = dry.of(Fate.NEW)
     for line in new:
-        intake.receive(person=line.person, centre=centre, source=Source.BEHALF, by=by, **(line.facts or {}))
+        if line.person is not None and line.facts is not None:
+            intake.receive(person=line.person, centre=centre, source=Source.BEHALF, by=by, **line.facts)
     return len(new)
 
 

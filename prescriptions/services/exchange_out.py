@@ -34,9 +34,7 @@ def export(*, centre: Centre, since: date, until: date, by: Actor) -> str:
     rows = rows.alias(refers=agrees(Purpose.REFERRAL)).filter(refers=True, person__erased_at=None)
     found = word_reading.read(rows.select_related("person", "centre", "written_by").order_by("written_at", "pk"))
     people = sorted({one.prescription.person_id for one in found})
-    numbers = dict(
-        ChartNumber.objects.filter(centre=centre, person__in=people).values_list("person", "number")
-    )
+    numbers = dict(ChartNumber.objects.filter(centre=centre, person__in=people).values_list("person", "number"))
     audit.record_many("prescription.exported", by=by, person_ids=people, subject=centre)
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="")

@@ -17,6 +17,8 @@ from core.actors import SYSTEM, Actor
 from core.models import Transition
 from core.policies import require
 from core.registry import Registry
+from people.models.consent import Purpose
+from people.services import consents
 from prescriptions.models import (
     Case,
     CaseState,
@@ -67,8 +69,11 @@ def settle_due(*, now: datetime) -> int:
 
 
 def tell(prescription: Prescription) -> None:
-    """Let whoever prescribed know that there is something to read, where they have no account."""
-    if prescription.source in tellers:
+    """Let whoever prescribed know that there is something to read, where they have no account and the client agrees.
+
+    Called in the transaction of the step: what leaves the house does so after commit.
+    """
+    if prescription.source in tellers and consents.stands(prescription.person, Purpose.WORD_BACK):
         tellers[prescription.source](prescription)
 
 
@@ -89,10 +94,10 @@ def mark_read(prescription: Prescription, *, by: Actor) -> int:
 def _with_facts(cases: QuerySet[Case]) -> Any:
     """With how often the work was taken up again (`turn`), and what came about since it last was."""
     again = Transition.objects.filter(subject=Case._meta.label_lower, subject_id=OuterRef("pk"), name="reopen")
-    again = again.order_by().values("subject_id")
+    each = again.order_by().values("subject_id")
     counted = cases.annotate(
-        turn=Coalesce(Subquery(again.annotate(often=Count("pk")).values("often")), 0),
-        goes_on_since=Coalesce(Subquery(again.annotate(last=Max("at")).values("last")), F("opened_at")),
+        turn=Coalesce(Subquery(each.annotate(often=Count("pk")).values("often")), 0),
+        goes_on_since=Coalesce(Subquery(each.annotate(last=Max("at")).values("last")), F("opened_at")),
     )
     reached = ContactAttempt.objects.filter(case=OuterRef("pk"), at__gte=OuterRef("goes_on_since"))
     there = Booking.objects.attended().filter(

@@ -41,15 +41,18 @@ def of(actor: Actor, *, since: datetime) -> Overview:
     """All of the actor's since then. One query."""
     words = Word.objects.filter(prescription=OuterRef("pk"))
     contacted = words.filter(kind=WordKind.CONTACTED).order_by().values("prescription").annotate(first=Min("at"))
-    rows = mine(actor).filter(written_at__gte=since).annotate(
-        stands=Subquery(words.order_by("-at", "-pk").values("kind")[:1]),
-        contacted_at=Subquery(contacted.values("first")),
+    rows = (
+        mine(actor)
+        .filter(written_at__gte=since)
+        .annotate(
+            stands=Subquery(words.order_by("-at", "-pk").values("kind")[:1]),
+            contacted_at=Subquery(contacted.values("first")),
+        )
     )
-    found: list[dict[str, Any]] = list(rows.values("level", "agrees", "stands", "contacted_at", "written_at"))
+    columns = ("level", "agrees", "stands", "contacted_at", "written_at")
+    found: list[Any] = list(rows.values(*columns))
     heard = [row for row in found if row["agrees"] and Level(row["level"]).is_walked]
-    days = [
-        (row["contacted_at"] - row["written_at"]).total_seconds() / 86400 for row in heard if row["contacted_at"]
-    ]
+    days = [(row["contacted_at"] - row["written_at"]).total_seconds() / 86400 for row in heard if row["contacted_at"]]
     return Overview(
         all=len(found),
         levels=Counter(row["level"] for row in found),

@@ -121,9 +121,7 @@ def _ending(case: Case | None, *, is_detailed: bool) -> Ending | None:
     if case is None or case.closed_at is None:
         return None
     outcome = Outcome(case.outcome) if case.outcome else None
-    return Ending(
-        case.closed_at, ClosedReason(case.closed_reason), outcome, case.outcome_words if is_detailed else ""
-    )
+    return Ending(case.closed_at, ClosedReason(case.closed_reason), outcome, case.outcome_words if is_detailed else "")
 
 
 def groups(ids: Collection[int]) -> dict[int, list[Group]]:
@@ -142,9 +140,9 @@ def _attended(rows: QuerySet[TakingPart]) -> Any:
         session__activity=OuterRef("activity"),
         session__ends_at__gte=OuterRef("since"),
     )
-    there = there.order_by().values("person")
+    each = there.order_by().values("person")
     return rows.select_related("activity").annotate(
-        times=Subquery(there.annotate(times=Count("pk")).values("times")),
-        first_at=Subquery(there.annotate(first=Min("session__starts_at")).values("first")),
-        last_at=Subquery(there.annotate(last=Max("session__starts_at")).values("last")),
+        times=Subquery(each.annotate(times=Count("pk")).values("times")),
+        first_at=Subquery(each.annotate(first=Min("session__starts_at")).values("first")),
+        last_at=Subquery(each.annotate(last=Max("session__starts_at")).values("last")),
     )

@@ -11,7 +11,7 @@ from notifications.models import OutboxMessage
 from notifications.services import delivery
 from people.models import ContactPoint, User
 from people.models.contact import ContactKind
-from people.services import contacts, persons
+from people.services import persons
 from prescriptions import states
 from prescriptions.models import Case, Told
 from prescriptions.services import word_letters

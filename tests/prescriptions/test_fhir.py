@@ -17,7 +17,6 @@ from prescriptions.fhir import checking
 from prescriptions.fhir.table import KINDS
 from prescriptions.models import Case, CaseState, ClosedReason, Level, Reach, Source, Told
 from prescriptions.services import system_clients
-from tests.factories.centres import CentreFactory
 from tests.factories.prescriptions import PrescriptionFactory
 from tests.factories.words import close, let_hear, made, walk
 
@@ -79,7 +78,8 @@ def test_metadata_is_for_everybody_and_tells_what_is_there(client):
     for name, kind in KINDS.items():
         said = {param["name"] for param in offered[name]["searchParam"]}
         assert all(kind.has(param) for param in said)
-    assert client.get("/fhir/.well-known/smart-configuration").json()["grant_types_supported"] == ["client_credentials"]
+    smart = client.get("/fhir/.well-known/smart-configuration").json()
+    assert smart["grant_types_supported"] == ["client_credentials"]
 
 
 def test_every_offered_parameter_is_answered_and_no_other(system):

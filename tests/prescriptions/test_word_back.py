@@ -142,6 +142,9 @@ def test_other_clinics_are_told_by_what_is_registered(monkeypatch):
     monkeypatch.setitem(word_back.tellers._items, Source.PARTNER, heard.append)
     states.cases.move(case, "take", by=SYSTEM)
     assert heard == [case.prescription]
+    let_hear(case.prescription, Told.NOTHING)
+    close(case)
+    assert heard == [case.prescription]
 
 
 # --- The letter ---------------------------------------------------------------------------------

@@ -136,7 +136,8 @@ def test_writer_does_not_see_in_the_section_what_is_not_shared(rf, case):
     let_hear(case.prescription, Told.NOTHING)
     request = rf.get("/")
     request.actor = for_user(case.prescription.written_by, centre_id=case.centre_id)
-    found = sections.prescription["words_told"].get_context_data({"request": request, "prescription": case.prescription})
+    section = sections.prescription["words_told"]
+    found = section.get_context_data({"request": request, "prescription": case.prescription})
     assert found["rows"] == []
 
 
@@ -183,16 +184,18 @@ def test_file_goes_out_by_a_button(manager):
 def test_file_is_shown_before_it_is_taken(manager, case):
     head = b"chart_number,written_on,level,needs,risks,consent_to_refer\n"
     today = case.prescription.written_at.astimezone(case.centre.zone).date().isoformat().encode()
-    upload = io.BytesIO(head + b"B12," + today + b",holistic,food,none_known,yes\nX1," + today + b",medium,food,none_known,yes\n")
+    ours, theirs = (b"%s,%s,holistic,food,none_known,yes\n" % (number, today) for number in (b"B12", b"X1"))
+    upload = io.BytesIO(head + ours + theirs)
     upload.name = "file.csv"
     answer = manager.post(reverse("desk_exchange:import"), {"file": upload})
     said = words_of(answer)
     assert "Chart numbers that nobody has here" in said
     assert "Brian Hall, B12" in said
     data = {"sealed": answer.context["sealed"], "shown": answer.context["digest"]}
-    assert "1 prescription was taken." in words_of(manager.post(reverse("desk_exchange:import_take"), data, follow=True))
-    assert "Something has changed here" in words_of(manager.post(reverse("desk_exchange:import_take"), data))
-    assert manager.post(reverse("desk_exchange:import_take"), {}).status_code == 302
+    take = reverse("desk_exchange:import_take")
+    assert "1 prescription was taken." in words_of(manager.post(take, data, follow=True))
+    assert "Something has changed here" in words_of(manager.post(take, data))
+    assert manager.post(take, {}).status_code == 302
 
 
 def test_file_that_is_no_table_keeps_the_page(manager):

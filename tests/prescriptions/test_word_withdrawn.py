@@ -85,8 +85,9 @@ def surfaces(case, rf):
         yield name, client.get(reverse(name)).content.decode()
     request = rf.get("/")
     request.actor = writer_of(case)
-    yield "section", sections.prescription["words_told"].render_html(
-        {"request": request, "prescription": case.prescription}
+    yield (
+        "section",
+        sections.prescription["words_told"].render_html({"request": request, "prescription": case.prescription}),
     )
     system = system_clients.let_in(centre=case.centre, name="Records", by=SYSTEM).client
     for kind in KINDS.values():
