@@ -1,6 +1,6 @@
 """The state machine: a declared table of moves, and the one function that makes them."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -33,6 +33,8 @@ class Machine:
         self.moves = dict(moves)
         self.field = field
         self.about = about
+        # What upper layers do at every step, in its transaction: called with the thing, the step's name and the actor.
+        self.witnesses: list[Callable[[Any, str, Actor], None]] = []
 
     def can(self, thing: models.Model, name: str) -> bool:
         """Whether the move is legal from the state that `thing` was loaded with."""
@@ -88,6 +90,8 @@ class Machine:
             subject=thing,
             person_id=self._concerned(thing),
         )
+        for witness in self.witnesses:
+            witness(thing, name, by)
 
     def _concerned(self, thing: models.Model) -> int | None:
         """The id of the person; None where the thing concerns nobody."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import dates
 from people.models import Person
-from prescriptions.models import Case, ContactAttempt, Goal, Happening, Prescription, Step
+from prescriptions.models import Case, ContactAttempt, Goal, Happening, Prescription, Step, Word
 
 
 def prescriptions(person: Person) -> list[str]:
@@ -26,6 +26,26 @@ def _of(row: Prescription) -> Iterable[str]:
         (_("Risks"), row.risk_words or row.get_risks_display()),
     )
     yield from (f"{title}: {words}" for title, words in answers if words)
+
+
+def words(person: Person) -> list[str]:
+    """What was noted for whoever prescribed, and whether they read it. One query."""
+    rows = Word.objects.filter(prescription__person=person).in_order()
+    return [
+        ", ".join(
+            filter(
+                None,
+                (
+                    dates.day(timezone.localtime(row.at).date(), year=True),
+                    str(row.get_kind_display()),
+                    _("read on %(day)s") % {"day": dates.day(timezone.localtime(row.read_at).date(), year=True)}
+                    if row.read_at
+                    else "",
+                ),
+            )
+        )
+        for row in rows
+    ]
 
 
 def contacts(person: Person) -> list[str]:

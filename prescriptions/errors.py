@@ -31,6 +31,12 @@ register_words(
         "cannot_walk_it": _("This colleague may not see this client’s work. Choose somebody else."),
         "transfer_consent_needed": _("Ask the client first: nothing goes to another centre unless they agree."),
         "same_centre": _("Choose another centre than yours."),
+        "system_unnamed": _("Give the other system a name, so that you know it again."),
+        "exchange_file_unread": _(
+            "This is no table of prescriptions: the first line names the columns, as in a file from here."
+        ),
+        "exchange_too_long": _("The file has more than %(most)d lines. Please bring it in parts."),
+        "exchange_file_changed": _("Something has changed here since you looked at the file. Please look again."),
         "prescription_over": _("This prescription is not in force any more."),
     }
 )

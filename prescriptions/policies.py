@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from core.actors import Actor
+from core.actors import Actor, Role
 from people.policies import centre_id_of, is_system
 from prescriptions.models import WALKERS, WRITERS
 
@@ -37,5 +37,7 @@ rules.add_perm("prescriptions.write", is_system | writes_here)
 rules.add_perm("prescriptions.revoke", is_system | wrote_it | walks_here)
 rules.add_perm("prescriptions.walk", is_system | walks_here)
 rules.add_perm("prescriptions.hear", is_system | wrote_it)
+is_manager = rules.predicate(lambda actor: actor.has(Role.MANAGER))
+rules.add_perm("prescriptions.exchange", is_system | (walks_here & is_manager))
 rules.add_perm("prescriptions.book", is_system | is_for_them | wrote_it | walks_here)
 rules.add_perm("prescriptions.keep_partners", is_system | walks_here)

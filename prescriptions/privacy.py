@@ -1,7 +1,7 @@
 """What this room holds about people, and how it forgets."""
 
 from core import privacy
-from prescriptions.models import Case, ContactAttempt, Goal, Happening, Prescription, Step
+from prescriptions.models import Case, ContactAttempt, Goal, Happening, Prescription, Step, SystemClient, Word
 
 
 def erase_prescriptions(person_id: int) -> None:
@@ -16,6 +16,17 @@ def erase_cases(person_id: int) -> None:
     Case.objects.filter(person=person_id).update(next_step="", outcome_words="")
 
 
+def erase_words(person_id: int) -> None:
+    """There is nothing to tell any more."""
+    Word.objects.filter(prescription__person=person_id).delete()
+
+
+def erase_clients(_person_id: int) -> None:
+    """Another system is nobody's; the toolkit's column for an account stays empty."""
+
+
+privacy.declare(Word, erase=erase_words, audited_as="word")
+privacy.declare(SystemClient, erase=erase_clients, audited_as="systemclient")
 privacy.declare(Prescription, erase=erase_prescriptions, audited_as="prescription")
 privacy.declare(Case, erase=erase_cases, audited_as="case")
 

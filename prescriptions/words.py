@@ -28,6 +28,11 @@ register_words(
         "case.tried": _("Tried to reach this person"),
         "case.transferred": _("Passed the prescription on to another centre"),
         "case.viewed": _("Looked at the link worker’s work with this person"),
+        "word.written": _("Noted how far the prescription has come, for whoever wrote it"),
+        "word.viewed": _("Looked at what became of the prescription"),
+        "word.read": _("Read what became of the prescription"),
+        "prescription.sent": _("Another system of the centre read the prescription"),
+        "prescription.exported": _("Put the prescription into a file"),
         "takingpart.linked": _("Wrote down that a group came of the prescription"),
     }
 )

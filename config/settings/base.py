@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    "oauth2_provider",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -186,10 +187,28 @@ THROTTLE = env.bool("THROTTLE", default=True)
 THROTTLE_PER_ADDRESS = env.int("THROTTLE_PER_ADDRESS", default=60)
 THROTTLE_PER_CONTACT = env.int("THROTTLE_PER_CONTACT", default=10)
 THROTTLE_PER_CENTRE = env.int("THROTTLE_PER_CENTRE", default=600)
+FHIR_PER_CLIENT = env.int("FHIR_PER_CLIENT", default=3600)  # another system's questions over /fhir/
 # How many of our own reverse proxies write down where a visitor comes from; what others write is not believed.
 TRUSTED_PROXY_COUNT = 0
 # What is done once an answer is out (core.http.RedirectThen); the tests do it at once, in their own transaction.
 AFTERWARDS_IN_A_THREAD = True
+
+# Other systems read over /fhir/ by client credentials, and in no other way that the toolkit knows.
+OAUTH2_PROVIDER_APPLICATION_MODEL = "prescriptions.SystemClient"
+OAUTH2_PROVIDER = {
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
+    "SCOPES": {"system/*.read": "Read what the centre's clients agree to"},
+    "DEFAULT_SCOPES": ["system/*.read"],
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 600,
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from core import audit, rows
@@ -45,6 +46,12 @@ def who_agree(person_ids: Collection[int], purpose: Purpose) -> set[int]:
     for person_id, given in said.values_list("person_id", "given"):
         newest.setdefault(person_id, given)
     return {person_id for person_id, given in newest.items() if given}
+
+
+def newest(people: Collection[Person]) -> list[tuple[int, str, datetime]]:
+    """Of each of these people and purposes: when they last said something about it. One query."""
+    said = Consent.objects.filter(person__in=people).order_by().values("person", "purpose")
+    return list(said.annotate(last=Max("at")).values_list("person", "purpose", "last"))
 
 
 def standing(*records: Person) -> list[tuple[Purpose, Consent | None]]:

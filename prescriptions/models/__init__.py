@@ -24,7 +24,9 @@ from prescriptions.models.plan import (
     StepState,
 )
 from prescriptions.models.prescription import WALKERS, WRITERS, Prescription, PrescriptionState
+from prescriptions.models.system_client import SystemClient
 from prescriptions.models.taking_part import TakingPart
+from prescriptions.models.word import Word, WordKind
 
 __all__ = [
     "OPEN_CASES",
@@ -58,7 +60,10 @@ __all__ = [
     "Step",
     "StepKind",
     "StepState",
+    "SystemClient",
     "TakingPart",
     "Told",
     "Urgency",
+    "Word",
+    "WordKind",
 ]

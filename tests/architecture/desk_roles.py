@@ -18,6 +18,7 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
     ),
     # Who may write a prescription.
     "LMP": (
+        "desk_words:list",
         "desk_prescriptions:mine",
         "prescribing:find",
         "prescribing:for_person",
@@ -126,9 +127,19 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_week:from",
         "desk_week:this",
     ),
+    # Nobody by their role: whoever wrote it.
+    "": (
+        "desk_words:print",
+        "desk_words:read",
+        "desk_words:word",
+    ),
     # What shows somebody as a client who is a champion, too, and the work of prescriptions: not for those who only
     # coordinate volunteers.
     "LM": (
+        "desk_exchange:export",
+        "desk_exchange:home",
+        "desk_exchange:import",
+        "desk_exchange:import_take",
         "desk:compare",
         "desk:merge",
         "desk:person_access",
@@ -260,6 +271,8 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
     ),
     # The manager’s own decisions.
     "M": (
+        "desk_exchange:revoke",
+        "desk_exchange:systems",
         "desk:person_erase",
         "desk:privacy_officers",
         "desk_rules:rules",

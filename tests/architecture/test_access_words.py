@@ -55,6 +55,8 @@ ABOUT_NOBODY = {
     "staff_role.on_call",
     "staff_role.privacy_officer",
     "staff_role.revoked",
+    "systemclient.made",
+    "systemclient.revoked",
     "venue.added",
 }
 # These stand in the audit trail and in no list (`history.withhold`).

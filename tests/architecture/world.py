@@ -26,7 +26,7 @@ from people.models import Person, User
 from people.models.consent import Purpose
 from people.services import consents, merging
 from people.services import links as page_links
-from prescriptions.services import partners
+from prescriptions.services import partners, system_clients
 from privacy.models import RequestKind
 from privacy.services import incidents, requests
 from tests.factories.activities import (
@@ -360,6 +360,11 @@ class World:
         for name, made in vars(type(self)).items():
             if isinstance(made, cached_property):
                 getattr(self, name)
+
+    @cached_property
+    def system(self) -> Any:
+        """Another system that reads of the centre's prescriptions."""
+        return system_clients.let_in(centre=self.centre, name="Records", by=SYSTEM).client
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

@@ -24,7 +24,7 @@ from notifications.models import OutboxMessage
 from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
 from people.models import LockOverride
-from prescriptions.services import case_letter, map_letter
+from prescriptions.services import case_letter, map_letter, word_letters
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -38,6 +38,7 @@ from tests.factories.companions import MatchFactory
 from tests.factories.matches import LiftFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import CaseFactory
+from tests.factories.words import made, walk
 
 pytestmark = pytest.mark.django_db
 SLUGS = [slug for slug, _type in types.items()]
@@ -115,6 +116,7 @@ def rows(*, sensitive):
         digest.load_centres: centre,
         map_letter.load_centres: centre,
         case_letter.load_roles: link_worker,
+        word_letters.load_readers: walk(made(prescription__centre=centre)).prescription.written_by,
         notices.load_groups: group,
         notices.load_changes: booking,
         notices.load_proposals: proposal,
