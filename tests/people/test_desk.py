@@ -142,7 +142,7 @@ def test_record_takes_the_same_queries_however_many_contact_points(
 ):
     monkeypatch.setattr(sections, "person", Registry("section"))
     ContactPointFactory.create_batch(points, person=person)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         as_colleague.get(address("person", person))
 
 
