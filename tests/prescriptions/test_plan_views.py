@@ -177,7 +177,7 @@ def test_the_plan_takes_the_same_queries_however_long(case, worker, number, djan
         steps.join_date(case, session=group_of(case), plan=Plan(goal=goal), by=SYSTEM)
         HappeningFactory(taking_part=TakingPartFactory(prescription=case.prescription))
     worker.get(page_of(case))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         worker.get(page_of(case))
 
 
