@@ -55,6 +55,7 @@ MOST_GROWTH = 1.5
 MOST_MS = 400  # of the slowest twentieth of visits
 MOST_TIMES_PLAIN = 4.0  # rows with their order, beside a bare SELECT of them
 NOISE_MS = 5
+MODELS_MS = 15  # thirty rows are four objects each, and a word to decrypt
 # How the work is spread: most of it is closed.
 SPREAD = [CaseState.CLOSED] * 6 + [CaseState.ACTIVE] * 2 + [*CaseState]
 
@@ -161,10 +162,11 @@ def measured(user: User) -> Found:
         client.get(path, query)
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(path, query)
+        number = len(queries)  # before the next visit forgets them
         if answer.status_code != 200:
             raise AssertionError(f"{path} answered {answer.status_code}")
         middle, slow = timed(lambda path=path, query=query: client.get(path, query))  # type: ignore[misc]
-        found[name] = {"median": middle, "p95": slow, "queries": len(queries)}
+        found[name] = {"median": middle, "p95": slow, "queries": number}
     return {**found, **_rows(user, centre.pk)}
 
 
@@ -210,8 +212,8 @@ def show(title: str, found: Found, before: Found | None) -> None:
 def missed(found: Found, before: Found | None) -> Iterator[str]:
     """Every target that was not met, in words."""
     ours, plain = found["rows, by us"]["p95"], found["rows, bare"]["p95"]
-    if ours > MOST_TIMES_PLAIN * plain + NOISE_MS:
-        yield f"rows: {ours:.1f} ms, bare {plain:.1f} ms (at most {MOST_TIMES_PLAIN} times, and {NOISE_MS} ms)"
+    if ours > MOST_TIMES_PLAIN * plain + MODELS_MS:
+        yield f"rows: {ours:.1f} ms, bare {plain:.1f} ms (at most {MOST_TIMES_PLAIN} times, and {MODELS_MS} ms)"
     for name, row in found.items():
         if row["p95"] > MOST_MS:
             yield f"{name}: {row['p95']:.0f} ms (at most {MOST_MS})"

@@ -41,6 +41,18 @@ WORDINGS: dict[str, dict[Purpose, Words]] = {
                 "apprend mon prénom et, pour un appel, mon numéro"
             ),
         },
+        Purpose.REFERRAL: {
+            "en": "The centre may connect me with groups and services, by a social prescription",
+            "fr": "Le centre peut me mettre en lien avec des groupes et des services, par une prescription sociale",
+        },
+        Purpose.WORD_BACK: {
+            "en": "Whoever prescribed may hear that it goes on, and how it ends",
+            "fr": "La personne qui a prescrit peut savoir que ça suit son cours et comment ça se termine",
+        },
+        Purpose.WORD_BACK_DETAIL: {
+            "en": "Whoever prescribed may also hear what I take part in",
+            "fr": "La personne qui a prescrit peut aussi savoir à quoi je participe",
+        },
     },
     SIGN_UP: {
         Purpose.OWN_PLACES: {

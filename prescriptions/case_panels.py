@@ -21,12 +21,13 @@ class Cases(Panel):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor = parent_context["request"].actor
         now = clock.now()
-        today = now.astimezone(Centre.where(actor).zone).date()
-        here = Case.visible_to(actor).with_all()
-        due = list(caseload.due_of(actor, today).with_all().soonest_first()[:SHOWN])
+        centre = Centre.where(actor)
+        today = now.astimezone(centre.zone).date()
+        here = Case.visible_to(actor).for_list()
+        due = list(caseload.due_of(actor, today).for_list().soonest_first()[:SHOWN])
         new = list(here.filter(state=CaseState.NEW).order_by("-prescription__urgency", "opened_at", "pk")[:SHOWN])
         back = list(here.taken_back().order_by("opened_at", "pk")[:SHOWN])
-        shown = case_presenters.lines([*due, *new, *back], today)
+        shown = case_presenters.lines([*due, *new, *back], centre, today)
         audit.record_many("person.listed", by=actor, person_ids=sorted({line.case.person_id for line in shown}))
         return {
             "numbers": caseload.today_of(actor, now),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from centres.models import Centre
 from core import dates
 from core.models import Transition
 from core.text import listed
@@ -91,12 +92,12 @@ class Line:
         return self.case.owner.name if self.case.owner else _("nobody’s yet")
 
 
-def lines(cases: Sequence[Case], today: date) -> list[Line]:
+def lines(cases: Sequence[Case], centre: Centre, today: date) -> list[Line]:
     """The rows of one centre's cases. Two queries, however many."""
-    if not cases:
-        return []
+    for case in cases:
+        case.centre = centre
     back = agreement.taken_back([case.person_id for case in cases])
-    closed = ageing.closed_around(cases[0].centre, today)
+    closed = ageing.closed_around(centre, today)
     return [Line(case, today, ageing.call_by(case, closed), case.person_id in back) for case in cases]
 
 

@@ -88,6 +88,14 @@ class CaseQuerySet(ScopedQuerySet):
     def with_all(self) -> Self:
         return self.select_related("prescription", "person", "owner", "centre")
 
+    def for_list(self) -> Self:
+        """What a line shows and no more: what was said in confidence is not even decrypted. Without the centre, which
+        all of a list have in common."""
+        own = ("state", "state_since", "next_step", "next_step_on", "opened_at", "contacted_at", "closed_reason")
+        written = ("public_id", "level", "urgency", "needs", "state")
+        others = ("centre", "owner__name", "person__name", *(f"prescription__{name}" for name in written))
+        return self.select_related("prescription", "person", "owner").only(*own, *others)
+
     def soonest_first(self) -> Self:
         """What is due first; what has no next step before all others, so that nothing falls off."""
         return self.order_by(F("next_step_on").asc(nulls_first=True), "-prescription__urgency", "opened_at", "pk")

@@ -102,13 +102,13 @@ def counts(found: CaseQuerySet, today: date) -> dict[str, Counted]:
 def in_turn(found: CaseQuerySet, wanted: Wanted, counted: Counted, today: date) -> InTurn:
     """One place of it, soonest first."""
     here = found.due(today) if wanted.stands == DUE else found.filter(state=wanted.stands)
-    return InTurn(here.with_all(), counted)
+    return InTurn(here.for_list(), counted)
 
 
 def found_by(text: str, *, actor: Actor, limit: int) -> list[Case]:
     """The work with the people whom a name, a number or an address finds, open before closed. Four queries at most."""
     people = search.people(text, actor=actor, limit=LOOKED_AT)
-    rows = Case.visible_to(actor).filter(person__in=[person.pk for person in people]).with_all()
+    rows = Case.visible_to(actor).filter(person__in=[person.pk for person in people]).for_list()
     return sorted(rows.order_by("-opened_at", "-pk"), key=lambda case: not case.is_open)[:limit]
 
 

@@ -48,7 +48,7 @@ def show(request: Request, public_id: UUID) -> HttpResponse:
     audit.record("case.viewed", by=request.actor, subject=case, person_id=case.person_id)
     tries = list(ContactAttempt.visible_to(request.actor).filter(case=case))
     steps = steps_of(case)
-    [line] = case_presenters.lines([case], casework.local_day(case, clock.now()))
+    [line] = case_presenters.lines([case], case.centre, casework.local_day(case, clock.now()))
     is_stopped = line.is_taken_back or line.is_revoked
     is_open_to_calls = not is_stopped and case.prescription.reach != Reach.NOBODY
     workers = staff.names({one.by_user_id for one in tries if one.by_user_id})

@@ -1,7 +1,7 @@
 """The caseload at the desk: what is due, and who stands where; and finding somebody's case."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -44,14 +44,14 @@ class Tab:
 @staff_required(*WALKERS)
 def caseload(request: Request) -> HttpResponse:
     """Mine, everybody's or nobody's, place by place: what has no next step stands first."""
-    here = request.actor.centre_id or 0
-    form = CaseloadForm(request.GET, workers=staff.at_centre(here, *WALKERS))
-    wanted, today = form.wanted, _today(request)
+    centre = Centre.where(request.actor)
+    form = CaseloadForm(request.GET, workers=staff.at_centre(centre.pk, *WALKERS))
+    wanted, today = form.wanted, _today(centre)
     found = cases.matching(request.actor, wanted)
     counted = cases.counts(found, today)
     rows = cases.in_turn(found, wanted, counted[wanted.stands], today)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    lines = case_presenters.lines(list(page), today)
+    lines = case_presenters.lines(list(page), centre, today)
     audit.record_many("person.listed", by=request.actor, person_ids=sorted({line.case.person_id for line in lines}))
     shown = {
         "form": form,
@@ -80,14 +80,15 @@ def search(request: Request) -> HttpResponse:
     if not text:
         return redirect("desk_cases:caseload")
     found = cases.found_by(text, actor=request.actor, limit=MOST_FOUND)
-    lines = case_presenters.lines(found, _today(request))
+    centre = Centre.where(request.actor)
+    lines = case_presenters.lines(found, centre, _today(centre))
     audit.record_many("person.listed", by=request.actor, person_ids=sorted({case.person_id for case in found}))
     shown = {"search": SearchForm(initial={"q": text}), "lines": lines, "is_cut": len(found) == MOST_FOUND}
     return render(request, "prescriptions/desk/cases_found.html", shown)
 
 
-def _today(request: Request) -> Any:
-    return clock.now().astimezone(Centre.where(request.actor).zone).date()
+def _today(centre: Centre) -> date:
+    return clock.now().astimezone(centre.zone).date()
 
 
 def _sides(wanted: Wanted) -> list[Tab]:

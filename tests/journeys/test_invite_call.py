@@ -1,6 +1,6 @@
 """Brian's story: a link worker asks a champion, who phones him; he comes, and the call shows that it led there."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from activities.models import InviteCall, Session
@@ -11,39 +11,22 @@ from core.actors import SYSTEM, Channel, Role
 from people.models import Person
 from people.models.consent import Purpose
 from people.services import consents
-from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
-from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory
+from tests.factories.people import StaffRoleFactory
 from tests.journeys import keeping
+from tests.journeys.calling import (
+    BRIANS,
+    GROUP,
+    SHOWN,
+    given_a_group_that_terry_leads,
+    given_brian,
+    then_nothing_of_him_is_left,
+    when_brian_says_yes,
+    when_terry_finds_whom_to_call,
+)
 from tests.journeys.conftest import Enter
 from tests.journeys.visitor import DESK, Visitor
 from tests.journeys.world import FRIDAY, World
-
-GROUP = {"en": "Learning to Live Again", "fr": "Réapprendre à vivre"}
-SHOWN = "613-555-0177"
-
-
-def given_brian(world: World) -> Person:
-    brian = PersonFactory(name="Brian Halloran", language=world.language, centres=[world.centre])
-    ContactPointFactory(person=brian, kind="landline", value="+16135550177")
-    return brian
-
-
-def given_a_group_that_terry_leads(world: World) -> Session:
-    clearances.settle(world.champion, Need.CONFIDENTIALITY, by=SYSTEM, on=date(2026, 12, 1))
-    world.champion.languages = [world.language]
-    world.champion.save()
-    group = ActivityFactory(
-        centre=world.centre,
-        venue=world.venue,
-        leaders=[world.champion],
-        title_en=GROUP["en"],
-        title_fr=GROUP["fr"],
-        sensitive=True,
-        start_date=FRIDAY.date(),
-        start_time=time(13, 30),
-    )
-    return SessionFactory(activity=group, day=group.start_date)
 
 
 def when_the_link_worker_writes_down_his_yes(worker: Visitor, brian: Person) -> None:
@@ -70,16 +53,6 @@ def when_they_choose_the_date_and_terry(worker: Visitor, session: Session) -> No
     worker.sees("Brian Halloran", "Terry Moss")
 
 
-def when_terry_finds_whom_to_call(terry: Visitor) -> None:
-    terry.opens("my_champion:home")
-    terry.arrives(terry.t("My work as a Health Champion"))
-    terry.sees(terry.t("Call %(name)s", name="Brian"), GROUP[terry.language])
-    assert terry.main.get_by_role("link", name=SHOWN).get_attribute("href") == "tel:+16135550177"
-    terry.does_not_see("Halloran")
-    terry.opens_up(terry.t("What you could say"))
-    terry.looks_over()
-
-
 def when_nobody_answers_at_first(terry: Visitor) -> None:
     terry.follows(terry.t("Write down how it went"))
     terry.arrives(terry.t("A call to make"))
@@ -88,20 +61,6 @@ def when_nobody_answers_at_first(terry: Visitor) -> None:
     terry.chooses(terry.t("Nobody answered: I try again later"))
     terry.presses(terry.t("Write it down"))
     terry.arrives(terry.t("My work as a Health Champion"))
-
-
-def when_brian_says_yes(terry: Visitor) -> None:
-    terry.follows(terry.t("Write down how it went"))
-    terry.chooses(terry.t("I reached them: yes, they would like to come"))
-    terry.presses(terry.t("Write it down"))
-    terry.arrives(terry.t("My work as a Health Champion"))
-    terry.sees(terry.t("They have a place, and we tell them so. Thank you!"))
-
-
-def then_nothing_of_him_is_left(terry: Visitor, call: InviteCall) -> None:
-    terry.does_not_see("Brian", SHOWN, "+16135550177")
-    terry.opens("asked_calls:call", public_id=call.public_id)
-    assert terry.status == 404
 
 
 def then_the_call_shows_that_he_came(worker: Visitor, call: InviteCall) -> None:
@@ -120,6 +79,7 @@ def test_a_champion_calls_brian_and_he_comes(world: World, enter: Enter, time_ma
     when_they_choose_the_date_and_terry(worker, session)
     call = InviteCall.objects.get()
     when_terry_finds_whom_to_call(terry)
+    assert terry.main.get_by_role("link", name=SHOWN).get_attribute("href") == f"tel:{BRIANS}"
     when_nobody_answers_at_first(terry)
     when_brian_says_yes(terry)
     then_nothing_of_him_is_left(terry, call)
