@@ -16,6 +16,7 @@ class PrescriptionsConfig(AppConfig):
             policies,
             privacy,
             receivers,
+            retention,
             sms,
             states,
             tasks,

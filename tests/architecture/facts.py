@@ -44,6 +44,11 @@ FACTS = {
     "client's needs": Fact("A chair by the door, please", "cCLM"),
     "client's emergency": Fact("Wilhelmina", "cLM"),
     "client's street": Fact("77 Marigold Lane", "ocCLM"),
+    "what matters to the owner": Fact("He misses somebody to have breakfast with.", "oLMW"),
+    "owner's risk": Fact("A loose step at the back door.", "oLMW"),
+    "owner's next step": Fact("Ring about the fishing club.", "oLM"),
+    "try to reach the owner": Fact("The brother answered.", "oLM"),
+    "owner's goal": Fact("To fish again.", "oLM"),
     "worry": Fact("She seemed afraid.", "CM"),
 }
 

@@ -282,6 +282,10 @@ def _public_id(scene: Scene) -> list[Any]:
     return [scene.neighbour.public_id]
 
 
+def _prescription(scene: Scene) -> list[Any]:
+    return [scene.prescription.public_id]
+
+
 SURFACES: dict[str, Surface] = {
     "search by name": searched("zeph"),
     "search by sound": searched("zefyrin"),
@@ -363,4 +367,9 @@ SURFACES: dict[str, Surface] = {
     "worries": page("desk_worries:worry", args=lambda scene: [scene.worried.public_id]),
     "idea": page("desk_ideas:idea", args=lambda scene: [scene.idea_of_theirs.pk]),
     "whom an invitation may be for": proposed_for,
+    "caseload": page("desk_cases:caseload", lambda scene: scene.case),
+    "case": page("desk_cases:case", lambda scene: scene.case, args=_prescription),
+    "plan": page("desk_plans:show", lambda scene: scene.case, args=_prescription),
+    "prescription": page("desk_prescriptions:show", args=_prescription),
+    "slip": page("desk_prescriptions:slip", args=_prescription),
 }

@@ -40,7 +40,7 @@ from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
-from tests.factories.prescriptions import CaseFactory, PrescriptionFactory
+from tests.factories.prescriptions import CaseFactory, ContactAttemptFactory, GoalFactory, PrescriptionFactory
 from tests.factories.privacy import IncidentFactory, UnusualLookFactory
 from tests.factories.resources import ResourceFactory
 
@@ -306,12 +306,16 @@ class World:
     @cached_property
     def prescription(self) -> Any:
         """For the owner, by a provider of the centre."""
-        return PrescriptionFactory(centre=self.centre, person=self.owner)
+        risk = {"risks": "some", "risk_words": "A loose step at the back door."}
+        return PrescriptionFactory(centre=self.centre, person=self.owner, **risk)
 
     @cached_property
     def case(self) -> Any:
-        """The work on it."""
-        return CaseFactory(prescription=self.prescription)
+        """The work on it, with a try to reach them and a goal."""
+        case = CaseFactory(prescription=self.prescription, next_step="Ring about the fishing club.")
+        ContactAttemptFactory(case=case, note="The brother answered.")
+        GoalFactory(case=case, words="To fish again.")
+        return case
 
     @cached_property
     def look(self) -> Any:
@@ -355,16 +359,16 @@ class World:
         """… was sent a link, with its token."""
         return partners.make_link(self.partner, by=SYSTEM)
 
+    @cached_property
+    def system(self) -> Any:
+        """Another system that reads of the centre's prescriptions."""
+        return system_clients.let_in(centre=self.centre, name="Records", by=SYSTEM).client
+
     def everything(self) -> None:
         """One of each thing, made in the order in which they stand here."""
         for name, made in vars(type(self)).items():
             if isinstance(made, cached_property):
                 getattr(self, name)
-
-    @cached_property
-    def system(self) -> Any:
-        """Another system that reads of the centre's prescriptions."""
-        return system_clients.let_in(centre=self.centre, name="Records", by=SYSTEM).client
 
     def ready(self) -> None:
         """The four who ask exist before anything is asked."""

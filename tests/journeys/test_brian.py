@@ -115,7 +115,7 @@ def when_she_asks_a_champion_to_call(worker: Visitor, case: Case, session: Sessi
 def when_terry_calls_him_through_the_line(terry: Visitor, network: Network) -> None:  # noqa: F811
     """Terry's telephone rings first; then the line rings Brian. Each sees the centre's number and no other."""
     terry.presses(terry.t("Call through the centre’s line"))
-    terry.looks_over()
+    terry.arrives(terry.t("A call to make"))
     network.settle()
     [call] = network.handset.ringing(TERRYS)
     assert (call.from_, call.to) == (LINE, TERRYS)
@@ -125,6 +125,7 @@ def when_terry_calls_him_through_the_line(terry: Visitor, network: Network) -> N
     call.wait()
     said = " ".join(words for _language, words in call.heard).casefold()
     assert [word for word in (*GIVES_AWAY, "brian") if word in said] == []
+    terry.opens("my_champion:home")
 
 
 def when_he_comes(enter: Enter, world: World) -> None:
