@@ -1,4 +1,4 @@
-from tests.architecture.rows import Row, public
+from tests.architecture.rows import LOGIN, Row, public
 
 ROWS = [
     public("root", status=302),
@@ -6,8 +6,8 @@ ROWS = [
     public("phones"),
     public("robots"),
     # Signed in and without the right to edit: no use in signing in once more.
-    Row("cms_login", 302, 403, 403, 403),
-    Row("wagtailcore_login", 302, 403, 403, 403),
-    Row("wagtailcore_login", 302, 403, 403, 403),
+    Row("cms_login", LOGIN, 403, 403, 403),
+    Row("wagtailcore_login", LOGIN, 403, 403, 403),
+    Row("wagtailcore_login", LOGIN, 403, 403, 403),
     public("wagtail_serve", lambda _world: [""]),
 ]
