@@ -10,7 +10,7 @@ from centres.models.centre import Language
 from core.errors import DomainError
 from core.forms import Checkboxes, CountedTextarea, Form, Radios
 from prescriptions import presenters
-from prescriptions.models import Level, Need, Reach, Risks, Told, Urgency
+from prescriptions.models import Level, Reach, Risks, Told, Urgency
 from prescriptions.needs import FAMILIES
 
 IN_FAMILIES = [need for _title, needs in FAMILIES for need in needs]
@@ -130,7 +130,7 @@ class QuestionsForm(Form):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """What `services.intake.receive` asks for, of the fields here. `language` and `interpreter` are the person's."""
+        """As `services.intake.receive` asks for them. The language and the interpreter are the person's."""
         said = self.cleaned_data
         return {
             "needs": said["needs"],
