@@ -40,7 +40,7 @@ class PrescriptionForm(QuestionsForm):
         required=False,
         help_text=_("Such as “nurse practitioner”. It is remembered for the next time."),
     )
-    field_order = ("provider", "needs", "level", "thing")
+    field_order: tuple[str, ...] = ("provider", "needs", "level", "thing")
 
     def __init__(
         self, data: Any = None, *, by: Actor, now: datetime, person: Person | None = None, **kwargs: Any

@@ -1,4 +1,4 @@
-"""The desk's menu: on a telephone folded behind the name of the page, on a wide screen open, with scripts and without."""
+"""The desk's menu: on a telephone folded behind the name of the page, on a wide screen open; without scripts, too."""
 
 import pytest
 from playwright.sync_api import expect
