@@ -66,14 +66,31 @@ class ActivitiesConfig(AppConfig):
         desk.panels.register("notes", LeadersNotes())
         desk.panels.register("invite_calls", AskedOfChampions())
         desk.panels.register("ideas", NewIdeas())
-        desk.menu.register("phone", desk.MenuItem(_("Telephone"), "desk_phone:start", CARE_ROLES, key="t"), first=True)
-        desk.menu.register("week", desk.MenuItem(_("This week"), "desk_week:this", CARE_ROLES))
-        desk.menu.register("proposals", desk.MenuItem(_("Proposals"), "review:queue", ToReview.roles))
-        desk.menu.register("activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES))
-        rules = desk.MenuItem(_("Waiting lists, lifts and follow-up"), "desk_rules:rules", frozenset({Role.MANAGER}))
+        desk.menu.register(
+            "phone", desk.MenuItem(_("Telephone"), "desk_phone:start", CARE_ROLES, desk.MenuGroup.CALLS, 1, key="t")
+        )
+        desk.menu.register(
+            "week", desk.MenuItem(_("This week"), "desk_week:this", CARE_ROLES, desk.MenuGroup.GROUPS, 1)
+        )
+        desk.menu.register(
+            "proposals", desk.MenuItem(_("Proposals"), "review:queue", ToReview.roles, desk.MenuGroup.GROUPS, 3)
+        )
+        desk.menu.register(
+            "activities", desk.MenuItem(_("Activities"), "desk_activities:list", CARE_ROLES, desk.MenuGroup.GROUPS, 2)
+        )
+        rules = desk.MenuItem(
+            _("Waiting lists, lifts and follow-up"),
+            "desk_rules:rules",
+            frozenset({Role.MANAGER}),
+            desk.MenuGroup.GROUPS,
+            5,
+        )
         desk.menu.register("rules", rules)
-        desk.menu.register("renewals", desk.MenuItem(_("Steps to renew"), "desk_renewals:list", ToReview.roles))
-        desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES))
+        desk.menu.register(
+            "renewals",
+            desk.MenuItem(_("Steps to renew"), "desk_renewals:list", ToReview.roles, desk.MenuGroup.PEOPLE, 7),
+        )
+        desk.menu.register("paper", desk.MenuItem(_("Paper"), "desk_paper:home", CARE_ROLES, desk.MenuGroup.GROUPS, 4))
         sections.my.register("places", MyPlaces())
         sections.my.register("from_groups", FromMyGroups())
         sections.my.register("groups", MyGroups())

@@ -12,7 +12,10 @@ class CentresConfig(AppConfig):
         from centres.models.resource import READERS
         from core import demo, desk
 
-        desk.menu.register("resources", desk.MenuItem(_("Resources"), "desk_resources:list", frozenset(READERS)))
+        desk.menu.register(
+            "resources",
+            desk.MenuItem(_("Resources"), "desk_resources:list", frozenset(READERS), desk.MenuGroup.CENTRE, 1),
+        )
         desk.panels.register("resources", panels.ToConfirm())
         demo.builders.register("resources", demo_resources.build)  # the last that is registered runs first
         demo.builders.register("centres", own_demo.build)

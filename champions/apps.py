@@ -35,12 +35,16 @@ class ChampionsConfig(AppConfig):
         desk.panels.register("champions", panels.Champions())
         desk.panels.register("check_ins", on_desk.CheckIns())
         desk.panels.register("hours_to_count", on_desk.HoursToCount())
-        desk.menu.register("champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES))
+        desk.menu.register(
+            "champions", desk.MenuItem(_("Champions"), "champions:list", CARE_ROLES, desk.MenuGroup.PEOPLE, 2)
+        )
 
         desk.panels.register("stuck", panels.Stuck())
         desk.panels.register("asking", panels.Asking())
         provider = frozenset({Role.PROVIDER})
-        desk.menu.register("people_asked", desk.MenuItem(_("People you asked"), "champions:asked", provider))
+        desk.menu.register(
+            "people_asked", desk.MenuItem(_("People you asked"), "champions:asked", provider, desk.MenuGroup.PEOPLE, 3)
+        )
         # Before what rooms above put there: each stands above the one before it.
         sections.file.register("history", of_file.History(), first=True)
         sections.file.register("invited", of_file.Invited(), first=True)

@@ -37,9 +37,13 @@ class MatchesConfig(AppConfig):
         desk.panels.register("visit_alerts", Alerts(), first=True)
         desk.panels.register("companions", Companions())
         desk.panels.register("lifts", Lifts())
-        desk.menu.register("matches", desk.MenuItem(_("Matches"), "desk_matches:waiting", CARE_ROLES))
-        desk.menu.register("visits", desk.MenuItem(_("Visits"), "desk_visits:today", CARE_ROLES))
-        desk.menu.register("lifts", desk.MenuItem(_("Lifts"), "desk_lifts:list", CARE_ROLES))
+        desk.menu.register(
+            "matches", desk.MenuItem(_("Matches"), "desk_matches:waiting", CARE_ROLES, desk.MenuGroup.PEOPLE, 4)
+        )
+        desk.menu.register(
+            "visits", desk.MenuItem(_("Visits"), "desk_visits:today", CARE_ROLES, desk.MenuGroup.PEOPLE, 5)
+        )
+        desk.menu.register("lifts", desk.MenuItem(_("Lifts"), "desk_lifts:list", CARE_ROLES, desk.MenuGroup.PEOPLE, 6))
         my.register("visits", VisitsToMe())
         my.register("company", MyCompany())
         my.register("lifts", MyLifts())

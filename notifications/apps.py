@@ -39,6 +39,12 @@ class NotificationsConfig(AppConfig):
         person.register("calls", sections.Calls())
         if settings.PHONE_STAND_IN:
             label = _("A telephone to try")
-            desk.menu.register("simulator", desk.MenuItem(label, "desk_simulator:phone", CARE_ROLES))
-        desk.menu.register("calls", desk.MenuItem(_("People to call"), "desk_calls:list", CARE_ROLES))
-        desk.menu.register("outbox", desk.MenuItem(_("Messages"), "desk_outbox:list", CARE_ROLES))
+            desk.menu.register(
+                "simulator", desk.MenuItem(label, "desk_simulator:phone", CARE_ROLES, desk.MenuGroup.CALLS, 4)
+            )
+        desk.menu.register(
+            "calls", desk.MenuItem(_("People to call"), "desk_calls:list", CARE_ROLES, desk.MenuGroup.CALLS, 2)
+        )
+        desk.menu.register(
+            "outbox", desk.MenuItem(_("Messages"), "desk_outbox:list", CARE_ROLES, desk.MenuGroup.CALLS, 3)
+        )

@@ -28,7 +28,7 @@ class PeopleConfig(AppConfig):
         from people.services import codes
 
         copies.register_own()
-        desk.menu.register("people", desk.MenuItem(_("People"), "desk:people", CARE_ROLES))
+        desk.menu.register("people", desk.MenuItem(_("People"), "desk:people", CARE_ROLES, desk.MenuGroup.PEOPLE, 1))
         desk.panels.register("doubles", panels.Doubles())
         sections.person.register("doubles", panels.DoublesOfPerson(), first=True)
         sections.person.register("records", panels.RecordsOfPerson())

@@ -1,4 +1,4 @@
-"""What every page of the desk shows around its content: the menu, the centre, and the way to another centre."""
+"""What every page of the desk shows around its content: the centre, and the way to another centre."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,9 +6,7 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 
 from centres.models import Centre
-from core import desk as shelf
 from core.actors import Actor
-from core.desk import MenuItem
 from core.http import Request
 from people.models import StaffRole
 
@@ -17,7 +15,6 @@ from people.models import StaffRole
 class Desk:
     """The frame of a desk page. `centres` are those where the account works; one of them is `centre`."""
 
-    menu: list[MenuItem]
     centre: Centre | None
     centres: list[Centre]
 
@@ -33,7 +30,6 @@ def frame(request: Request) -> Desk:
 def _frame(actor: Actor) -> Desk:
     centres = StaffRole.centres_of(actor.user_id)
     return Desk(
-        menu=[item for item in shelf.menu if item.is_shown(actor)],
         centre=next((centre for centre in centres if centre.pk == actor.centre_id), None),
         centres=centres,
     )

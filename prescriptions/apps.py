@@ -34,7 +34,7 @@ class PrescriptionsConfig(AppConfig):
     def _fill_the_desk(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from core.desk import MenuItem, menu, panels
+        from core.desk import MenuGroup, MenuItem, menu, panels
         from prescriptions.case_panels import Cases
         from prescriptions.models import WALKERS, WRITERS
         from prescriptions.panels import Prescribing
@@ -45,11 +45,18 @@ class PrescriptionsConfig(AppConfig):
         panels.register("cases", Cases(), first=True)
         panels.register("from_the_groups", FromTheGroups())
         panels.register("words_waiting", WordsWaiting())
-        menu.register("prescriptions", MenuItem(_("Prescriptions"), "desk_prescriptions:mine", WRITERS, key="p"))
-        menu.register("cases", MenuItem(_("Caseload"), "desk_cases:caseload", WALKERS))
-        menu.register("words", MenuItem(_("What became of mine"), "desk_words:list", WRITERS))
-        menu.register("partners", MenuItem(_("Partner clinics"), "desk_partners:list", WALKERS))
-        menu.register("exchange", MenuItem(_("Exchange"), "desk_exchange:home", WALKERS))
+        menu.register(
+            "prescriptions",
+            MenuItem(_("Prescriptions"), "desk_prescriptions:mine", WRITERS, MenuGroup.PRESCRIPTIONS, 1, key="p"),
+        )
+        menu.register("cases", MenuItem(_("Caseload"), "desk_cases:caseload", WALKERS, MenuGroup.PRESCRIPTIONS, 2))
+        menu.register(
+            "words", MenuItem(_("What became of mine"), "desk_words:list", WRITERS, MenuGroup.PRESCRIPTIONS, 3)
+        )
+        menu.register(
+            "partners", MenuItem(_("Partner clinics"), "desk_partners:list", WALKERS, MenuGroup.PRESCRIPTIONS, 4)
+        )
+        menu.register("exchange", MenuItem(_("Exchange"), "desk_exchange:home", WALKERS, MenuGroup.PRESCRIPTIONS, 5))
 
     def _fill_pages(self) -> None:
         from people.sections import my, person

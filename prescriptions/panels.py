@@ -8,12 +8,14 @@ from core.desk import Panel
 from prescriptions import presenters
 from prescriptions.forms.showing import SearchForm
 from prescriptions.models import Prescription
+from prescriptions.services import word_reading
 
 SHOWN = 3
 
 
 class Prescribing(Panel):
-    """For a provider: whom to prescribe for, and the last that they wrote. A query, and one for the log."""
+    """For a provider: whom to prescribe for, and the last that they wrote. Three queries, and one for the
+    log."""
 
     template_name = "prescriptions/desk/panel.html"
     roles = frozenset({Role.PROVIDER})
@@ -23,4 +25,4 @@ class Prescribing(Panel):
         own = Prescription.visible_to(actor).filter(centre=actor.centre_id, written_by=actor.user_id)
         rows = list(own.newest_first().select_related("person")[:SHOWN])
         audit.record_many("person.listed", by=actor, person_ids=[row.person_id for row in rows])
-        return {"form": SearchForm(), "lines": presenters.lines(rows)}
+        return {"form": SearchForm(), "lines": presenters.lines(rows, word_reading.told_to(actor, rows))}

@@ -1,6 +1,6 @@
 """Prescriptions in words: what can be named, what was written, and what follows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from activities.models import Session
 from core import dates
 from core.languages import Spoken
 from core.text import listed
-from prescriptions.models import Level, Prescription, PrescriptionState, Reach, Risks, Source, Urgency
+from prescriptions.models import Level, Prescription, PrescriptionState, Reach, Risks, Source, Told, Urgency
 from prescriptions.services.fitting import Thing
 
 Row = dict[str, str]
@@ -101,26 +101,36 @@ def _when(session: Session) -> str:
 # --- Lists ----------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Line:
-    """One of a list."""
+    """One of a list. `over`: how it ended, as far as the reader may hear that it did."""
 
     prescription: Prescription
     level: str
     needs: str
     day: str
+    over: str
     colour: str
 
 
-def lines(rows: Iterable[Prescription]) -> list[Line]:
+def lines(rows: Iterable[Prescription], told: Mapping[int, Told]) -> list[Line]:
+    """`told`: how much of each the reader may hear (`services.word_reading.told_to`)."""
     return [
         Line(
             row,
             short_level(row.level),
             capfirst(", ".join(row.needs_in_words)),
             dates.day(timezone.localtime(row.written_at).date()),
+            "" if row.is_in_force else state(row, told[row.pk]),
             STATE_COLOURS.get(PrescriptionState(row.state), ""),
         )
         for row in rows
     ]
+
+
+def state(prescription: Prescription, told: Told) -> str:
+    """Empty where the reader may not hear how it goes on. That it is revoked is no word of the client's."""
+    if told == Told.NOTHING and prescription.state != PrescriptionState.REVOKED:
+        return ""
+    return str(PrescriptionState(prescription.state).label)
 
 
 # --- The page of a prescription -------------------------------------------------------------------

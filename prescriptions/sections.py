@@ -7,6 +7,7 @@ from core.registry import Registry
 from people.sections import Section
 from prescriptions import presenters
 from prescriptions.models import WALKERS, Prescription
+from prescriptions.services import word_reading
 
 MOST = 5
 
@@ -27,6 +28,6 @@ class PrescriptionsOfPerson(Section):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor, person = parent_context["request"].actor, parent_context["person"]
-        rows = Prescription.visible_to(actor).filter(centre=actor.centre_id).of(person.pk)[: MOST + 1]
-        lines = presenters.lines(rows)
+        rows = list(Prescription.visible_to(actor).filter(centre=actor.centre_id).of(person.pk)[: MOST + 1])
+        lines = presenters.lines(rows, word_reading.told_to(actor, rows))
         return {"person": person, "lines": lines[:MOST], "has_more": len(lines) > MOST}

@@ -16,7 +16,9 @@ class PrivacyConfig(AppConfig):
         from privacy.sections import MyRequests, PrivacyOfPerson
 
         desk.panels.register("privacy", PrivacyPanel())
-        desk.menu.register("privacy", ForOfficers(_("Privacy"), "privacy:trail", frozenset()))
+        desk.menu.register(
+            "privacy", ForOfficers(_("Privacy"), "privacy:trail", frozenset(), desk.MenuGroup.CENTRE, 2)
+        )
         my.register("privacy", MyRequests())
         person.register("privacy", PrivacyOfPerson())
         asked = _("What you asked about your record")

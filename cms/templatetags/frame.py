@@ -122,14 +122,27 @@ def site_footer() -> dict[str, Any]:
 
 @register.inclusion_tag("frame/desk_menu.html", takes_context=True)
 def desk_menu(context: dict[str, Any]) -> dict[str, Any]:
-    """The entries that this member of staff may open. `desk_centre`: where they act, if the view knows."""
+    """The entries that this member of staff may open, in groups, and the one where they are. `desk_centre`: where they
+    act, if the view knows."""
     request = context["request"]
-    shown = [(item, reverse(item.url_name)) for item in desk.menu if item.is_shown(request.actor)]
-    longest = max((url for _item, url in shown if request.path.startswith(url)), key=len, default="")
+    groups = [
+        (group, [(item, reverse(item.url_name)) for item in items]) for group, items in desk.menu_for(request.actor)
+    ]
+    around = [(url, item) for _group, items in groups for item, url in items if request.path.startswith(url)]
+    current = max(around, key=lambda one: len(one[0]), default=("", None))[1]
     return {
-        "items": [
-            {"label": item.label, "url": url, "key": item.key, "current": url == longest} for item, url in shown
+        "groups": [
+            {
+                "slug": group.value,
+                "label": group.label,
+                "entries": [
+                    {"label": item.label, "url": url, "key": item.key, "current": item is current}
+                    for item, url in items
+                ],
+            }
+            for group, items in groups
         ],
+        "current": current.label if current else "",
         "centre": context.get("desk_centre"),
     }
 

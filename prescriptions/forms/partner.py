@@ -5,8 +5,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Activity
+from centres.models import Centre
 from centres.models.centre import Language
 from core.errors import DomainError
 from core.fields import DateField
@@ -25,6 +28,8 @@ NEEDS_CONTACT = {Reach.PHONE, Reach.TEXT, Reach.EMAIL}
 class PartnerWritesForm(QuestionsForm):
     """On one screen: nobody outside has an account, or what was typed the last time."""
 
+    names = "activity"
+
     writer_name = forms.CharField(
         label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
@@ -39,35 +44,31 @@ class PartnerWritesForm(QuestionsForm):
         max_length=254,
         required=False,
     )
-    language = forms.ChoiceField(
-        label=_("Language for calls and messages"), choices=Language.choices, widget=Radios(inline=True)
-    )
-    interpreter = forms.CharField(
-        label=_("Would they like an interpreter? Which language?"),
-        help_text=_("Spoken or signed, such as Arabic or ASL. Leave this empty if they need none."),
-        max_length=60,
-        required=False,
+    activity: Any = forms.ModelChoiceField(
+        label=_("A group, if you have one in mind"), queryset=None, required=False, to_field_name="slug"
     )
     field_order = (
         "writer_name",
         "writer_role",
         "name",
         "birth_date",
-        "language",
-        "interpreter",
-        "reach",
-        "contact",
         "needs",
-        "matters",
-        "strengths",
         "level",
         "activity",
-        "urgency",
+        "matters",
+        "strengths",
         "risks",
         "risk_words",
-        "agrees",
-        "told",
+        "urgency",
+        "reach",
+        "contact",
     )
+
+    def __init__(self, *args: Any, centre: Centre, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups: Any = self.fields["activity"]
+        groups.queryset = Activity.public().filter(centre=centre).order_by("sort_en", "pk")
+        groups.empty_label = gettext("None in particular")
 
     def clean_birth_date(self) -> date | None:
         born: date | None = self.cleaned_data["birth_date"]
@@ -104,7 +105,8 @@ class PartnerWritesForm(QuestionsForm):
     @property
     def answers(self) -> dict[str, Any]:
         said = self.cleaned_data
-        return {**super().answers, "writer_name": said["writer_name"], "writer_role": said["writer_role"]}
+        mine = {name: said[name] for name in ("activity", "writer_name", "writer_role")}
+        return {**super().answers, **mine}
 
 
 class PartnerForm(Form):

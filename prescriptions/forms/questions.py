@@ -1,114 +1,142 @@
-"""What a prescription asks of whoever writes it: a clinic outside, and whoever else has these questions."""
+"""What every prescription asks, whoever writes it: staff at the desk, or a clinic outside."""
 
 from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity
-from centres.models import Centre
+from centres.models.centre import Language
 from core.errors import DomainError
 from core.forms import Checkboxes, CountedTextarea, Form, Radios
-from prescriptions.models import Level, Need, Reach, Risks, Told, Urgency
+from prescriptions import presenters
+from prescriptions.models import Level, Reach, Risks, Told, Urgency
+from prescriptions.needs import FAMILIES
 
-FIELDS_OF = {  # where a service's no is shown
+IN_FAMILIES = [need for _title, needs in FAMILIES for need in needs]
+RISKS = [(Risks.NONE_KNOWN, _("None known")), (Risks.SOME, _("Yes, there is something to know"))]
+# What a service refuses, and the field that it belongs to.
+AT_FIELD = {
     "consent_needed": "agrees",
     "need_missing": "needs",
     "risks_missing": "risk_words",
-    "thing_missing": "activity",
+    "provider_missing": "provider",
+    "chart_number_taken": "chart_number",
+    "name_missing": "name",
 }
 
 
 class QuestionsForm(Form):
-    """The prescription itself: needs, level, risks, how to reach them, and what they agree to."""
+    """Whatever can be known beforehand is filled in; what must be asked has no answer yet.
+
+    `names`: the field in which one thing is named, which a light prescription cannot do without.
+    """
+
+    names = ""
 
     needs = forms.MultipleChoiceField(
         label=_("What is it for?"),
-        choices=Need.choices,
+        choices=[(need.value, capfirst(need.label)) for need in IN_FAMILIES],
         widget=Checkboxes,
         error_messages={"required": _("Choose at least one thing that it is for.")},
     )
+    level = forms.ChoiceField(label=_("How much support?"), choices=Level.choices, widget=Radios)
     matters = forms.CharField(
-        label=_("What matters to the client?"),
-        help_text=_("In their own words, as far as you can."),
-        max_length=1000,
-        required=False,
-        widget=CountedTextarea(attrs={"rows": 3}),
-    )
-    strengths = forms.CharField(
-        label=_("What are they good at, or proud of?"),
-        max_length=500,
+        label=_("What matters to them, in their own words"),
+        max_length=1500,
         required=False,
         widget=CountedTextarea(attrs={"rows": 2}),
     )
-    level = forms.ChoiceField(label=_("How much support?"), choices=Level.choices, widget=Radios)
-    activity: Any = forms.ModelChoiceField(
-        label=_("A group, if you have one in mind"), queryset=None, required=False, to_field_name="slug"
-    )
-    urgency = forms.TypedChoiceField(
-        label=_("How urgent is it?"), coerce=int, choices=Urgency.choices, initial=Urgency.ROUTINE, widget=Radios
+    strengths = forms.CharField(
+        label=_("What they are good at, and what they like to do"),
+        max_length=1000,
+        required=False,
+        widget=CountedTextarea(attrs={"rows": 2}),
     )
     risks = forms.ChoiceField(
-        label=_("Are there risks that we should know of?"),
-        help_text=_("For the client, or for whoever visits or accompanies them."),
-        choices=Risks.choices,
-        widget=Radios,
-        error_messages={"required": _("Please answer this. “None known” is an answer.")},
+        label=_("Is there a risk that whoever meets them must know of?"),
+        choices=RISKS,
+        widget=Radios(inline=True),
+        error_messages={"required": _("Please answer this: “None known” is an answer.")},
     )
     risk_words = forms.CharField(
         label=_("What is there to know?"),
-        max_length=500,
-        required=False,
+        help_text=_("Only the link worker and whoever prescribes read this."),
+        max_length=1000,
         widget=CountedTextarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write what there is to know, or choose that no risks are known.")},
     )
-    reach = forms.ChoiceField(
-        label=_("How do they want to be contacted?"), choices=Reach.choices, initial=Reach.PHONE, widget=Radios
-    )
-    told = forms.ChoiceField(
-        label=_("How much may you hear of what comes of it?"),
-        help_text=_("Ask the client. They can change this at any time."),
-        choices=Told.choices,
+    urgency = forms.TypedChoiceField(
+        label=_("How urgent is it?"),
+        coerce=int,
+        choices=Urgency.choices,
+        initial=Urgency.ROUTINE,
         widget=Radios,
     )
-    agrees = forms.BooleanField(
-        label=_("The client agrees to be referred"),
-        error_messages={"required": _("Ask the client first: nothing is written down unless they agree.")},
+    reach = forms.ChoiceField(
+        label=_("How would they like to be contacted about it?"),
+        choices=Reach.choices,
+        initial=Reach.PHONE,
+        widget=Radios,
     )
+    language = forms.ChoiceField(
+        label=_("Language for calls and messages"), choices=Language.choices, widget=Radios(inline=True)
+    )
+    interpreter = forms.CharField(
+        label=_("Do they need an interpreter? Which language?"),
+        max_length=60,
+        required=False,
+        help_text=_("Spoken or signed, such as Arabic or ASL. Leave this empty if not."),
+    )
+    agrees = forms.BooleanField(
+        label=_("They agree to be referred, and to the centre keeping this"),
+        error_messages={
+            "required": _("Ask the client first: nothing is written down unless they agree to be referred.")
+        },
+    )
+    told = forms.ChoiceField(label=_("What may whoever prescribes hear later?"), choices=Told.choices, widget=Radios)
     request_key = forms.UUIDField(widget=forms.HiddenInput)  # sent twice, written once
 
-    def __init__(self, *args: Any, centre: Centre, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("needs", "level", "urgency", "risks", "reach", "told"):
-            field: Any = self.fields[name]
-            field.choices = [(value, capfirst(str(label))) for value, label in field.choices]
-        groups: Any = self.fields["activity"]
-        groups.queryset = Activity.public().filter(centre=centre).order_by("sort_en", "pk")
-        groups.empty_label = gettext("None in particular")
+        self._capitals()
+        # Asked after a yes alone.
+        self.fields["risk_words"].required = not self.is_bound or self.data.get("risks") == Risks.SOME
+
+    @property
+    def families(self) -> list[tuple[str, list[Any]]]:
+        """The boxes of the needs under the title of each family."""
+        boxes = iter(self["needs"])
+        return [(str(title), [next(boxes) for _need in needs]) for title, needs in FAMILIES]
+
+    def _capitals(self) -> None:
+        for name in ("urgency", "reach", "told"):
+            field = self.fields[name]
+            field.choices = [(value, capfirst(str(label))) for value, label in field.choices]  # type: ignore[attr-defined]
+        level = self.fields["level"]
+        level.choices = [(one.value, presenters.short_level(one)) for one in Level]  # type: ignore[attr-defined]
+        level.widget.hints = {one.value: presenters.level_means(one) for one in Level}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("risks") == Risks.SOME and not cleaned.get("risk_words", "").strip():
-            self.refuse(DomainError("risks_missing"), "risk_words")
-        if cleaned.get("level") == Level.LIGHT and not cleaned.get("activity") and "activity" not in self.errors:
-            self.refuse(DomainError("thing_missing"), "activity")
+        if cleaned.get("level") == Level.LIGHT and not cleaned.get(self.names) and self.names not in self.errors:
+            self.refuse(DomainError("thing_missing"), self.names)
         return cleaned
 
-    def refuse_where_it_belongs(self, error: DomainError) -> None:
-        """Show a service's no at its field; above the form where it has none."""
-        self.refuse(error, FIELDS_OF.get(error.code))
+    def refuse_at_field(self, error: DomainError, otherwise: str | None = None) -> None:
+        """A service's no, where it belongs."""
+        field = self.names if error.code == "thing_missing" else AT_FIELD.get(error.code, otherwise)
+        self.refuse(error, field if field in self.fields else None)
 
     @property
     def answers(self) -> dict[str, Any]:
-        """As `services.intake.receive` asks for them."""
+        """As `services.intake.receive` asks for them. The language and the interpreter are the person's."""
         said = self.cleaned_data
         return {
             "needs": said["needs"],
             "matters": said["matters"],
             "strengths": said["strengths"],
             "level": Level(said["level"]),
-            "activity": said["activity"],
             "urgency": Urgency(said["urgency"]),
             "risks": Risks(said["risks"]),
             "risk_words": said["risk_words"],

@@ -18,7 +18,17 @@ from core.policies import require
 from people.models import ChartNumber
 from people.models.consent import Purpose
 from people.services import consents
-from prescriptions.models import Case, CaseState, ClosedReason, Outcome, Prescription, TakingPart, Told, Word
+from prescriptions.models import (
+    WALKERS,
+    Case,
+    CaseState,
+    ClosedReason,
+    Outcome,
+    Prescription,
+    TakingPart,
+    Told,
+    Word,
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,16 @@ def told_of(person_ids: Collection[int]) -> dict[int, Told]:
     return {
         pk: Told.DETAILS if pk in details else Told.PROGRESS if pk in progress else Told.NOTHING for pk in person_ids
     }
+
+
+def told_to(actor: Actor, rows: Iterable[Prescription]) -> dict[int, Told]:
+    """How much of each prescription the desk's pages may show the actor. Two queries; none for those who walk with
+    clients, who do what there is to tell."""
+    found = list(rows)
+    if actor.has(*WALKERS):
+        return {row.pk: Told.DETAILS for row in found}
+    told = told_of([row.person_id for row in found])
+    return {row.pk: told[row.person_id] for row in found}
 
 
 def open_one(prescription: Prescription, *, by: Actor) -> tuple[Reading, str]:

@@ -34,7 +34,7 @@ def write(request: Request, token: str) -> HttpResponse:
         except DomainError as error:
             if error.code == "link_over":
                 return _gone(request)
-            form.refuse_where_it_belongs(error)
+            form.refuse_at_field(error)
         else:
             _note(request, made)
             return redirect("prescribed:written")

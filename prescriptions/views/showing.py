@@ -1,5 +1,6 @@
 """A prescription at the desk: the list, its page, its slip, the place that is booked at once, and revoking it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,9 +21,9 @@ from core.policies import may
 from people.guards import staff_required
 from prescriptions import presenters, sections
 from prescriptions.forms.showing import RevokeForm, SearchForm, SlipForm
-from prescriptions.models import WALKERS, WRITERS, Prescription
+from prescriptions.models import WALKERS, WRITERS, Prescription, PrescriptionState, Told
 from prescriptions.models.prescription import PrescriptionQuerySet
-from prescriptions.services import fitting, intake, taking_part
+from prescriptions.services import fitting, intake, taking_part, word_reading
 from prescriptions.slip import Slip
 
 PER_PAGE = 30
@@ -54,7 +55,7 @@ def mine(request: Request) -> HttpResponse:
     shown = {
         "form": SearchForm(),
         "page": page,
-        "lines": presenters.lines(page),
+        "lines": presenters.lines(page, word_reading.told_to(request.actor, page)),
         "is_centres": request.actor.has(*WALKERS),
     }
     return render(request, "prescriptions/desk/mine.html", shown)
@@ -68,22 +69,24 @@ def show(request: Request, public_id: UUID) -> HttpResponse:
     found = of_request(request, public_id)
     now = clock.now()
     audit.record("prescription.viewed", by=request.actor, subject=found, person_id=found.person_id)
-    is_open = found.opens_booking(now)
+    told = word_reading.told_to(request.actor, [found])[found.pk]
+    is_open = _looks_open(found, told, now)
     dates = fitting.dates(found, now=now) if is_open else []
     shown = {
         "prescription": found,
         "person": found.person,
         "is_open": is_open,
         "level": presenters.short_level(found.level),
+        "state": presenters.state(found, told),
         "state_colour": presenters.STATE_COLOURS.get(found.state, ""),
         "facts": presenters.facts(found),
         "follows": presenters.follows(found),
         "dates": [(session, presenters.seats(session)) for session in dates],
-        "places": taking_part.places(found, now=now),
+        "places": taking_part.places(found, now=now) if told == Told.DETAILS else [],
         "slip_form": SlipForm(is_private=_is_private(found), initial={"language": found.person.language}),
         "sections": [section for section in sections.prescription if section.is_shown(request)],
         "sees_person": request.actor.has(*CARE_ROLES),
-        "may_revoke": found.is_in_force and may(request.actor, "prescriptions.revoke", found),
+        "may_revoke": _looks_in_force(found, told) and may(request.actor, "prescriptions.revoke", found),
     }
     return render(request, "prescriptions/desk/show.html", shown)
 
@@ -94,7 +97,8 @@ def show(request: Request, public_id: UUID) -> HttpResponse:
 def slip(request: Request, public_id: UUID) -> HttpResponse:
     """Half a page to take home, in the client's language or the other; in large print a whole one."""
     found = of_request(request, public_id)
-    if not found.opens_booking(clock.now()):
+    told = word_reading.told_to(request.actor, [found])[found.pk]
+    if not _looks_open(found, told, clock.now()):
         raise Http404
     form = SlipForm(request.GET, is_private=_is_private(found))
     wanted = form.cleaned_data if form.is_valid() else {}
@@ -149,6 +153,17 @@ def revoke(request: Request, public_id: UUID) -> HttpResponse:
             return redirect("desk_prescriptions:show", found.public_id)
     audit.record("prescription.viewed", by=request.actor, subject=found, person_id=found.person_id)
     return render(request, "prescriptions/desk/revoke.html", {"prescription": found, "form": form})
+
+
+def _looks_in_force(prescription: Prescription, told: Told) -> bool:
+    """To whoever may not hear that it is completed, it stays as it was written: what vanished would tell."""
+    if told == Told.NOTHING:
+        return prescription.state != PrescriptionState.REVOKED
+    return prescription.is_in_force
+
+
+def _looks_open(prescription: Prescription, told: Told, now: datetime) -> bool:
+    return _looks_in_force(prescription, told) and prescription.code_until > now
 
 
 def _is_private(prescription: Prescription) -> bool:

@@ -129,7 +129,7 @@ def test_what_fits_is_chosen_and_booked_at_once(world: World, enter: Enter, scri
         nadia.presses(nadia.t("Show what fits"))
         nadia.arrives(nadia.t("A prescription"))
     when_the_page_has_looked(nadia)
-    nadia.sees(nadia.t("%(left)d places free", left=10))
+    nadia.sees({"en": "10 places free", "fr": "10 places libres"}[world.language])
     nadia.page.locator(f"[value='date:{session.public_id}']").check()
     when_the_page_has_looked(nadia)
     nadia.chooses(nadia.t("Light"))

@@ -94,7 +94,7 @@ def when_the_clinic_writes(clinic: Visitor) -> None:
     clinic.page.locator("input[name=needs][value=bereavement]").check()
     clinic.page.locator("input[name=level][value=holistic]").check()
     clinic.page.locator("input[name=told][value=progress]").check()
-    clinic.chooses(clinic.t("The client agrees to be referred"))
+    clinic.chooses(clinic.t("They agree to be referred, and to the centre keeping this"))
 
 
 def test_clinic_outside_writes_by_its_link(world: World, enter: Enter) -> None:
@@ -105,7 +105,7 @@ def test_clinic_outside_writes_by_its_link(world: World, enter: Enter) -> None:
     when_the_clinic_writes(clinic)
     clinic.presses(clinic.t("Send it to the centre"))
     clinic.arrives(title, error=True)  # risks must be answered
-    clinic.sees(clinic.t("Please answer this. “None known” is an answer."))
+    clinic.sees(clinic.t("Please answer this: “None known” is an answer."))
     clinic.page.locator("input[name=risks][value=none_known]").check()
     clinic.presses(clinic.t("Send it to the centre"))
     clinic.arrives(clinic.t("Thank you"))

@@ -16,13 +16,14 @@ from people.actors import for_user
 from people.sections import Section
 from prescriptions import sections
 from prescriptions import slip as paper
-from prescriptions.models import Level, Need, PrescriptionState, Reach, TakingPart
+from prescriptions.models import Level, Need, PrescriptionState, Reach, TakingPart, Told
 from prescriptions.needs import FAMILIES, in_warm_words
-from tests.factories.activities import ActivityFactory, SessionFactory
+from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.people import PersonFactory, StaffRoleFactory
 from tests.factories.prescriptions import PrescriptionFactory
 from tests.factories.resources import ResourceFactory
+from tests.factories.words import let_hear
 from tests.pdf import figures, needs_press, read, words
 from tests.people.conftest import signed_in, staff_client
 
@@ -102,6 +103,75 @@ def test_looking_and_printing_are_logged(centre, nadia, provider):
     assert list(about.order_by("pk")) == ["prescription.viewed", "prescription.printed"]
 
 
+# --- What the client lets whoever wrote it hear ---------------------------------------------------
+@pytest.fixture
+def ended(centre, nadia, group):
+    """A prescription that is completed, of somebody who has a place in the group that it names."""
+    session = SessionFactory(activity=group, day=group.start_date)
+    prescription = written(centre, nadia, activity=group, state=PrescriptionState.COMPLETED)
+    BookingFactory(session=session, person=prescription.person)
+    return prescription
+
+
+def seen(client, prescription):
+    """The state on its page, on the list and on the first screen, and whether the page shows the place."""
+    page = client.get(address(prescription))
+    lists = [client.get(reverse(name)).text for name in ("desk_prescriptions:mine", "desk:home")]
+    is_named = ["completed" in text for text in (page.text, *lists)]
+    return is_named, bool(page.context["places"])
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "places"),
+    [(Told.NOTHING, False, False), (Told.PROGRESS, True, False), (Told.DETAILS, True, True)],
+)
+def test_provider_s_own_pages_tell_no_more_than_the_client_lets_them(provider, ended, told, state, places):
+    let_hear(ended, told)
+    assert seen(provider, ended) == ([state] * 3, places)
+
+
+@pytest.mark.parametrize("told", [Told.PROGRESS, Told.DETAILS])
+def test_provider_s_own_pages_fall_silent_when_the_client_takes_it_back(provider, ended, told):
+    let_hear(ended, told)
+    let_hear(ended, Told.NOTHING)
+    assert seen(provider, ended) == ([False] * 3, False)
+
+
+def test_nothing_vanishes_that_would_tell_the_end(provider, ended):
+    """The client said nothing yet: the page is as it was on the day on which it was written."""
+    page = provider.get(address(ended))
+    assert ended.code_shown in page.text
+    assert page.context["may_revoke"]
+    assert len(page.context["dates"]) == 1
+    assert provider.get(address(ended, "slip")).status_code == 200
+    let_hear(ended, Told.PROGRESS)
+    assert ended.code_shown not in provider.get(address(ended)).text
+    assert provider.get(address(ended, "slip")).status_code == 404
+
+
+def test_page_of_one_in_force_says_so_only_where_its_end_would_be_said(centre, nadia, provider):
+    prescription = written(centre, nadia)
+    assert "in force" not in provider.get(address(prescription)).text
+    let_hear(prescription, Told.PROGRESS)
+    assert "in force" in provider.get(address(prescription)).text
+
+
+def test_that_it_is_revoked_is_their_own_deed(centre, nadia, provider):
+    prescription = written(centre, nadia, state=PrescriptionState.REVOKED)
+    for at in (address(prescription), reverse("desk_prescriptions:mine"), reverse("desk:home")):
+        assert "revoked" in provider.get(at).text
+    assert provider.get(address(prescription, "slip")).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.LINK_WORKER, Role.MANAGER])
+def test_those_who_walk_with_clients_see_it_whatever_was_said(centre, ended, role):
+    client = staff_client(role, centre=centre)
+    page = client.get(address(ended))
+    assert "completed" in page.text
+    assert len(page.context["places"]) == 1
+    assert "completed" in client.get(reverse("desk_prescriptions:mine")).text
+
+
 # --- The list -------------------------------------------------------------------------------------
 def test_list_has_one_s_own_and_for_those_who_walk_with_clients_the_centre_s(centre, nadia, provider):
     mine = written(centre, nadia)
@@ -122,7 +192,7 @@ def test_list_has_one_s_own_and_for_those_who_walk_with_clients_the_centre_s(cen
 def test_list_takes_the_same_queries_however_many(number, centre, nadia, provider, django_assert_num_queries):
     for _one in range(number):
         written(centre, nadia)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = provider.get(reverse("desk_prescriptions:mine"))
     assert len(page.context["lines"]) == number
 
@@ -210,6 +280,7 @@ def test_suggested_date_is_booked_at_once(centre, nadia, provider, group):
     session = SessionFactory(activity=group, day=group.start_date)
     later = SessionFactory(activity=group, day=group.start_date + timedelta(days=7))
     prescription = written(centre, nadia, activity=group, session=session)
+    let_hear(prescription, Told.DETAILS)
     page = provider.get(address(prescription))
     assert [one for one, _seats in page.context["dates"]] == [session]
     assert "10 places free" in page.text

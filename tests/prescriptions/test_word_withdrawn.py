@@ -81,7 +81,8 @@ def surfaces(case, rf):
     for name in ("word", "print"):
         answer = client.get(reverse(f"desk_words:{name}", args=[case.prescription.public_id]))
         yield name, answer.content.decode()
-    for name in ("desk_words:list", "desk:home"):
+    yield "show", client.get(reverse("desk_prescriptions:show", args=[case.prescription.public_id])).content.decode()
+    for name in ("desk_words:list", "desk_prescriptions:mine", "desk:home"):
         yield name, client.get(reverse(name)).content.decode()
     request = rf.get("/")
     request.actor = writer_of(case)
@@ -131,5 +132,5 @@ def test_surfaces_do_tell_while_they_may(rf):
     consents.give(person=case.person, purpose=Purpose.REFERRAL, by=SYSTEM)
     happen(case, ["take", "talk", "attend", "close"])
     telling = {name for name, _words in told_by(case, rf, DETAILS | PROGRESS)}
-    assert {"word", "print", "desk_words:list", "section", "Task", "CarePlan", "file"} <= telling
+    assert {"word", "print", "show", "desk_words:list", "section", "Task", "CarePlan", "file"} <= telling
     assert {"Zinnia"} <= {words for _name, words in told_by(case, rf, DETAILS)}
