@@ -7,16 +7,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from core.actors import SYSTEM
+from core.actors import STAFF_ROLES, SYSTEM, Role
 from core.models import AuditEvent
 from people.models import ChartNumber
 from people.models.consent import Purpose
-from people.services import consents
+from people.services import consents, locks
 from prescriptions import states
 from prescriptions.fhir import checking
 from prescriptions.fhir.table import KINDS
 from prescriptions.models import Case, CaseState, ClosedReason, Level, Reach, Source, Told
 from prescriptions.services import system_clients
+from tests.factories.people import StaffRoleFactory
 from tests.factories.prescriptions import PrescriptionFactory
 from tests.factories.words import close, let_hear, made, walk
 
@@ -306,3 +307,23 @@ def test_groups_are_told_with_details_alone(system, case):
 def test_who_does_not_want_to_be_connected_any_more_is_not_there(system, case):
     consents.withdraw(person=case.person, purpose=Purpose.REFERRAL, by=SYSTEM)
     assert all(system.all(kind) == [] for kind in KINDS if kind != "Organization")
+
+
+@pytest.mark.parametrize("role", sorted(STAFF_ROLES))
+@pytest.mark.parametrize("by_name", [True, False])
+def test_who_locked_anybody_out_is_not_there_until_they_lift_it(system, case, role, by_name):
+    """The other system could stand for any colleague: nobody knows who looks into it."""
+    another(case)
+    who = {"user": StaffRoleFactory(centre=case.centre, role=role).user} if by_name else {"role": role}
+    lock = locks.lock(case.person, centre=case.centre, by=SYSTEM, **who)
+    for kind in ("ServiceRequest", "Task", "CarePlan", "Consent", "Patient", "Practitioner"):
+        assert len(system.all(kind)) == 1, kind
+    assert system.get(f"Patient/{case.person.public_id}").status_code == 404
+    locks.lift(lock, by=SYSTEM)
+    assert len(system.all("Patient")) == 2
+
+
+def test_lock_at_another_centre_says_nothing_here(system, case):
+    elsewhere = StaffRoleFactory(role=Role.PROVIDER)
+    locks.lock(case.person, centre=elsewhere.centre, user=elsewhere.user, by=SYSTEM)
+    assert len(system.all("Patient")) == 1
