@@ -22,8 +22,10 @@ class PrescriptionsConfig(AppConfig):
             voice,
             words,
         )
-        from prescriptions.services import word_back
+        from prescriptions.models import Source
+        from prescriptions.services import partner_words, word_back
 
+        word_back.tellers.register(Source.PARTNER, partner_words.soon)
         states.cases.witnesses.append(word_back.at_step)
         self._fill_the_desk()
         self._fill_pages()

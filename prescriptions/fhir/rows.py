@@ -6,12 +6,13 @@ filter says more than the resources do.
 """
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Case as Either
-from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from activities.models import Activity
@@ -27,6 +28,8 @@ from prescriptions.models import (
     Case,
     CaseState,
     ClosedReason,
+    Goal,
+    GoalState,
     Level,
     Need,
     Outcome,
@@ -83,6 +86,15 @@ def tasks(client: SystemClient) -> "QuerySet[Any]":
 def plans(client: SystemClient) -> "QuerySet[Any]":
     """Those of which it may also be told what the client takes part in."""
     return tasks(client).filter(details=True)
+
+
+def goals(client: SystemClient) -> "QuerySet[Any]":
+    """What those hope for of whom details may be told, with how they weighed it."""
+    told = plans(client).filter(pk=OuterRef("case__prescription"))
+    rows: QuerySet[Any] = Goal.objects.filter(Exists(told)).in_order()
+    moved = Coalesce(_last_step(Goal, "pk"), F("made_at"))
+    said = Coalesce(spoke_at("case__person"), F("made_at"))
+    return rows.annotate(updated=Greatest("made_at", moved, said)).select_related("case__person", "case__prescription")
 
 
 def people(client: SystemClient) -> "QuerySet[Any]":
@@ -173,9 +185,42 @@ def _task(row: Any, asked: facts.PrescriptionFacts) -> facts.TaskFacts:
     )
 
 
+def goal_facts(rows: Iterable[Any], centre: Centre) -> list[facts.GoalFacts]:
+    found = list(rows)
+    known = person_facts({row.case.person for row in found}, centre)
+    return [_goal(row, known[row.case.person_id], centre) for row in found]
+
+
+def _goal(row: Any, person: facts.PersonFacts, centre: Centre) -> facts.GoalFacts:
+    """As they weighed it last: both numbers are not asked each time."""
+    importance = [one.importance for one in row.weighed if one.importance is not None]
+    confidence = [one.confidence for one in row.weighed if one.confidence is not None]
+    return facts.GoalFacts(
+        id=str(row.public_id),
+        prescription=str(row.case.prescription.public_id),
+        person=person,
+        words=row.words,
+        state=GoalState(row.state),
+        since=row.made_at.astimezone(centre.zone).date(),
+        importance=importance[-1] if importance else None,
+        confidence=confidence[-1] if confidence else None,
+        updated=getattr(row, "updated", row.made_at),
+    )
+
+
+def _goals(prescription_ids: list[int], centre: Centre) -> dict[str, list[facts.GoalFacts]]:
+    """By the ids of the prescriptions that they belong to."""
+    here = Goal.objects.filter(case__prescription__in=prescription_ids).in_order()
+    found: dict[str, list[facts.GoalFacts]] = defaultdict(list)
+    for goal in goal_facts(here.select_related("case__person", "case__prescription"), centre):
+        found[goal.prescription].append(goal)
+    return found
+
+
 def plan_facts(rows: Iterable[Any], centre: Centre) -> list[facts.PlanFacts]:
     found = list(rows)
-    groups = word_reading.groups([row.pk for row in found])
+    ids = [row.pk for row in found]
+    groups, hopes = word_reading.groups(ids), _goals(ids, centre)
     return [
         facts.PlanFacts(
             task,
@@ -183,6 +228,7 @@ def plan_facts(rows: Iterable[Any], centre: Centre) -> list[facts.PlanFacts]:
                 facts.GroupFacts(Activity.title.in_language(group.activity, centre.language), group.times)
                 for group in groups[row.pk]
             ),
+            tuple(hopes[str(row.public_id)]),
         )
         for row, task in zip(found, task_facts(found, centre), strict=True)
     ]

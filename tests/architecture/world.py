@@ -355,6 +355,11 @@ class World:
         """… was sent a link, with its token."""
         return partners.make_link(self.partner, by=SYSTEM)
 
+    @cached_property
+    def update_link(self) -> Any:
+        """… and one that reads what became of the owner's prescription."""
+        return partners.make_link(self.partner, reads=self.prescription, by=SYSTEM)
+
     def everything(self) -> None:
         """One of each thing, made in the order in which they stand here."""
         for name, made in vars(type(self)).items():
