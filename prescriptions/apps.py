@@ -79,9 +79,10 @@ class PrescriptionsConfig(AppConfig):
 
     def _build_demo(self) -> None:
         from core.demo import builders
-        from prescriptions import demo, demo_cases, demo_coming_in, demo_plans
+        from prescriptions import demo, demo_cases, demo_coming_in, demo_plans, demo_words
 
         builders.register("prescriptions", demo.build)
         builders.register("coming_in", demo_coming_in.build)
         builders.register("cases", demo_cases.build)
         builders.register("plans", demo_plans.build)
+        builders.register("words", demo_words.build)

@@ -23,4 +23,4 @@ class Prescribing(Panel):
         own = Prescription.visible_to(actor).filter(centre=actor.centre_id, written_by=actor.user_id)
         rows = list(own.newest_first().select_related("person")[:SHOWN])
         audit.record_many("person.listed", by=actor, person_ids=[row.person_id for row in rows])
-        return {"form": SearchForm(), "lines": presenters.lines(rows)}
+        return {"form": SearchForm(), "lines": presenters.lines(rows, for_writer=True)}

@@ -107,16 +107,20 @@ class Line:
     level: str
     needs: str
     day: str
+    over: str
     colour: str
 
 
-def lines(rows: Iterable[Prescription]) -> list[Line]:
+def lines(rows: Iterable[Prescription], *, for_writer: bool = False) -> list[Line]:
+    """Whoever wrote them sees here that one was revoked; that one is completed they hear as the client lets them."""
+    told = {PrescriptionState.REVOKED} if for_writer else {PrescriptionState.REVOKED, PrescriptionState.COMPLETED}
     return [
         Line(
             row,
             short_level(row.level),
             capfirst(", ".join(row.needs_in_words)),
             dates.day(timezone.localtime(row.written_at).date()),
+            row.get_state_display() if row.state in told else "",
             STATE_COLOURS.get(PrescriptionState(row.state), ""),
         )
         for row in rows

@@ -51,11 +51,12 @@ def mine(request: Request) -> HttpResponse:
     rows = at_desk(request).newest_first().select_related("person")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     audit.record_many("person.listed", by=request.actor, person_ids=[row.person_id for row in page])
+    is_centres = request.actor.has(*WALKERS)
     shown = {
         "form": SearchForm(),
         "page": page,
-        "lines": presenters.lines(page),
-        "is_centres": request.actor.has(*WALKERS),
+        "lines": presenters.lines(page, for_writer=not is_centres),
+        "is_centres": is_centres,
     }
     return render(request, "prescriptions/desk/mine.html", shown)
 

@@ -90,7 +90,7 @@ def surfaces(case, rf):
     for name in ("word", "print"):
         answer = client.get(reverse(f"desk_words:{name}", args=[case.prescription.public_id]))
         yield name, answer.content.decode()
-    for name in ("desk_words:list", "desk:home"):
+    for name in ("desk_words:list", "desk:home", "desk_prescriptions:mine"):
         yield name, client.get(reverse(name)).content.decode()
     yield "clinic", outside(case)
     request = rf.get("/")
