@@ -1,8 +1,8 @@
 """Which rows another system may read at this moment, and the facts made of them.
 
-A row is here where staff of the system's centre see it, where its client has locked nobody there out, where they let the
-centre connect them, and, for what tells how it goes, where they let that be heard. All of it is part of the query, so that neither a number of hits nor a
-filter says more than the resources do.
+A row is here where staff of the system's centre see it, where its client has locked nobody there out, where they let
+the centre connect them, and, for what tells how it goes, where they let that be heard. All of it is part of the query,
+so that neither a number of hits nor a filter says more than the resources do.
 """
 
 import uuid
@@ -43,6 +43,7 @@ from prescriptions.models import (
 )
 from prescriptions.models.told_now import agrees, spoke_at
 from prescriptions.services import word_reading
+
 
 def _last_step(model: type[Any], key: str) -> Subquery:
     steps = Transition.objects.filter(subject=model._meta.label_lower, subject_id=OuterRef(key))

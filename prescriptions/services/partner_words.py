@@ -32,7 +32,9 @@ def send(*, now: datetime) -> int:
     """The letters that had to wait for their day; answers with how many left. Safe to run at any moment."""
     written = PartnerLink.objects.filter(purpose=LinkPurpose.WRITE, partner__active=True)
     waits = written.filter(prescription__in=_unheard().values("prescription"))
-    return sum(tell(pk, now=now) for pk in list(waits.order_by("partner").values_list("partner", flat=True).distinct()))
+    return sum(
+        tell(pk, now=now) for pk in list(waits.order_by("partner").values_list("partner", flat=True).distinct())
+    )
 
 
 def tell(partner_id: int, *, now: datetime | None = None) -> bool:
@@ -82,7 +84,7 @@ def use(link: PartnerLink, *, now: datetime) -> bool:
     return True
 
 
-def opened(pk: int | None, *, now: datetime) -> PartnerLink | None:
+def opened(pk: int, *, now: datetime) -> PartnerLink | None:
     """The link that was used a moment ago, with all that is shown of its prescription. One query."""
     rows = PartnerLink.objects.filter(pk=pk, purpose=LinkPurpose.READ, used_at__gt=now - OPEN_FOR, revoked_at=None)
     rows = rows.filter(partner__active=True, prescription__person__erased_at=None, prescription__isnull=False)

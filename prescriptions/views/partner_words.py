@@ -67,7 +67,8 @@ def printed(request: Request) -> HttpResponse:
 
 
 def _opened(request: Request) -> PartnerLink | None:
-    return partner_words.opened(request.session.get(OPENED), now=clock.now())
+    pk = request.session.get(OPENED)
+    return partner_words.opened(pk, now=clock.now()) if pk else None
 
 
 def _gone(request: Request) -> HttpResponse:

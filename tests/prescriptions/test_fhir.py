@@ -272,7 +272,15 @@ def test_each_look_is_noted(system, case):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("kind", "queries"),
-    [("ServiceRequest", 9), ("Task", 9), ("CarePlan", 13), ("Goal", 10), ("Consent", 12), ("Patient", 9), ("Practitioner", 7)],
+    [
+        ("ServiceRequest", 9),
+        ("Task", 9),
+        ("CarePlan", 13),
+        ("Goal", 10),
+        ("Consent", 12),
+        ("Patient", 9),
+        ("Practitioner", 7),
+    ],
 )
 def test_queries_do_not_grow(django_assert_num_queries, case, system, kind, queries, count):
     for one in (case, *(another(case) for _ in range(count - 1))):

@@ -151,4 +151,4 @@ def test_surfaces_do_tell_while_they_may(rf):
     happen(case, ["take", "talk", "attend", "hope", "close"])
     telling = {name for name, _words in told_by(case, rf, DETAILS | PROGRESS)}
     assert {"word", "print", "desk_words:list", "section", "Task", "CarePlan", "Goal", "clinic", "file"} <= telling
-    assert DETAILS == {words for _name, words in told_by(case, rf, DETAILS)}
+    assert {words for _name, words in told_by(case, rf, DETAILS)} == DETAILS
