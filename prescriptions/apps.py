@@ -23,8 +23,10 @@ class PrescriptionsConfig(AppConfig):
             voice,
             words,
         )
-        from prescriptions.services import word_back
+        from prescriptions.models import Source
+        from prescriptions.services import partner_words, word_back
 
+        word_back.tellers.register(Source.PARTNER, partner_words.soon)
         states.cases.witnesses.append(word_back.at_step)
         self._fill_the_desk()
         self._fill_pages()
@@ -85,9 +87,10 @@ class PrescriptionsConfig(AppConfig):
 
     def _build_demo(self) -> None:
         from core.demo import builders
-        from prescriptions import demo, demo_cases, demo_coming_in, demo_plans
+        from prescriptions import demo, demo_cases, demo_coming_in, demo_plans, demo_words
 
         builders.register("prescriptions", demo.build)
         builders.register("coming_in", demo_coming_in.build)
         builders.register("cases", demo_cases.build)
         builders.register("plans", demo_plans.build)
+        builders.register("words", demo_words.build)

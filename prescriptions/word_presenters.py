@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from core import dates
+from core import clock, dates
 from prescriptions.models import Level, Prescription, Word
 from prescriptions.services.word_overview import Overview
 from prescriptions.services.word_reading import Ending, Group, Reading
@@ -45,6 +46,7 @@ def heard(reading: Reading) -> list[Fact]:
     zone = reading.prescription.centre.zone
     facts = [Fact(day(word.at, zone), str(word.get_kind_display())) for word in reading.words]
     facts += [Fact(str(group.activity.title), _times(group, zone)) for group in reading.groups]
+    facts += [Fact(_("What they hoped for"), f"{hope.words} ({hope.state.label})") for hope in reading.hopes]
     if reading.ending:
         facts += _ending(reading.ending)
     return facts or [Fact(_("What became of it"), _nothing_yet(reading.prescription))]
@@ -71,6 +73,19 @@ def _ending(ending: Ending) -> list[Fact]:
     if ending.words:
         facts.append(Fact(_("In their words"), ending.words))
     return facts
+
+
+def sheet(reading: Reading, chart_number: str) -> dict[str, Any]:
+    """What the sheet for the chart shows."""
+    centre = reading.prescription.centre
+    return {
+        "name": _("Social prescription: word back"),
+        "centre": centre,
+        "written": written(reading.prescription, chart_number),
+        "heard": heard(reading),
+        "reading": reading,
+        "today": clock.now().astimezone(centre.zone).date(),
+    }
 
 
 def as_text(reading: Reading, chart_number: str) -> str:

@@ -31,6 +31,7 @@ register_words(
         "word.written": _("Noted how far the prescription has come, for whoever wrote it"),
         "word.viewed": _("Looked at what became of the prescription"),
         "word.read": _("Read what became of the prescription"),
+        "word.read_outside": _("The clinic that prescribed read what became of it, by a link"),
         "prescription.sent": _("Another system of the centre read the prescription"),
         "prescription.exported": _("Put the prescription into a file"),
         "takingpart.linked": _("Wrote down that a group came of the prescription"),

@@ -141,6 +141,12 @@ def open_to(actor: Actor, person: str = "person", *, among: Collection[Role] = C
     return Q() if actor.is_system or actor.centre_id is None else ~shut_to(actor, person, among=among)
 
 
+def locked_from_any(centre_id: int, person: str = "person") -> Q:
+    """Of a row: whether its person has locked anybody at this centre out, by name or by role. For what goes where we
+    cannot tell who reads it."""
+    return Q(Exists(LockBox.objects.standing().filter(person=OuterRef(person), centre=centre_id)))
+
+
 def noting(rows: Rows, actor: Actor, person: str = "person") -> Rows:
     """The rows with `is_shut`, for lists in which a seat counts whoever holds it (`people.locks.veil`)."""
     if actor.is_system or not actor.has(*CARE_ROLES) or actor.centre_id is None:

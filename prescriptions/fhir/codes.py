@@ -1,6 +1,6 @@
 """The code systems that we speak, and what our words are called there."""
 
-from prescriptions.models import CaseState, ClosedReason, Need, PrescriptionState, Urgency
+from prescriptions.models import CaseState, ClosedReason, GoalState, Need, PrescriptionState, Urgency
 
 SDOHCC = "http://hl7.org/fhir/us/sdoh-clinicalcare/CodeSystem/SDOHCC-CodeSystemTemporaryCodes"
 TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code"
@@ -56,5 +56,15 @@ CLOSED_STATUS = {
 }
 NEEDS_REASON = frozenset({"rejected", "cancelled", "on-hold", "failed"})
 PLAN_STATUS = {"completed": "completed", "failed": "revoked", "cancelled": "revoked", "on-hold": "on-hold"}
-GOAL_STATUS = {"open": "active", "reached": "completed", "partly": "completed", "let_go": "cancelled"}
-ACHIEVEMENT = {"open": "in-progress", "reached": "achieved", "partly": "improving", "let_go": "not-attainable"}
+GOAL_STATUS = {
+    GoalState.OPEN: "active",
+    GoalState.REACHED: "completed",
+    GoalState.PARTLY: "completed",
+    GoalState.LET_GO: "cancelled",
+}
+ACHIEVEMENT = {
+    GoalState.OPEN: "in-progress",
+    GoalState.REACHED: "achieved",
+    GoalState.PARTLY: "improving",
+    GoalState.LET_GO: "not-attainable",
+}

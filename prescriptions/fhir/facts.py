@@ -9,6 +9,7 @@ from datetime import date, datetime
 from prescriptions.models import (
     CaseState,
     ClosedReason,
+    GoalState,
     Level,
     Need,
     Outcome,
@@ -88,13 +89,14 @@ class GroupFacts:
 
 @dataclass(frozen=True)
 class GoalFacts:
-    """In the client's words. `state`: open, reached, partly or let_go."""
+    """In the client's words, of the prescription with this id. Exists only where details may be told."""
 
     id: str
-    prescription: PrescriptionFacts
+    prescription: str
+    person: PersonFacts
     words: str
-    state: str
-    since: datetime
+    state: GoalState
+    since: date
     importance: int | None
     confidence: int | None
     updated: datetime
@@ -102,7 +104,7 @@ class GoalFacts:
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """What they take part in. Exists only where details may be told."""
+    """What they take part in and hope for. Exists only where details may be told."""
 
     task: TaskFacts
     groups: tuple[GroupFacts, ...]

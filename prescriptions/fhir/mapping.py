@@ -188,9 +188,9 @@ def goal(one: GoalFacts) -> Resource:
         lifecycleStatus=codes.GOAL_STATUS[one.state],
         achievementStatus=concept(coding(codes.GOAL_ACHIEVEMENT, codes.ACHIEVEMENT[one.state])),
         description={"text": one.words},
-        subject=_subject(one.prescription.person),
-        startDate=one.since.date().isoformat(),
-        addresses=[reference("ServiceRequest", one.prescription.id)],
+        subject=_subject(one.person),
+        startDate=one.since.isoformat(),
+        addresses=[reference("ServiceRequest", one.prescription)],
         note=[{"text": f"{name}: {value} of 10"} for name, value in asked if value is not None],
     )
 

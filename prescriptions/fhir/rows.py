@@ -1,30 +1,35 @@
 """Which rows another system may read at this moment, and the facts made of them.
 
-A row is here where staff of the system's centre see it, where its client lets the centre connect them, and, for what
-tells how it goes, where they let that be heard. All of it is part of the query, so that neither a number of hits nor a
-filter says more than the resources do.
+A row is here where staff of the system's centre see it, where its client has locked nobody there out, where they let
+the centre connect them, and, for what tells how it goes, where they let that be heard. All of it is part of the query,
+so that neither a number of hits nor a filter says more than the resources do.
 """
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Case as Either
-from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from activities.models import Activity
 from centres.models import Centre
-from core.actors import Actor, Channel, Role
+from core.actors import Actor, Channel
 from core.models import Transition
 from people.models import ChartNumber, Consent, Person, User
 from people.models.consent import Purpose
+from people.models.lockbox import locked_from_any
 from prescriptions.fhir import facts
 from prescriptions.models import (
+    WALKERS,
     Case,
     CaseState,
     ClosedReason,
+    Goal,
+    GoalState,
     Level,
     Need,
     Outcome,
@@ -39,12 +44,6 @@ from prescriptions.models import (
 from prescriptions.models.told_now import agrees, spoke_at
 from prescriptions.services import word_reading
 
-READERS = (Role.LINK_WORKER, Role.MANAGER)  # who would see it at the desk: each of them must
-
-
-def _as(role: Role, client: SystemClient) -> Actor:
-    return Actor(roles=frozenset({role}), centre_id=client.centre_id, channel=Channel.SYSTEM)
-
 
 def _last_step(model: type[Any], key: str) -> Subquery:
     steps = Transition.objects.filter(subject=model._meta.label_lower, subject_id=OuterRef(key))
@@ -52,11 +51,13 @@ def _last_step(model: type[Any], key: str) -> Subquery:
 
 
 def prescriptions(client: SystemClient) -> "QuerySet[Any]":
-    """What was asked for. With `tells` and `details`, and with `updated`, which says nothing of what is not told."""
-    rows: QuerySet[Any] = Prescription.objects.filter(centre=client.centre_id, person__erased_at=None)
-    for role in READERS:
-        rows = rows.filter(pk__in=Prescription.visible_to(_as(role, client)).values("pk"))
-    rows = rows.annotate(
+    """What was asked for. With `tells` and `details`, and with `updated`, which says nothing of what is not told.
+
+    Nobody knows who looks into the other system: a lock from one colleague, whatever their role, is one from it.
+    """
+    reader = Actor(roles=WALKERS, centre_id=client.centre_id, channel=Channel.SYSTEM)
+    rows: QuerySet[Any] = Prescription.visible_to(reader).exclude(locked_from_any(client.centre_id))
+    rows = rows.filter(person__erased_at=None).annotate(
         refers=agrees(Purpose.REFERRAL),
         tells=agrees(Purpose.WORD_BACK),
         details=agrees(Purpose.WORD_BACK_DETAIL),
@@ -86,6 +87,15 @@ def tasks(client: SystemClient) -> "QuerySet[Any]":
 def plans(client: SystemClient) -> "QuerySet[Any]":
     """Those of which it may also be told what the client takes part in."""
     return tasks(client).filter(details=True)
+
+
+def goals(client: SystemClient) -> "QuerySet[Any]":
+    """What those hope for of whom details may be told, with how they weighed it."""
+    told = plans(client).filter(pk=OuterRef("case__prescription"))
+    rows: QuerySet[Any] = Goal.objects.filter(Exists(told)).in_order()
+    moved = Coalesce(_last_step(Goal, "pk"), F("made_at"))
+    said = Coalesce(spoke_at("case__person"), F("made_at"))
+    return rows.annotate(updated=Greatest("made_at", moved, said)).select_related("case__person", "case__prescription")
 
 
 def people(client: SystemClient) -> "QuerySet[Any]":
@@ -176,9 +186,42 @@ def _task(row: Any, asked: facts.PrescriptionFacts) -> facts.TaskFacts:
     )
 
 
+def goal_facts(rows: Iterable[Any], centre: Centre) -> list[facts.GoalFacts]:
+    found = list(rows)
+    known = person_facts({row.case.person for row in found}, centre)
+    return [_goal(row, known[row.case.person_id], centre) for row in found]
+
+
+def _goal(row: Any, person: facts.PersonFacts, centre: Centre) -> facts.GoalFacts:
+    """As they weighed it last: both numbers are not asked each time."""
+    importance = [one.importance for one in row.weighed if one.importance is not None]
+    confidence = [one.confidence for one in row.weighed if one.confidence is not None]
+    return facts.GoalFacts(
+        id=str(row.public_id),
+        prescription=str(row.case.prescription.public_id),
+        person=person,
+        words=row.words,
+        state=GoalState(row.state),
+        since=row.made_at.astimezone(centre.zone).date(),
+        importance=importance[-1] if importance else None,
+        confidence=confidence[-1] if confidence else None,
+        updated=getattr(row, "updated", row.made_at),
+    )
+
+
+def _goals(prescription_ids: list[int], centre: Centre) -> dict[str, list[facts.GoalFacts]]:
+    """By the ids of the prescriptions that they belong to."""
+    here = Goal.objects.filter(case__prescription__in=prescription_ids).in_order()
+    found: dict[str, list[facts.GoalFacts]] = defaultdict(list)
+    for goal in goal_facts(here.select_related("case__person", "case__prescription"), centre):
+        found[goal.prescription].append(goal)
+    return found
+
+
 def plan_facts(rows: Iterable[Any], centre: Centre) -> list[facts.PlanFacts]:
     found = list(rows)
-    groups = word_reading.groups([row.pk for row in found])
+    ids = [row.pk for row in found]
+    groups, hopes = word_reading.groups(ids), _goals(ids, centre)
     return [
         facts.PlanFacts(
             task,
@@ -186,6 +229,7 @@ def plan_facts(rows: Iterable[Any], centre: Centre) -> list[facts.PlanFacts]:
                 facts.GroupFacts(Activity.title.in_language(group.activity, centre.language), group.times)
                 for group in groups[row.pk]
             ),
+            tuple(hopes[str(row.public_id)]),
         )
         for row, task in zip(found, task_facts(found, centre), strict=True)
     ]

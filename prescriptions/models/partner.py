@@ -27,9 +27,9 @@ class PartnerQuerySet(ScopedQuerySet):
         return self.order_by("-active", "name", "pk")
 
     def with_links(self, now: datetime) -> Self:
-        """With the `open_links` that open something, and when one was `last_used`. Two queries."""
+        """With the `open_links` that open something, and when they wrote by one last (`last_used`). Two queries."""
         links = PartnerLink.objects.filter(used_at=None, revoked_at=None, expires_at__gt=now)
-        rows = self.annotate(last_used=Max("links__used_at"))
+        rows = self.annotate(last_used=Max("links__used_at", filter=Q(links__purpose=LinkPurpose.WRITE)))
         return rows.prefetch_related(Prefetch("links", queryset=links, to_attr="open_links"))
 
 
@@ -56,6 +56,7 @@ class LinkPurpose(models.TextChoices):
     """What a link opens."""
 
     WRITE = "write", _("write one prescription")
+    READ = "read", _("read what became of one")
 
 
 class PartnerLinkQuerySet(ScopedQuerySet):

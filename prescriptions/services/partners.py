@@ -1,10 +1,12 @@
-"""Clinics outside: kept by link workers and managers, and sent a link that opens the form for one prescription.
+"""Clinics outside: kept by link workers and managers, and sent links. One that writes opens the form for one
+prescription; those that read are the matter of `partner_words`.
 
 The token is in the link alone; what we keep is its hash. Neither subject nor words of the e-mail speak of a client.
 """
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,11 +24,12 @@ from core.policies import require
 from people.models.contact import ContactKind
 from people.services import codes
 from people.services.codes import Letter
-from prescriptions.models import LinkPurpose, Partner, PartnerLink
+from prescriptions.models import LinkPurpose, Partner, PartnerLink, Prescription
 
 log = structlog.get_logger("porchlight.partners")
 
 LASTS = timedelta(days=7)
+PAGES = {LinkPurpose.WRITE: "prescribed:partner", LinkPurpose.READ: "prescribed:update"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class NewLink:
     def address(self) -> str:
         """All of it, in the partner's language."""
         with translation.override(self.link.partner.language):
-            return settings.PUBLIC_BASE_URL + reverse("prescribed:partner", args=[self.token])
+            return settings.PUBLIC_BASE_URL + reverse(PAGES[LinkPurpose(self.link.purpose)], args=[self.token])
 
 
 @transaction.atomic
@@ -74,9 +77,12 @@ def _save(partner: Partner, *, name: str, email: str, **facts: object) -> Partne
 
 @transaction.atomic
 def make_link(
-    partner: Partner, *, by: Actor, purpose: LinkPurpose = LinkPurpose.WRITE, now: datetime | None = None
+    partner: Partner, *, by: Actor, reads: Prescription | None = None, now: datetime | None = None
 ) -> NewLink:
-    """A new link; those made before stay. Raises `Forbidden`, `DomainError("partner_stopped")`."""
+    """A new link, that writes a prescription or `reads` one; those made before stay.
+
+    Raises `Forbidden`, `DomainError("partner_stopped")`.
+    """
     require(by, "prescriptions.keep_partners", partner)
     if not partner.active:
         raise DomainError("partner_stopped")
@@ -84,7 +90,8 @@ def make_link(
     token = secrets.token_urlsafe(24)
     link = PartnerLink.objects.create(
         partner=partner,
-        purpose=purpose,
+        purpose=LinkPurpose.READ if reads else LinkPurpose.WRITE,
+        prescription=reads,
         token_hash=_hash(token),
         made_at=at,
         made_by_user_id=by.user_id,
@@ -95,24 +102,30 @@ def make_link(
 
 
 def send(made: NewLink, *, by: Actor) -> bool:
-    """E-mail it; whether the mail server took it: else it opens nothing. Call it outside of any transaction."""
+    """E-mail the form's link; whether the mail server took it. Call it outside of any transaction."""
+    return post("", [made], by=by)
+
+
+def post(kind: str, made: Sequence[NewLink], *, by: Actor) -> bool:
+    """E-mail links of one partner in one letter of this kind; what the mail server does not take opens nothing."""
     try:
-        codes.ways[ContactKind.EMAIL].carry(letter(made))
-    except Exception:  # noqa: BLE001 - whatever a mail server says: whoever pressed the button hears it
+        codes.ways[ContactKind.EMAIL].carry(letter(kind, made))
+    except Exception:  # noqa: BLE001 - whatever a mail server says: who pressed the button hears it, or it goes again
         log.warning("link not sent", **failures.in_hand())
-        revoke(made.link, by=by)
+        for one in made:
+            revoke(one.link, by=by)
         return False
-    PartnerLink.objects.filter(pk=made.link.pk).update(sent_at=clock.now())
+    PartnerLink.objects.filter(pk__in=[one.link.pk for one in made]).update(sent_at=clock.now())
     return True
 
 
-def letter(made: NewLink) -> Letter:
-    partner = made.link.partner
-    context = {"centre": partner.centre, "address": made.address, "days": LASTS.days}
+def letter(kind: str, made: Sequence[NewLink]) -> Letter:
+    partner = made[0].link.partner
+    context = {"centre": partner.centre, "addresses": [one.address for one in made], "days": LASTS.days}
     return Letter(
         to=partner.email,
-        subject=words.render("prescriptions/partners/subject", partner.language, context),
-        text=words.render("prescriptions/partners/letter", partner.language, context) + "\n",
+        subject=words.render(f"prescriptions/partners/{kind}subject", partner.language, context),
+        text=words.render(f"prescriptions/partners/{kind}letter", partner.language, context) + "\n",
         headers={"Auto-Submitted": "auto-generated"},
     )
 

@@ -81,13 +81,16 @@ def tell(prescription: Prescription) -> None:
 def mark_read(prescription: Prescription, *, by: Actor) -> int:
     """Whoever prescribed has read what there is; answers with how many words were new to them. Raises `Forbidden`."""
     require(by, "prescriptions.hear", prescription)
-    new = Word.objects.filter(prescription=prescription).allowed().unread()
-    number = Word.objects.filter(pk__in=[word.pk for word in new]).update(
-        read_at=clock.now(), read_by_user_id=by.user_id
-    )
-    if number:
+    if number := note_read(prescription, user_id=by.user_id):
         audit.record("word.read", by=by, subject=prescription, person_id=prescription.person_id, count=number)
     return number
+
+
+def note_read(prescription: Prescription, *, user_id: int | None) -> int:
+    """Of what may be heard just now, what nobody has read yet is read; answers with how much. Records no look."""
+    new = Word.objects.filter(prescription=prescription).allowed().unread()
+    found = Word.objects.filter(pk__in=[word.pk for word in new])
+    return found.update(read_at=clock.now(), read_by_user_id=user_id)
 
 
 # --- What is true of the work -------------------------------------------------------------------

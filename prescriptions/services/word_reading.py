@@ -23,6 +23,8 @@ from prescriptions.models import (
     Case,
     CaseState,
     ClosedReason,
+    Goal,
+    GoalState,
     Outcome,
     Prescription,
     TakingPart,
@@ -39,6 +41,14 @@ class Group:
     times: int
     first_at: datetime | None
     last_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Hope:
+    """A goal that is settled: in the client's words, and how far they came."""
+
+    words: str
+    state: GoalState
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,7 @@ class Reading:
     words: tuple[Word, ...] = ()
     groups: tuple[Group, ...] = ()
     ending: Ending | None = None
+    hopes: tuple[Hope, ...] = ()
 
     @property
     def is_shared(self) -> bool:
@@ -79,12 +90,12 @@ class Reading:
 
 
 def read(rows: Iterable[Prescription]) -> list[Reading]:
-    """In their order. As many queries for many as for one: six at most."""
+    """In their order. As many queries for many as for one: seven at most."""
     found = list(rows)
     told = told_of([row.person_id for row in found])
     heard = [row.pk for row in found if told[row.person_id] != Told.NOTHING]
     detailed = [row.pk for row in found if told[row.person_id] == Told.DETAILS]
-    words, came, cases = _words(heard), groups(detailed), _cases(heard)
+    words, came, cases, hopes = _words(heard), groups(detailed), _cases(heard), _hopes(detailed)
     return [
         Reading(
             row,
@@ -92,6 +103,7 @@ def read(rows: Iterable[Prescription]) -> list[Reading]:
             tuple(words[row.pk]),
             tuple(came[row.pk]),
             _ending(cases.get(row.pk), is_detailed=told[row.person_id] == Told.DETAILS),
+            tuple(hopes[row.pk]),
         )
         for row in found
     ]
@@ -129,6 +141,16 @@ def _words(ids: Collection[int]) -> dict[int, list[Word]]:
     found: dict[int, list[Word]] = defaultdict(list)
     for word in Word.objects.filter(prescription__in=ids).in_order():
         found[word.prescription_id].append(word)
+    return found
+
+
+def _hopes(ids: Collection[int]) -> dict[int, list[Hope]]:
+    """Those that were reached, reached in part, or let go; nobody hears of one that is open or has lost its words."""
+    found: dict[int, list[Hope]] = defaultdict(list)
+    settled = Goal.objects.filter(case__prescription__in=ids).exclude(state=GoalState.OPEN)
+    for goal in settled.select_related("case").order_by("made_at", "pk"):
+        if goal.words:
+            found[goal.case.prescription_id].append(Hope(goal.words, GoalState(goal.state)))
     return found
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from prescriptions.views import asking, partner, prescribed
+from prescriptions.views import asking, partner, partner_words, prescribed
 
 app_name = "prescribed"
 urlpatterns = [
@@ -17,4 +17,7 @@ urlpatterns = [
     path(_("ask/<slug:centre>/"), asking.ask, name="ask"),
     path(_("clinic/thanks/"), partner.written, name="written"),
     path(_("clinic/<str:token>/"), partner.write, name="partner"),
+    path(_("clinic/word/shown/"), partner_words.word, name="word"),
+    path(_("clinic/word/print/"), partner_words.printed, name="word_print"),
+    path(_("clinic/word/<str:token>/"), partner_words.update, name="update"),
 ]

@@ -76,13 +76,6 @@ def read(request: Request, public_id: UUID) -> HttpResponse:
 def printed(request: Request, public_id: UUID) -> HttpResponse:
     """One page for the chart."""
     reading, number = word_reading.open_one(_written(request, public_id), by=request.actor)
-    context = {
-        "name": _("Social prescription: word back"),
-        "centre": reading.prescription.centre,
-        "written": shown.written(reading.prescription, number),
-        "heard": shown.heard(reading),
-        "reading": reading,
-        "today": clock.now().astimezone(reading.prescription.centre.zone).date(),
-    }
+    context = shown.sheet(reading, number)
     drafts = [{**context, "size": size} for size in (14, 11)]
     return paper.answer(request, "prescriptions/paper/word.html", drafts, filename="word-back.pdf", pages=1)

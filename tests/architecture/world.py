@@ -364,6 +364,11 @@ class World:
         """Another system that reads of the centre's prescriptions."""
         return system_clients.let_in(centre=self.centre, name="Records", by=SYSTEM).client
 
+    @cached_property
+    def update_link(self) -> Any:
+        """… and one that reads what became of the owner's prescription."""
+        return partners.make_link(self.partner, reads=self.prescription, by=SYSTEM)
+
     def everything(self) -> None:
         """One of each thing, made in the order in which they stand here."""
         for name, made in vars(type(self)).items():

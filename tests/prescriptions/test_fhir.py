@@ -7,17 +7,18 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from core.actors import SYSTEM
+from core.actors import STAFF_ROLES, SYSTEM, Role
 from core.models import AuditEvent
 from people.models import ChartNumber
 from people.models.consent import Purpose
-from people.services import consents
+from people.services import consents, locks
 from prescriptions import states
 from prescriptions.fhir import checking
 from prescriptions.fhir.table import KINDS
-from prescriptions.models import Case, CaseState, ClosedReason, Level, Reach, Source, Told
+from prescriptions.models import Case, CaseState, ClosedReason, GoalState, Level, Reach, Source, Told
 from prescriptions.services import system_clients
-from tests.factories.prescriptions import PrescriptionFactory
+from tests.factories.people import StaffRoleFactory
+from tests.factories.prescriptions import GoalFactory, PrescriptionFactory
 from tests.factories.words import close, let_hear, made, walk
 
 pytestmark = pytest.mark.django_db
@@ -215,14 +216,18 @@ def test_patient_is_the_least_that_tells_them_apart(system, case):
     assert system.all("Task", "patient.identifier=B13") == []
 
 
-def test_references_lead_somewhere(system):
-    [request], [plan] = system.all("ServiceRequest"), system.all("CarePlan")
+def test_references_lead_somewhere(system, case):
+    GoalFactory(case=case)
+    [goal], [request], [plan] = system.all("Goal"), system.all("ServiceRequest"), system.all("CarePlan")
     for reference in (
         request["requester"]["reference"],
         request["subject"]["reference"],
         request["performer"][0]["reference"],
         request["supportingInfo"][0]["reference"],
         plan["subject"]["reference"],
+        plan["goal"][0]["reference"],
+        goal["subject"]["reference"],
+        goal["addresses"][0]["reference"],
     ):
         assert system.get(reference).status_code == 200, reference
     [role] = system.all("PractitionerRole")
@@ -267,11 +272,19 @@ def test_each_look_is_noted(system, case):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("kind", "queries"),
-    [("ServiceRequest", 9), ("Task", 9), ("CarePlan", 10), ("Consent", 12), ("Patient", 9), ("Practitioner", 7)],
+    [
+        ("ServiceRequest", 9),
+        ("Task", 9),
+        ("CarePlan", 13),
+        ("Goal", 10),
+        ("Consent", 12),
+        ("Patient", 9),
+        ("Practitioner", 7),
+    ],
 )
 def test_queries_do_not_grow(django_assert_num_queries, case, system, kind, queries, count):
-    for _ in range(count - 1):
-        another(case)
+    for one in (case, *(another(case) for _ in range(count - 1))):
+        GoalFactory(case=one)
     system.get(kind)
     with django_assert_num_queries(queries):
         assert len(system.get(kind).json()["entry"]) == count
@@ -282,7 +295,7 @@ def test_without_consent_to_progress_there_is_no_task_and_no_sign_of_one(system,
     states.prescriptions.move(case.prescription, "complete", by=SYSTEM)
     assert system.all("ServiceRequest", "status=completed") != []
     let_hear(case.prescription, Told.NOTHING)
-    for kind in ("Task", "CarePlan"):
+    for kind in ("Task", "CarePlan", "Goal"):
         assert system.all(kind) == []
         assert system.get(f"{kind}/{case.prescription.public_id}").status_code == 404
     for status in ("active", "completed", "revoked"):
@@ -303,6 +316,60 @@ def test_groups_are_told_with_details_alone(system, case):
     assert "Breakfast" not in said
 
 
+def test_goal_is_told_in_their_words_as_they_weighed_it_last(system, case):
+    goal = GoalFactory(case=case, made_at=timezone.now() - timedelta(days=40))
+    for day, importance, confidence in ((1, 9, 3), (8, None, 6)):
+        goal.ratings.create(asked_on=f"2026-10-0{day}", importance=importance, confidence=confidence)
+    [found] = system.all("Goal", f"patient={case.person.public_id}")
+    assert found["description"] == {"text": "To sit at a table with others once a week."}
+    assert [note["text"] for note in found["note"]] == ["importance: 9 of 10", "confidence: 6 of 10"]
+    assert (found["lifecycleStatus"], found["startDate"]) == (
+        "active",
+        goal.made_at.astimezone(case.centre.zone).date().isoformat(),
+    )
+    assert system.all("CarePlan")[0]["goal"] == [{"reference": f"Goal/{goal.public_id}"}]
+    assert system.all("Goal", "patient.identifier=B13") == []
+
+
+@pytest.mark.parametrize("state", list(GoalState))
+def test_each_state_of_a_goal_has_its_words_in_r4(system, case, state):
+    goal = GoalFactory(case=case, state=state)
+    found = checking.checked(system.get(f"Goal/{goal.public_id}").json())
+    assert found["lifecycleStatus"] in {"active", "completed", "cancelled"}
+    achieved = {"in-progress", "achieved", "improving", "not-attainable"}
+    assert found["achievementStatus"]["coding"][0]["code"] in achieved
+
+
+def test_goals_are_told_with_details_alone(system, case):
+    goal = GoalFactory(case=case)
+    assert len(system.all("Goal")) == 1
+    let_hear(case.prescription, Told.PROGRESS)
+    assert system.all("Goal") == []
+    assert system.get(f"Goal/{goal.public_id}").status_code == 404
+    assert "table with others" not in str([system.get(kind).json() for kind in KINDS])
+
+
 def test_who_does_not_want_to_be_connected_any_more_is_not_there(system, case):
     consents.withdraw(person=case.person, purpose=Purpose.REFERRAL, by=SYSTEM)
     assert all(system.all(kind) == [] for kind in KINDS if kind != "Organization")
+
+
+@pytest.mark.parametrize("role", sorted(STAFF_ROLES))
+@pytest.mark.parametrize("by_name", [True, False])
+def test_who_locked_anybody_out_is_not_there_until_they_lift_it(system, case, role, by_name):
+    """The other system could stand for any colleague: nobody knows who looks into it."""
+    GoalFactory(case=case)
+    GoalFactory(case=another(case))
+    who = {"user": StaffRoleFactory(centre=case.centre, role=role).user} if by_name else {"role": role}
+    lock = locks.lock(case.person, centre=case.centre, by=SYSTEM, **who)
+    for kind in ("ServiceRequest", "Task", "CarePlan", "Goal", "Consent", "Patient", "Practitioner"):
+        assert len(system.all(kind)) == 1, kind
+    assert system.get(f"Patient/{case.person.public_id}").status_code == 404
+    locks.lift(lock, by=SYSTEM)
+    assert len(system.all("Patient")) == 2
+
+
+def test_lock_at_another_centre_says_nothing_here(system, case):
+    elsewhere = StaffRoleFactory(role=Role.PROVIDER)
+    locks.lock(case.person, centre=elsewhere.centre, user=elsewhere.user, by=SYSTEM)
+    assert len(system.all("Patient")) == 1

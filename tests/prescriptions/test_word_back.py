@@ -13,7 +13,7 @@ from notifications.services import outbox
 from people.actors import for_user
 from prescriptions import states, word_presenters
 from prescriptions.models import ClosedReason, Level, Source, Told, Word, WordKind
-from prescriptions.services import word_back, word_letters, word_overview, word_reading
+from prescriptions.services import plans, word_back, word_letters, word_overview, word_reading
 from tests.factories.people import StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import ContactAttemptFactory, PrescriptionFactory
 from tests.factories.words import attend, close, let_hear, made, walk
@@ -86,6 +86,19 @@ def test_reader_hears_what_the_client_agrees_to(told, heard):
     assert ("chose not to share" in text) is (told == Told.NOTHING)
 
 
+def test_goals_are_heard_once_they_are_settled_and_with_details_alone():
+    case = made()
+    states.cases.move(case, "take", by=SYSTEM)
+    reached = plans.name(case, words="Tulips by the door", by=SYSTEM)
+    plans.name(case, words="Bread of my own", by=SYSTEM)
+    assert "Tulips" not in said(case)
+    plans.move(reached, "reach", by=SYSTEM)
+    assert "What they hoped for: Tulips by the door (reached)" in said(case)
+    assert "Bread" not in said(case)
+    let_hear(case.prescription, Told.PROGRESS)
+    assert "Tulips" not in said(case)
+
+
 def test_what_was_told_becomes_unreadable_at_once():
     case = walk(made())
     assert "Zinnia Circle" in said(case)
@@ -102,7 +115,7 @@ def test_what_was_told_becomes_unreadable_at_once():
 def test_reading_many_takes_as_many_queries_as_one(django_assert_num_queries, count):
     case = walk(made())
     rows = [case.prescription, *(walk(made(prescription__centre=case.centre)).prescription for _ in range(count - 1))]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         word_reading.read(rows)
 
 

@@ -17,8 +17,8 @@ from people.models.consent import Purpose
 from people.services import consents
 from prescriptions import sections, states
 from prescriptions.fhir.table import KINDS
-from prescriptions.models import ClosedReason, Told, WordKind
-from prescriptions.services import exchange_out, system_clients, word_back, word_letters
+from prescriptions.models import ClosedReason, Partner, Told, WordKind
+from prescriptions.services import exchange_out, partners, plans, system_clients, word_back, word_letters
 from tests.factories.people import StaffRoleFactory
 from tests.factories.prescriptions import ContactAttemptFactory
 from tests.factories.words import attend, close, let_hear, made
@@ -26,12 +26,20 @@ from tests.factories.words import attend, close, let_hear, made
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PROGRESS = {str(kind.label) for kind in WordKind} | {str(reason.label) for reason in ClosedReason}
 PROGRESS |= {"completed", "in-progress", "accepted", "failed", "cancelled", "part of what they hoped for"}
-DETAILS = {"Zinnia", "Breakfast tastes again."}
+DETAILS = {"Zinnia", "Breakfast tastes again.", "Tulips by the door", "Bread of my own"}
 
 
 def talk(case):
     ContactAttemptFactory(case=case, result="reached")
     word_back.settle_due(now=timezone.now())
+
+
+def hope(case):
+    """Two goals: one is reached, one stays open."""
+    if case.is_open:
+        reached = plans.name(case, words="Tulips by the door", importance=9, by=SYSTEM)
+        plans.move(reached, "reach", by=SYSTEM)
+        plans.name(case, words="Bread of my own", confidence=4, by=SYSTEM)
 
 
 def moved(name, **changes):
@@ -48,6 +56,7 @@ WORK = {
     "go on": moved("go_on"),
     "talk": talk,
     "attend": attend,
+    "hope": hope,
     "close": close,
     "give up": lambda case: close(case, ClosedReason.UNREACHED),
     "reopen": moved("reopen", closed_at=None, closed_reason=""),
@@ -75,7 +84,7 @@ def happen(case, events):
 
 
 def surfaces(case, rf):
-    """Everything that a provider, their system or a file for them is given, as text."""
+    """Everything that a provider, a clinic outside, their system or a file for them is given, as text."""
     client = Client()
     client.force_login(case.prescription.written_by)
     for name in ("word", "print"):
@@ -84,6 +93,7 @@ def surfaces(case, rf):
     yield "show", client.get(reverse("desk_prescriptions:show", args=[case.prescription.public_id])).content.decode()
     for name in ("desk_words:list", "desk_prescriptions:mine", "desk:home"):
         yield name, client.get(reverse(name)).content.decode()
+    yield "clinic", outside(case)
     request = rf.get("/")
     request.actor = writer_of(case)
     yield (
@@ -97,6 +107,15 @@ def surfaces(case, rf):
     today = timezone.localdate()
     worker = for_user(StaffRoleFactory(centre=case.centre, role=Role.LINK_WORKER).user, centre_id=case.centre_id)
     yield "file", exchange_out.export(centre=case.centre, since=today, until=today, by=worker)
+
+
+def outside(case):
+    """The page that a link opens for a clinic."""
+    facts = {"name": "Elm Street Clinic", "email": f"desk{Partner.objects.count()}@elm.example", "language": "en"}
+    clinic = partners.add(centre=case.centre, by=SYSTEM, **facts)
+    link = partners.make_link(clinic, reads=case.prescription, by=SYSTEM)
+    answer = Client().post(reverse("prescribed:update", args=[link.token]), follow=True)
+    return answer.content.decode()
 
 
 def told_by(case, rf, secrets):
@@ -130,7 +149,8 @@ def test_surfaces_do_tell_while_they_may(rf):
     """Or the test above would prove nothing."""
     case = made(told=Told.DETAILS)
     consents.give(person=case.person, purpose=Purpose.REFERRAL, by=SYSTEM)
-    happen(case, ["take", "talk", "attend", "close"])
+    happen(case, ["take", "talk", "attend", "hope", "close"])
     telling = {name for name, _words in told_by(case, rf, DETAILS | PROGRESS)}
-    assert {"word", "print", "show", "desk_words:list", "section", "Task", "CarePlan", "file"} <= telling
-    assert {"Zinnia"} <= {words for _name, words in told_by(case, rf, DETAILS)}
+    surfaces_that_tell = {"word", "print", "show", "desk_words:list", "section", "Task", "CarePlan", "Goal", "clinic"}
+    assert surfaces_that_tell | {"file"} <= telling
+    assert {words for _name, words in told_by(case, rf, DETAILS)} == DETAILS

@@ -18,6 +18,10 @@ def token(world: World) -> dict[str, Any]:
     return {"token": world.partner_link.token}
 
 
+def update(world: World) -> dict[str, Any]:
+    return {"token": world.update_link.token}
+
+
 def partner(world: World) -> dict[str, Any]:
     return {"public_id": world.partner.public_id}
 
@@ -40,6 +44,11 @@ ROWS = [
     public("prescribed:partner", token),
     public("prescribed:partner", lambda _world: {"token": "forged"}, status=404),
     public("prescribed:written"),
+    public("prescribed:update", update),
+    public("prescribed:update", lambda _world: {"token": "forged"}, status=404),
+    # No link was opened here.
+    public("prescribed:word", status=404),
+    public("prescribed:word_print", status=404),
     Row("desk_partners:list", LOGIN, 403, 403, 403),
     Row("desk_partners:add", LOGIN, 403, 403, 403),
     Row("desk_partners:change", LOGIN, 403, 403, 403, partner),
