@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from centres.models import Centre
 from core.actors import STAFF_ROLES, Role
 from core.errors import DomainError
-from core.forms import Checkboxes, CountedTextarea, DateField, Form, Radios
-from people.models import User
+from core.forms import CountedTextarea, DateField, Form, Radios
 from people.models.lockbox import Reason
 from people.services import contacts
 from people.services.locks import Staff
+from people.staff_forms import NamedStaffForm
 
 
 class LockForm(Form):
@@ -99,23 +99,8 @@ class OverrideForm(Form):
     mark_optional = False
 
 
-class PrivacyOfficersForm(Form):
+class PrivacyOfficersForm(NamedStaffForm):
     """Who looks after privacy."""
 
-    users = forms.TypedMultipleChoiceField(
-        label=_("Who looks after privacy at this centre?"),
-        help_text=_("They are told when a locked record was opened. Where nobody is named, the managers are told."),
-        coerce=int,
-        required=False,
-        widget=Checkboxes,
-    )
-    mark_optional = False
-
-    def __init__(self, *args: Any, staff: Sequence[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.staff = staff
-        self.fields["users"].choices = [(user.pk, user.name or user.email) for user in staff]  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> list[User]:
-        return [user for user in self.staff if user.pk in self.cleaned_data["users"]]
+    question = _("Which managers look after privacy at this centre?")
+    hint = _("They are told when a locked record was opened. Where nobody is named, all managers are told.")

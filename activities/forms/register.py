@@ -1,6 +1,6 @@
 """What a leader writes into the register, what a telephone sends of it later, and what people type at the tablet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Attendance
 from activities.presenters.registers import Row
 from activities.services import taps
-from core.forms import Checkboxes, CountedTextarea, Form, Radios
-from people.models import User
+from core.forms import CountedTextarea, Form, Radios
+from people.staff_forms import NamedStaffForm
 
 MOST = 500  # people without a name at one date
 LATEST = 4_102_444_800_000  # the year 2100 in milliseconds
@@ -174,23 +174,8 @@ class WorryForm(Form):
             del self.fields["whom"]
 
 
-class WhoHearsForm(Form):
+class WhoHearsForm(NamedStaffForm):
     """Whom of the staff a manager names."""
 
-    users = forms.TypedMultipleChoiceField(
-        label=_("Who is told at once when a leader worries about somebody?"),
-        help_text=_("Choose two or more, so that somebody is always there. Managers can always read it."),
-        coerce=int,
-        required=False,
-        widget=Checkboxes,
-    )
-    mark_optional = False
-
-    def __init__(self, *args: Any, staff: Sequence[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.staff = staff
-        self.fields["users"].choices = [(user.pk, user.name or user.email) for user in staff]  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> list[User]:
-        return [user for user in self.staff if user.pk in self.cleaned_data["users"]]
+    question = _("Who is told at once when a leader worries about somebody?")
+    hint = _("Choose two or more, so that somebody is always there. Managers can always read it.")

@@ -1,6 +1,5 @@
 """What is asked about visits: when, how it was, and what had happened."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.forms.lengths import LengthField
-from core.forms import Checkboxes, CountedTextarea, DateField, Form, Radios, TimeField
+from core.forms import CountedTextarea, DateField, Form, Radios, TimeField
 from matches.models import Mood, Visit, VisitLog
 from matches.services import visits
-from people.models import User
+from people.staff_forms import NamedStaffForm
 
 ONCE = "0"
 HOW_OFTEN = [
@@ -152,26 +151,11 @@ class CloseForm(Form):
     )
 
 
-class OnCallForm(Form):
+class OnCallForm(NamedStaffForm):
     """Who is told at any hour."""
 
-    users = forms.TypedMultipleChoiceField(
-        label=_("Who is on call for visits?"),
-        help_text=_(
-            "They are told at once, also at night, when a visitor has not checked out or asks for help. Choose two or "
-            "more. A text reaches them soonest: they write their mobile number under My details."
-        ),
-        coerce=int,
-        required=False,
-        widget=Checkboxes,
+    question = _("Who is on call for visits?")
+    hint = _(
+        "They are told at once, also at night, when a visitor has not checked out or asks for help. Choose two or "
+        "more. A text reaches them soonest: they write their mobile number under My details."
     )
-    mark_optional = False
-
-    def __init__(self, *args: Any, staff: Sequence[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.staff = staff
-        self.fields["users"].choices = [(user.pk, user.name or user.email) for user in staff]  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> list[User]:
-        return [user for user in self.staff if user.pk in self.cleaned_data["users"]]

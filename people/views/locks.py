@@ -157,7 +157,8 @@ def privacy_officers(request: Request) -> HttpResponse:
     if not may(request.actor, "people.staff", centre):
         raise PermissionDenied
     initial = {"users": staff.named_privacy_officers(centre.pk)}
-    form = PrivacyOfficersForm(posted(request), staff=staff.who_could_hear(centre.pk), initial=initial)
+    managers = staff.at_centre(centre.pk, Role.MANAGER)  # they alone open the privacy officer's room
+    form = PrivacyOfficersForm(posted(request), staff=managers, initial=initial)
     if form.is_valid():
         staff.name_privacy_officers(centre=centre, users=form.chosen, by=request.actor)
         messages.success(request, _("Saved."))
