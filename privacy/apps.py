@@ -11,10 +11,13 @@ class PrivacyConfig(AppConfig):
         from core.demo import builders
         from people.copies import Hat, Part, parts
         from people.sections import my, person
+        from people.services import locks
         from privacy import copies, demo, errors, merging, policies, privacy, tasks, words  # noqa: F401
         from privacy.panels import ForOfficers, PrivacyPanel
         from privacy.sections import MyRequests, PrivacyOfPerson
+        from privacy.services import unusual
 
+        locks.tells.register("unusual_look", unusual.note_override)
         desk.panels.register("privacy", PrivacyPanel())
         desk.menu.register(
             "privacy", ForOfficers(_("Privacy"), "privacy:trail", frozenset(), desk.MenuGroup.CENTRE, 2)

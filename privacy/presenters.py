@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.models import AuditEvent
 from people import history
-from people.models import Person
+from people.models import LockOverride, Person
 from people.presenters import Row
 from privacy import counters
 from privacy.models import Incident, RecordRequest, Rule, UnusualLook
@@ -54,13 +55,14 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def look_facts(look: UnusualLook) -> list[Row]:
-    """What a rule saw. Needs viewer and person loaded."""
+def look_facts(look: UnusualLook, overrides: Iterable[LockOverride] = ()) -> list[Row]:
+    """What a rule saw, and what whoever opened a locked record said. Needs viewer and person loaded."""
     return [
         Row(_("Who looked"), look.viewer.get_full_name() if look.viewer else "—"),
         *([Row(_("At whom"), look.person.name)] if look.person else []),
         Row(_("Why it is asked"), str(look.get_rule_display())),
         Row(_("How often"), how_often(look)),
+        *(Row(_("What they wrote"), f"{capfirst(one.get_reason_display())}: {one.words}") for one in overrides),
     ]
 
 

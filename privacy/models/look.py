@@ -26,6 +26,7 @@ class Rule(models.TextChoices):
     POSTAL = "postal", _("They share a postal code")
     KNOWN = "known", _("The person is well known here")
     MANY = "many", _("Many more records in a day than is usual for them")
+    LOCK = "lock", _("The person had locked the record against them")
     HOURS = "hours", _("Outside of working hours, with nothing going on about the person")
 
 

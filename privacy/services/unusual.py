@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from centres.models import Centre
 from core import audit, clock
 from core.actors import SYSTEM, Actor
 from core.errors import DomainError
 from core.policies import require
-from people.models import Person, User
+from people.models import LockOverride, Person, User
 from privacy import rules, states
 from privacy.models import Rule, UnusualLook, WellKnown
 from privacy.services import evidence
@@ -82,6 +83,30 @@ def _of_days(centre: Centre, first: date, last: date) -> list[UnusualLook]:
                     )
                 )
     return found
+
+
+@transaction.atomic
+def note_override(override: LockOverride) -> None:
+    """A locked record was opened: that is asked about at once, and each day once."""
+    look, created = UnusualLook.objects.get_or_create(
+        centre_id=override.centre_id,
+        viewer_id=override.user_id,
+        person_id=override.person_id,
+        rule=Rule.LOCK,
+        day=override.at.astimezone(override.centre.zone).date(),
+        defaults={"first_at": override.at},
+    )
+    if not created:
+        UnusualLook.objects.filter(pk=look.pk).update(number=F("number") + 1)
+
+
+def overrides(look: UnusualLook) -> list[LockOverride]:
+    """For which reasons, and in which words, the record was opened that day. One query; none by any other rule."""
+    if look.rule != Rule.LOCK:
+        return []
+    begins = evidence.midnight(look.day, look.centre)
+    there = LockOverride.objects.filter(person=look.person_id, user=look.viewer_id, centre=look.centre_id)
+    return list(there.filter(at__gte=begins, at__lt=begins + timedelta(days=1)).order_by("at", "pk"))
 
 
 def view(look: UnusualLook, *, by: Actor) -> UnusualLook:

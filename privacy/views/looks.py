@@ -62,7 +62,7 @@ def look(request: Request, public_id: UUID) -> HttpResponse:
     unusual.view(found, by=request.actor)
     shown = {
         "look": found,
-        "facts": presenters.look_facts(found),
+        "facts": presenters.look_facts(found, unusual.overrides(found)),
         "form": form,
         "may_settle": found.is_to_settle and may(request.actor, "privacy.settle_look", found),
     }

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from core import audit, clock
 from core.actors import SYSTEM, Actor, Channel, Role
@@ -10,8 +11,10 @@ from core.errors import DomainError, Forbidden
 from core.models import AuditEvent
 from matches.models import MatchRequest
 from people import history
+from people.actors import for_user
 from people.models import User
-from people.services import erasure
+from people.models.lockbox import Reason
+from people.services import erasure, locks
 from privacy.models import LookState, Rule, UnusualLook, WellKnown
 from privacy.services import unusual
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
@@ -207,3 +210,17 @@ def test_erasing_takes_the_words_and_the_mark(by):
         erasure.erase(one.person, by=SYSTEM)
         one.refresh_from_db()
     assert (fine.words, incident.words, WellKnown.objects.count()) == ("", "Cousins.", 0)
+
+
+def test_lock_that_is_overridden_is_asked_about_at_once_with_what_was_written(centre, client):
+    user, person = worker(centre), PersonFactory(centres=[centre])
+    officer = StaffRoleFactory(centre=centre, role=Role.MANAGER).user
+    locks.lock(person, centre=centre, user=user, by=SYSTEM)
+    made = locks.override(person, reason=Reason.HARM, words="He fell in the hall.", by=for_user(user))
+    unusual.note_override(made)  # once more on the same day
+    found = UnusualLook.objects.get()
+    assert (found.rule, found.viewer, found.person, found.number) == (Rule.LOCK, user, person, 2)
+    client.force_login(officer)
+    page = client.get(reverse("privacy:look", args=[found.public_id])).text
+    assert "Somebody may come to serious harm" in page
+    assert "He fell in the hall." in page
