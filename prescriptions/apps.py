@@ -89,8 +89,9 @@ class PrescriptionsConfig(AppConfig):
         from core.demo import builders
         from prescriptions import demo, demo_cases, demo_coming_in, demo_plans, demo_words
 
+        # What was registered last is built first.
+        builders.register("words", demo_words.build)
         builders.register("prescriptions", demo.build)
         builders.register("coming_in", demo_coming_in.build)
         builders.register("cases", demo_cases.build)
         builders.register("plans", demo_plans.build)
-        builders.register("words", demo_words.build)
