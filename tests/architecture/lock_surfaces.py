@@ -35,12 +35,14 @@ from tests.architecture.world import World
 from tests.factories.activities import ActivityFactory, BookingFactory, EnrolmentFactory, SessionFactory
 from tests.factories.matches import LiftFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory
-from tests.factories.prescriptions import PrescriptionFactory
+from tests.factories.prescriptions import PrescriptionFactory, StepFactory
 
 NAME, NUMBER = "Zephyrine Quell", "+16135550177"
 TELLTALES = ("zephyrine", "quell", "5550177", "555-0177")
 # Their records as a champion, whose hat is a different one (people.hats); `visible_to` shows them all the same.
 AS_CHAMPION = {"champions.Champion", "activities.GroupMessage", "activities.ChangeRequest"}
+# The privacy officer answers for every record of the centre, and a lock is no way out of being asked.
+OFFICERS = {"privacy.Affected", "privacy.RecordRequest", "privacy.UnusualLook", "privacy.WellKnown"}
 # Nobody but their person ever gets them by `visible_to`.
 OWN_ALONE = {"activities.IdeaSupport", "calendars.Subscription"}
 
@@ -197,6 +199,7 @@ MADE: dict[str, Callable[[Scene], Any]] = {
     ),
     "prescriptions.Prescription": lambda scene: scene.prescription,
     "prescriptions.Case": lambda scene: scene.case,
+    "prescriptions.Step": lambda scene: StepFactory(case=scene.case),
     "activities.Booking": lambda scene: scene.place,
     "activities.Enrolment": lambda scene: scene.enrolment,
     "activities.Invitation": lambda scene: scene.invitation_to_group,
@@ -220,7 +223,7 @@ Surface = Callable[[Scene, User], str]
 Args = Callable[[Scene], list[Any]]
 
 
-def page(name: str, *things: Callable[[Scene], Any], args: Args = lambda _scene: []) -> Surface:
+def page(name: str, *things: Callable[[Scene], Any], args: Args = lambda _scene: [], query: str = "") -> Surface:
     """A page or a print, once the `things` that it shows are there."""
 
     def said(scene: Scene, user: User) -> str:
@@ -228,7 +231,7 @@ def page(name: str, *things: Callable[[Scene], Any], args: Args = lambda _scene:
             thing(scene)
         client = Client()
         client.force_login(user)
-        return in_words(client.get(reverse(name, args=args(scene))))
+        return in_words(client.get(reverse(name, args=args(scene)) + query))
 
     return said
 
@@ -367,7 +370,7 @@ SURFACES: dict[str, Surface] = {
     "worries": page("desk_worries:worry", args=lambda scene: [scene.worried.public_id]),
     "idea": page("desk_ideas:idea", args=lambda scene: [scene.idea_of_theirs.pk]),
     "whom an invitation may be for": proposed_for,
-    "caseload": page("desk_cases:caseload", lambda scene: scene.case),
+    "caseload": page("desk_cases:caseload", lambda scene: scene.case, query="?whose=all"),
     "case": page("desk_cases:case", lambda scene: scene.case, args=_prescription),
     "plan": page("desk_plans:show", lambda scene: scene.case, args=_prescription),
     "prescription": page("desk_prescriptions:show", args=_prescription),

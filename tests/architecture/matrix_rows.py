@@ -6,6 +6,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from tests.architecture.world import World
+from tests.factories.prescriptions import HappeningFactory, StepFactory, TakingPartFactory
 
 
 def make(world: World) -> None:
@@ -39,6 +40,11 @@ def make(world: World) -> None:
     put("matches", "VisitorProfile", champion=champion)
     put("privacy", "RetentionChoice", centre=centre, step="people.records", decided_at=now)
     put("privacy", "WellKnown", centre=centre, person=client, marked_at=now)
+    put("people", "ChartNumber", person=client, centre=centre, number="B77")
+    put("people", "LockBox", person=client, centre=centre, role="evaluator", since=now, channel="web")
+    put("prescriptions", "Word", prescription=world.prescription, kind="received", at=now)
+    StepFactory(case=world.case)
+    HappeningFactory(taking_part=TakingPartFactory(prescription=world.case.prescription))
 
 
 def put(room: str, model: str, /, **fields: Any) -> None:

@@ -13,7 +13,17 @@ from matches.models import Alert
 from people.actors import for_user
 from people.models import Person
 from people.services import locks, staff
-from tests.architecture.lock_surfaces import AS_CHAMPION, MADE, NAME, OWN_ALONE, SURFACES, Scene, in_words, tells
+from tests.architecture.lock_surfaces import (
+    AS_CHAMPION,
+    MADE,
+    NAME,
+    OFFICERS,
+    OWN_ALONE,
+    SURFACES,
+    Scene,
+    in_words,
+    tells,
+)
 from tests.architecture.test_permissions import TABLE
 from tests.architecture.tree import own_models
 
@@ -44,7 +54,7 @@ SCOPED = [model for model in own_models() if issubclass(model, Scoped) and point
 
 
 def test_every_model_that_screens_reach_and_that_points_at_a_person_is_in_the_table():
-    assert {model._meta.label for model in SCOPED} == set(MADE) | AS_CHAMPION | OWN_ALONE | UNNAMED
+    assert {model._meta.label for model in SCOPED} == set(MADE) | AS_CHAMPION | OFFICERS | OWN_ALONE | UNNAMED
 
 
 @pytest.mark.parametrize("label", sorted(MADE))

@@ -20,6 +20,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("token")]
 NUMBER, OTHER = "+15195550142", "+15195550143"
 
 
+@pytest.fixture(autouse=True)
+def _by_day(time_machine):
+    """At night nobody is asked (`activities.substituting.is_night`)."""
+    time_machine.move_to(timezone.localtime().replace(hour=12, minute=0))
+
+
 @pytest.fixture
 def session(centre):
     day = timezone.localdate() + timedelta(days=6)
