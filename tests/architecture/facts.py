@@ -36,12 +36,12 @@ ASKERS = "aochCLMPWEX"
 BY_KEY = frozenset({"certificates:with_code", "reference:answer"})
 
 FACTS = {
-    "owner's name": Fact("Quillon Zephyrine", "ohCLM"),
+    "owner's name": Fact("Quillon Zephyrine", "ohCLMPW"),
     "owner's number": Fact("613-555-0161", "oCLM"),
     "client's name": Fact("Marguerite Oldcastle", "cCLM"),
     "client's number": Fact("613-555-0162", "ocCLM"),
     "client's birthday": Fact("March 9, 1941", "cLM"),
-    "client's needs": Fact("A chair by the door, please", "cCLM"),
+    "client's needs": Fact("A chair by the door, please", "cLM"),
     "client's emergency": Fact("Wilhelmina", "cLM"),
     "client's street": Fact("77 Marigold Lane", "ocCLM"),
     "what matters to the owner": Fact("He misses somebody to have breakfast with.", "oLMW"),

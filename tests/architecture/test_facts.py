@@ -7,6 +7,7 @@ table anew; read what has changed.
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,15 @@ from tests.architecture.test_roles import LETTERS
 from tests.architecture.world import World
 from tests.factories.people import StaffRoleFactory, UserFactory
 
+NOON = datetime(2026, 12, 8, 17, tzinfo=UTC)
 GOLDEN = Path(__file__).parent / "golden" / "facts.txt"
 PAGES = list({row.name: row for row in TABLE if row.method == "GET"}.values())
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(time_machine):
+    """On one day for ever: what is near in time is shown, and what is not is not."""
+    time_machine.move_to(NOON)
 
 
 def account(who: str, world: World) -> User | None:  # noqa: F811
