@@ -40,6 +40,7 @@ WAYS = {
     "matches.VisitLog": "visit__match__request__person",
     "matches.Say": "match__request__person",
     "notifications.Delivery": "message__person",
+    "prescriptions.Step": "case__person",
 }
 Said = tuple[str, Any]  # ("user", place among the staff) or ("role", a role)
 staff = st.integers(0, len(STAFF) - 1)
