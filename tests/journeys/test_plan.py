@@ -112,7 +112,8 @@ def then_it_comes_back(worker: Visitor, case: Case, title: str) -> None:
 def then_a_group_that_ends_asks_for_another_plan(worker: Visitor, case: Case, title: str) -> None:
     worker.opens("desk:home")
     worker.looks_over()
-    worker.follows("Brian Hall", within=worker.main)
+    groups = worker.main.locator("section").filter(has=worker.page.get_by_role("heading", name=worker.t("From the groups")))
+    worker.follows("Brian Hall", within=groups)
     worker.arrives(worker.t("The plan"))
     worker.sees(worker.t("%(group)s has ended: what comes instead?", group=title), worker.t("plan anew"))
     worker.writes(worker.t("What did you do about it?"), "We look at the walking club.")

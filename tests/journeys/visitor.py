@@ -142,7 +142,9 @@ class Visitor:
         return (within or self.page).get_by_role(role, name=beginning).first  # type: ignore[arg-type]
 
     def _field(self, label: str) -> Locator:
-        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).locator("visible=true").first
+        named = self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}"))
+        # A list or a section has a label too, and may come first on the page.
+        return named.and_(self.page.locator("input, select, textarea")).locator("visible=true").first
 
     # --- seeing something ------------------------------------------------------------------------
     @property
