@@ -135,6 +135,11 @@ QUESTIONS: dict[str, str | Promise] = {
     Purpose.REFERRAL: _("The centre may connect me with groups and services, by a social prescription"),
     Purpose.WORD_BACK: _("Whoever prescribed may hear that it goes on, and how it ends"),
     Purpose.WORD_BACK_DETAIL: _("Whoever prescribed may also hear what I take part in"),
+    Purpose.EVALUATION: _("The centre may ask me now and then how I am, and count my answers with those of others"),
+    Purpose.EQUITY: _(
+        "The centre may ask who I am (such as my language, my income or my identity), keep it apart from my record, "
+        "and count it with others’"
+    ),
 }
 
 

@@ -53,6 +53,23 @@ WORDINGS: dict[str, dict[Purpose, Words]] = {
             "en": "Whoever prescribed may also hear what I take part in",
             "fr": "La personne qui a prescrit peut aussi savoir à quoi je participe",
         },
+        Purpose.EVALUATION: {
+            "en": "The centre may ask me now and then how I am, and count my answers with those of others",
+            "fr": (
+                "Le centre peut me demander de temps en temps comment je vais et compter mes réponses avec celles "
+                "d’autres personnes"
+            ),
+        },
+        Purpose.EQUITY: {
+            "en": (
+                "The centre may ask who I am (such as my language, my income or my identity), keep it apart from my "
+                "record, and count it with others’"
+            ),
+            "fr": (
+                "Le centre peut me demander qui je suis (par exemple ma langue, mon revenu ou mon identité), garder "
+                "ces réponses à part de mon dossier et les compter avec celles d’autres personnes"
+            ),
+        },
     },
     SIGN_UP: {
         Purpose.OWN_PLACES: {

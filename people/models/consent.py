@@ -20,6 +20,8 @@ class Purpose(models.TextChoices):
     REFERRAL = "referral", _("the centre may connect me with groups and services")
     WORD_BACK = "word_back", _("whoever prescribed may hear how it goes")
     WORD_BACK_DETAIL = "word_back_detail", _("whoever prescribed may hear what I take part in")
+    EVALUATION = "evaluation", _("the centre may ask me how I am, and count my answers")
+    EQUITY = "equity", _("the centre may ask who I am, and count my answers")
 
 
 class ConsentQuerySet(ScopedQuerySet):

@@ -1,0 +1,15 @@
+"""The words for what a rule of this room says no to."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import register_words
+
+register_words(
+    {
+        "measures_not_chosen": _("Choose at least one questionnaire and one time, or switch asking off."),
+        "measures_too_many": _("This is more than people can bear: at most 10 questions at one time."),
+        "sitting_over": _("The time for these questions is over. Thank you all the same."),
+        "question_not_asked": _("This is not among the questions of this time."),
+        "answer_unknown": _("Choose one of the answers, or “I would rather not say”."),
+    }
+)

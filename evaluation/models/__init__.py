@@ -1,0 +1,16 @@
+"""What a centre asks its clients about how they are, and what they answered."""
+
+from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
+from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
+
+__all__ = [
+    "DUE_AFTER",
+    "READERS",
+    "Measure",
+    "MeasuringPlan",
+    "Score",
+    "Sitting",
+    "SittingState",
+    "TimePoint",
+    "Way",
+]

@@ -1,0 +1,36 @@
+"""Who may decide what is asked, answer, and read what was learnt."""
+
+from typing import Any
+
+import rules
+
+from core.actors import Actor, Role
+from evaluation.models import READERS, Sitting
+from people.policies import centre_id_of, is_system
+from prescriptions.models import WALKERS
+
+
+@rules.predicate
+def is_theirs(actor: Actor, sitting: Sitting) -> bool:
+    return actor.person_id is not None and actor.person_id == sitting.person_id
+
+
+@rules.predicate
+def asks_here(actor: Actor, sitting: Sitting) -> bool:
+    """Whoever may see it among the staff: a link worker or manager, from whom the record is not locked. One query."""
+    return actor.has(*WALKERS) and Sitting.visible_to(actor).filter(pk=sitting.pk).exists()
+
+
+@rules.predicate
+def manages_here(actor: Actor, thing: Any) -> bool:
+    return actor.has(Role.MANAGER) and actor.centre_id == centre_id_of(thing)
+
+
+@rules.predicate
+def reads_here(actor: Actor, thing: Any) -> bool:
+    return actor.has(*READERS) and actor.centre_id == centre_id_of(thing)
+
+
+rules.add_perm("evaluation.answer", is_system | is_theirs | asks_here)
+rules.add_perm("evaluation.plan", is_system | manages_here)
+rules.add_perm("evaluation.read", is_system | reads_here)

@@ -1,0 +1,91 @@
+"""Taking down answers, one at a time or many, by whichever way they come. Every way calls this."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from core import clock
+from core.actors import Actor
+from core.errors import DomainError
+from core.policies import require
+from evaluation import states
+from evaluation.instruments import DECLINED, Given, Instrument, Item, registry
+from evaluation.instruments.scoring import Scored, is_legal, scores
+from evaluation.models import Measure, Score, Sitting, SittingState, Way
+from people.models.consent import Purpose
+from people.services import consents
+
+
+def next_item(sitting: Sitting) -> tuple[Instrument, Item] | None:
+    """The first question without an answer; none where all have one. One query."""
+    answered = dict(sitting.measures.values_list("instrument", "answers"))
+    for instrument in sitting.asked:
+        for item in instrument.items:
+            if item.slug not in answered.get(instrument.key, {}):
+                return instrument, item
+    return None
+
+
+@transaction.atomic
+def answer(
+    sitting: Sitting,
+    *,
+    instrument: str,
+    answers: Mapping[str, Given],
+    way: Way,
+    by: Actor,
+    own_words: str | None = None,
+    now: datetime | None = None,
+) -> Measure:
+    """Keep these answers beside those that are there; the newest of an item counts. `own_words`: None leaves them.
+
+    Raises `Forbidden`, and `DomainError` with `sitting_over`, `question_not_asked` or `answer_unknown`.
+    """
+    require(by, "evaluation.answer", sitting)
+    at = now or clock.now()
+    held = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
+    is_open = held.state in {SittingState.OPEN, SittingState.DONE} and held.closes_at > at
+    if not (is_open and consents.stands(held.person, Purpose.EVALUATION)):
+        raise DomainError("sitting_over")
+    if instrument not in held.instruments:
+        raise DomainError("question_not_asked")
+    if not all(is_legal(registry[instrument], item, given) for item, given in answers.items()):
+        raise DomainError("answer_unknown")
+    measure = Measure.objects.filter(sitting=held, instrument=instrument).first() or Measure(
+        sitting=held, instrument=instrument, begun_at=at
+    )
+    measure.answers = {**measure.answers, **answers}
+    measure.own_words = measure.own_words if own_words is None else own_words
+    measure.way, measure.answered_at = way, at
+    measure.by_user_id = None if by.person_id == held.person_id else by.user_id
+    measure.save()
+    _score(measure)
+    return measure
+
+
+def _score(measure: Measure) -> None:
+    """Written anew: a score is never older than its answers."""
+    measure.scores.all().delete()
+    Score.objects.bulk_create(_row(measure, scored) for scored in scores(measure.asked, measure.answers))
+
+
+def _row(measure: Measure, scored: Scored) -> Score:
+    return Score(measure=measure, scale=scored.scale.slug, value=scored.value, lack=scored.lack or "")
+
+
+@transaction.atomic
+def finish(sitting: Sitting, *, by: Actor, now: datetime | None = None) -> Sitting:
+    """That was all. What has no answer is lacking, and is not made a refusal. Asked again, nothing happens.
+
+    Raises `Forbidden`, `Moved`.
+    """
+    require(by, "evaluation.answer", sitting)
+    if sitting.state == SittingState.DONE:
+        return sitting
+    return states.sittings.move(sitting, "finish", by=by, state_since=now or clock.now())
+
+
+def declined(instrument: Instrument) -> dict[str, Given]:
+    """The answers of somebody who would rather not say any of it."""
+    return {item.slug: DECLINED for item in instrument.items}

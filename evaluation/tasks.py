@@ -1,0 +1,10 @@
+"""The periodic jobs of this room."""
+
+from datetime import timedelta
+
+from core import jobs
+from evaluation.services import sittings
+
+jobs.register("evaluation.plan_sittings", every=timedelta(hours=6), run=sittings.plan_all)
+jobs.register("evaluation.open_sittings", every=timedelta(minutes=15), run=sittings.open_due)
+jobs.register("evaluation.lapse_sittings", every=timedelta(hours=1), run=sittings.lapse_overdue)

@@ -1,0 +1,17 @@
+"""The access log's words for what happens in this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.history import register_words
+
+register_words(
+    {
+        "measuringplan.save": _("Decided what the centre asks its clients"),
+        "sitting.plan": _("Planned when this person is asked how they are"),
+        "sitting.open": _("Asked this person how they are"),
+        "sitting.finish": _("Wrote down that this person answered how they are"),
+        "sitting.decline": _("Wrote down that this person would rather not say how they are"),
+        "sitting.lapse": _("Closed questions that were not answered in time"),
+        "sitting.call_off": _("Called off questions to this person"),
+    }
+)

@@ -1,0 +1,50 @@
+"""What people are asked about how they are."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from core.actors import SYSTEM
+from evaluation.instruments import newest
+from evaluation.models import MeasuringPlan, Sitting, SittingState, TimePoint
+from people.models.consent import Purpose
+from people.services import consents
+from tests.factories.centres import CentreFactory
+from tests.factories.prescriptions import CaseFactory
+
+
+class MeasuringPlanFactory(DjangoModelFactory):
+    """A centre that asks about loneliness and belonging, three times."""
+
+    class Meta:
+        model = MeasuringPlan
+
+    centre = factory.SubFactory(CentreFactory)
+    is_on = True
+    instruments = factory.LazyFunction(lambda: ["ucla3", "belonging"])
+    time_points = factory.LazyFunction(lambda: [TimePoint.BASELINE, TimePoint.THREE_MONTHS, TimePoint.SIX_MONTHS])
+
+
+class SittingFactory(DjangoModelFactory):
+    """Open now, of somebody who agreed to be asked."""
+
+    class Meta:
+        model = Sitting
+        skip_postgeneration_save = True
+
+    case = factory.SubFactory(CaseFactory)
+    centre = factory.LazyAttribute(lambda row: row.case.centre)
+    person = factory.LazyAttribute(lambda row: row.case.person)
+    time_point = TimePoint.BASELINE
+    instruments = factory.LazyFunction(lambda: [newest("ucla3").key, newest("belonging").key])
+    state = SittingState.OPEN
+    state_since = factory.LazyFunction(timezone.now)
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
+    closes_at = factory.LazyAttribute(lambda row: row.opens_at + timedelta(days=28))
+
+    @factory.post_generation
+    def agrees(self, create: bool, extracted: bool | None, **_kwargs: object) -> None:
+        if create and extracted is not False:
+            consents.give(person=self.person, purpose=Purpose.EVALUATION, by=SYSTEM)
