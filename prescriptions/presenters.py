@@ -128,7 +128,7 @@ def lines(rows: Iterable[Prescription], told: Mapping[int, Told]) -> list[Line]:
 
 def state(prescription: Prescription, told: Told) -> str:
     """Empty where the reader may not hear how it goes on. That it is revoked is no word of the client's."""
-    if told == Told.NOTHING and prescription.state != PrescriptionState.REVOKED:
+    if told == Told.NOTHING and not prescription.is_revoked:
         return ""
     return str(PrescriptionState(prescription.state).label)
 

@@ -80,7 +80,7 @@ def test_slip_of_the_finger_keeps_what_was_typed(client, made):
     assert f'value="{mistyped}"' in text(answer)
 
 
-@pytest.mark.parametrize("over", ["nobody's", "revoked", "completed", "late"])
+@pytest.mark.parametrize("over", ["nobody's", "revoked", "late"])
 def test_what_opens_nothing_has_one_answer(client, made, over):
     code = made.code
     if over == "nobody's":

@@ -144,9 +144,6 @@ def test_nothing_vanishes_that_would_tell_the_end(provider, ended):
     assert page.context["may_revoke"]
     assert len(page.context["dates"]) == 1
     assert provider.get(address(ended, "slip")).status_code == 200
-    let_hear(ended, Told.PROGRESS)
-    assert ended.code_shown not in provider.get(address(ended)).text
-    assert provider.get(address(ended, "slip")).status_code == 404
 
 
 def test_page_of_one_in_force_says_so_only_where_its_end_would_be_said(centre, nadia, provider):
