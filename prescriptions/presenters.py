@@ -78,6 +78,12 @@ def hint(thing: Thing, language: str) -> str:
     return " · ".join(filter(None, parts))
 
 
+def offer(session: Any) -> str:
+    """What a date offers, beside its button; of a course also that it is one. Of a session with `waiting`."""
+    is_course = session.activity.join_mode == JoinMode.COURSE
+    return " · ".join(filter(None, [_("a course: all its dates") if is_course else "", seats(session)]))
+
+
 def seats(session: Any) -> str:
     """How many places are free at this moment. Of a session with `waiting`."""
     left = session.seats_left

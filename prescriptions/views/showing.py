@@ -80,7 +80,7 @@ def show(request: Request, public_id: UUID) -> HttpResponse:
         "state_colour": presenters.STATE_COLOURS.get(found.state, ""),
         "facts": presenters.facts(found),
         "follows": presenters.follows(found),
-        "dates": [(session, presenters.seats(session)) for session in dates],
+        "dates": [(session, presenters.offer(session)) for session in dates],
         "places": taking_part.places(found, now=now) if told == Told.DETAILS else [],
         "slip_form": SlipForm(is_private=_is_private(found), initial={"language": found.person.language}),
         "sections": [section for section in sections.prescription if section.is_shown(request)],
@@ -117,7 +117,7 @@ def slip(request: Request, public_id: UUID) -> HttpResponse:
 @private
 @staff_required(*WRITERS)
 def book(request: Request, public_id: UUID) -> HttpResponse:
-    """A place at one of the dates that the prescription offers, with the client beside one."""
+    """A place at one of the dates that the prescription offers, or in its course, with the client beside one."""
     found, now = of_request(request, public_id), clock.now()
     wanted = request.POST.get("date", "")
     session = next((one for one in fitting.dates(found, now=now) if str(one.public_id) == wanted), None)
@@ -125,7 +125,7 @@ def book(request: Request, public_id: UUID) -> HttpResponse:
         messages.error(request, DomainError("not_offered").words)
         return redirect("desk_prescriptions:show", found.public_id)
     try:
-        booking = taking_part.book(found, session=session, by=request.actor, now=now)
+        booking = taking_part.join(found, session=session, by=request.actor, now=now)
     except DomainError as error:
         messages.error(request, error.words)
     else:
