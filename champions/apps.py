@@ -8,6 +8,7 @@ class ChampionsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from champions import (  # noqa: F401
+            copied_fields,
             copies,
             errors,
             invitation_notices,
@@ -59,20 +60,20 @@ class ChampionsConfig(AppConfig):
         my.register("hours", sections.MyHours())
         sections.home.register("helping_out", sections.HelpingOut())
         demo.builders.register("champions", own_demo.build)
-        for slug, (title, lines) in {
-            "asked": (_("How you were asked"), copies.asked),
-            "application": (_("What you told us"), copies.application),
-            "champion": (_("Health Champion"), copies.standing),
-            "steps": (_("Steps before starting"), copies.steps),
-            "plan": (_("Support plan"), copies.plan),
-            "notes": (_("Notes"), copies.notes),
-            "breaks": (_("Breaks"), copies.breaks),
-            "hours": (_("Hours given"), copies.hours),
-            "corrections": (_("What was corrected"), copies.corrections),
-            "thanks": (_("Thanks"), copies.thanks),
-            "stories": (_("Stories on the site"), copies.stories),
+        for slug, (title, lines, rows) in {
+            "asked": (_("How you were asked"), copies.asked, copied_fields.asked),
+            "application": (_("What you told us"), copies.application, copied_fields.application),
+            "champion": (_("Health Champion"), copies.standing, copied_fields.standing),
+            "steps": (_("Steps before starting"), copies.steps, copied_fields.steps),
+            "plan": (_("Support plan"), copies.plan, copied_fields.plan),
+            "notes": (_("Notes"), copies.notes, copied_fields.notes),
+            "breaks": (_("Breaks"), copies.breaks, copied_fields.breaks),
+            "hours": (_("Hours given"), copies.hours, copied_fields.hours),
+            "corrections": (_("What was corrected"), copies.corrections, copied_fields.corrections),
+            "thanks": (_("Thanks"), copies.thanks, copied_fields.thanks),
+            "stories": (_("Stories on the site"), copies.stories, copied_fields.stories),
         }.items():
-            parts.register(slug, Part(Hat.CHAMPION, title, lines))
+            parts.register(slug, Part(Hat.CHAMPION, title, lines, rows))
         sections.file.register("support", support.Support())
         sections.file.register("load", support.Load())
         sections.file.register("hours", support.HoursOfChampion())

@@ -53,13 +53,19 @@ class MatchesConfig(AppConfig):
         home.register("visits", MyVisits())
         home.register("lifts", LiftsToDrive())
         home.register("matches", MyMatches())
-        parts.register("wishes", Part(Hat.CLIENT, _("Company"), copies.wishes))
-        parts.register("visits_to", Part(Hat.CLIENT, _("Visits"), copies.visits_to))
+        parts.register("wishes", Part(Hat.CLIENT, _("Company"), copies.wishes, copies.wishes_as_data))
+        parts.register("visits_to", Part(Hat.CLIENT, _("Visits"), copies.visits_to, copies.visits_to_as_data))
         parts.register("lifts", Part(Hat.CLIENT, _("Lifts"), copies.lifts, copies.lifts_as_data))
-        parts.register("said_as_client", Part(Hat.CLIENT, _("What you said about it"), copies.said_as_client))
-        parts.register("offers", Part(Hat.CHAMPION, _("Company that you offer"), copies.offers))
-        parts.register("visits_by", Part(Hat.CHAMPION, _("Visits"), copies.visits_by))
-        parts.register("said_as_champion", Part(Hat.CHAMPION, _("What you said about it"), copies.said_as_champion))
+        parts.register(
+            "said_as_client",
+            Part(Hat.CLIENT, _("What you said about it"), copies.said_as_client, copies.said_as_client_as_data),
+        )
+        parts.register("offers", Part(Hat.CHAMPION, _("Company that you offer"), copies.offers, copies.offers_as_data))
+        parts.register("visits_by", Part(Hat.CHAMPION, _("Visits"), copies.visits_by, copies.visits_by_as_data))
+        parts.register(
+            "said_as_champion",
+            Part(Hat.CHAMPION, _("What you said about it"), copies.said_as_champion, copies.said_as_champion_as_data),
+        )
         # Last of all: it needs matches, and places to be driven to.
         builders.register("visits", demo_visits.build, first=True)
         builders.register("matches", demo.build)

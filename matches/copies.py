@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -10,7 +9,11 @@ from core import dates
 from core.text import listed
 from matches import presenters
 from matches.models import Lift, MatchRequest, Say, Side, Visit, VisitorProfile
+from matches.models.say import SayQuerySet
+from people.copies import Rows, fields
 from people.models import Person
+
+SAID = ("went", "words", "goes_on", "said_at")
 
 
 def wishes(person: Person) -> list[str]:
@@ -19,10 +22,33 @@ def wishes(person: Person) -> list[str]:
     return [f"{fact['key']}: {fact['value']}" for row in rows for fact in presenters.facts(row)]
 
 
+def wishes_as_data(person: Person) -> Rows:
+    """The same for a program. One query."""
+    rows = MatchRequest.objects.filter(person=person).order_by("created_at", "pk")
+    said = ("kind", "languages", "with_interpreter", "interests", "parts", "prefers", "prefers_words", "wishes")
+    home = ("at_home", "street", "town", "postal_code", "way_in", "around")
+    came = ("source", "asked_by", "asked_by_contact", "agreed_at", "created_at", "state")
+    return fields(rows, *said, *home, *came)
+
+
 def visits_to(person: Person) -> list[str]:
     """When somebody visited them: first name, and whether it took place. One query."""
     rows = Visit.objects.filter(match__request__person=person).select_related("match__champion__person")
     return [f"{_at(row.starts_at)}, {row.match.champion.person.first_name}: {row.get_state_display()}" for row in rows]
+
+
+def visits_to_as_data(person: Person) -> Rows:
+    """The same for a program. One query."""
+    rows = Visit.objects.filter(match__request__person=person).select_related("match__champion__person")
+    return [
+        {
+            "starts_at": row.starts_at,
+            "ends_at": row.ends_at,
+            "visitor": row.match.champion.person.first_name,
+            "state": row.state,
+        }
+        for row in rows
+    ]
 
 
 def visits_by(person: Person) -> list[str]:
@@ -31,16 +57,22 @@ def visits_by(person: Person) -> list[str]:
     return [f"{_at(row.starts_at)}: {row.get_state_display()}" for row in rows]
 
 
+def visits_by_as_data(person: Person) -> Rows:
+    """The same for a program. One query."""
+    rows = Visit.objects.filter(match__champion__person=person).order_by("starts_at", "pk")
+    return fields(rows, "starts_at", "ends_at", "state", "checked_in_at", "checked_out_at")
+
+
 def lifts(person: Person) -> list[str]:
     """One query."""
     rows = Lift.objects.filter(person=person).order_by("pick_up_at", "pk")
     return [", ".join(_of_lift(row)) for row in rows]
 
 
-def lifts_as_data(person: Person) -> list[dict[str, Any]]:
+def lifts_as_data(person: Person) -> Rows:
     """The same for a program. One query."""
     rows = Lift.objects.filter(person=person).order_by("pick_up_at", "pk")
-    return list(map(dict, rows.values("pick_up_at", "pick_up", "drop_off", "note", "aid", "state")))
+    return fields(rows, "pick_up_at", "pick_up", "drop_off", "note", "aid", "state")
 
 
 def _of_lift(row: Lift) -> Iterable[str]:
@@ -57,15 +89,34 @@ def said_as_champion(person: Person) -> list[str]:
     return _said(Side.CHAMPION, {"match__champion__person": person})
 
 
+def said_as_client_as_data(person: Person) -> Rows:
+    return fields(_says(Side.PERSON, {"match__request__person": person}), *SAID)
+
+
+def said_as_champion_as_data(person: Person) -> Rows:
+    return fields(_says(Side.CHAMPION, {"match__champion__person": person}), *SAID)
+
+
 def _said(side: Side, whose: dict[str, Person]) -> list[str]:
-    rows = Say.objects.filter(side=side, **whose).exclude(said_at=None).order_by("said_at", "pk")
-    return [f"{row.get_went_display()} {row.words}".strip() for row in rows]
+    return [f"{row.get_went_display()} {row.words}".strip() for row in _says(side, whose)]
+
+
+def _says(side: Side, whose: dict[str, Person]) -> SayQuerySet:
+    rows: SayQuerySet = Say.objects.filter(side=side, **whose).exclude(said_at=None)
+    return rows.order_by("said_at", "pk")
 
 
 def offers(person: Person) -> list[str]:
     """What they offer as a visitor. One query."""
     rows = VisitorProfile.objects.filter(champion__person=person).order_by("pk")
-    return [", ".join(filter(None, (*listed(row.likes), row.town))) for row in rows]
+    return [", ".join(filter(None, (listed(row.likes), row.town))) for row in rows]
+
+
+def offers_as_data(person: Person) -> Rows:
+    """The same for a program. One query."""
+    rows = VisitorProfile.objects.filter(champion__person=person).order_by("pk")
+    about = ("kinds", "parts", "town", "postal_code", "reach", "most", "gender", "age_group", "avoids")
+    return fields(rows, *about)
 
 
 def _at(moment: datetime) -> str:

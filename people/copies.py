@@ -16,6 +16,8 @@ from people import presenters
 from people.models import Person
 from people.services import consents
 
+Rows = list[dict[str, Any]]
+
 
 class Hat(models.TextChoices):
     CLIENT = "client", _("As somebody whom the centre serves")
@@ -25,14 +27,13 @@ class Hat(models.TextChoices):
 @dataclass(frozen=True)
 class Part:
     """`lines(person)` puts what is held into words, in the active language; a part without any is left out.
-
-    `rows(person)`, where a part offers it, gives the same as fields for a program.
+    `rows(person)` gives the same as fields for a program.
     """
 
     hat: Hat
     title: str | Promise
     lines: Callable[[Person], list[str]]
-    rows: Callable[[Person], list[dict[str, Any]]] | None = None
+    rows: Callable[[Person], Rows]
 
 
 parts: Registry[Part] = Registry("part of the copy for a person")
@@ -60,7 +61,7 @@ FORMAT, VERSION = "porchlight-copy", 1
 
 
 def as_data(person: Person) -> dict[str, Any]:
-    """The same for a program: per hat and part the lines that stand on paper, and fields where a part offers them."""
+    """The same for a program: per hat and part the lines that stand on paper, and the same as fields."""
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -77,8 +78,13 @@ def as_data(person: Person) -> dict[str, Any]:
 def _data(person: Person, hat: Hat) -> Iterator[dict[str, Any]]:
     for slug, part in parts.items():
         if part.hat == hat:
-            fields = {} if part.rows is None else {"fields": part.rows(person)}
-            yield {"part": slug, "title": str(part.title), "lines": part.lines(person), **fields}
+            yield {"part": slug, "title": str(part.title), "lines": part.lines(person), "fields": part.rows(person)}
+
+
+def fields(rows: models.QuerySet[Any], *names: str, **renamed: str) -> Rows:
+    """These fields of each row; `renamed`: a name for a program, and where its value is found. One query."""
+    paths = {**{name: name for name in names}, **renamed}
+    return [dict(zip(paths, row, strict=True)) for row in rows.values_list(*paths.values())]
 
 
 def _details(person: Person) -> list[str]:
@@ -107,19 +113,17 @@ _DETAILS = (
 )
 
 
-def _detail_rows(person: Person) -> list[dict[str, Any]]:
+def _detail_rows(person: Person) -> Rows:
     return [{name: getattr(person, name) for name in _DETAILS}]
 
 
-def _contact_rows(person: Person) -> list[dict[str, Any]]:
-    rows = person.contact_points.values("kind", "value", "voicemail_ok", "calls_ok", "verified_at")
-    return [dict(row) for row in rows]
+def _contact_rows(person: Person) -> Rows:
+    return fields(person.contact_points.all(), "kind", "value", "voicemail_ok", "calls_ok", "verified_at")
 
 
-def _agreement_rows(person: Person) -> list[dict[str, Any]]:
+def _agreement_rows(person: Person) -> Rows:
     """Each statement, and not the newest alone."""
-    rows = person.consents.order_by("at", "pk").values("purpose", "given", "wording", "channel", "at")
-    return [dict(row) for row in rows]
+    return fields(person.consents.order_by("at", "pk"), "purpose", "given", "wording", "channel", "at")
 
 
 def register_own() -> None:

@@ -76,14 +76,17 @@ class PrescriptionsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from people.copies import Hat, Part, parts
-        from prescriptions import copies
+        from prescriptions import copied_fields, copies
 
-        parts.register("prescriptions", Part(Hat.CLIENT, _("Social prescriptions"), copies.prescriptions))
-        parts.register("words", Part(Hat.CLIENT, _("What whoever prescribed may hear"), copies.words))
-        parts.register("walked", Part(Hat.CLIENT, _("What a link worker does with you"), copies.walked))
-        parts.register("contacts", Part(Hat.CLIENT, _("When we tried to reach you"), copies.contacts))
-        parts.register("client_plan", Part(Hat.CLIENT, _("Your plan"), copies.plan))
-        parts.register("came_back", Part(Hat.CLIENT, _("What we noted from your groups"), copies.came_back))
+        for slug, (title, lines, rows) in {
+            "prescriptions": (_("Social prescriptions"), copies.prescriptions, copied_fields.prescriptions),
+            "words": (_("What whoever prescribed may hear"), copies.words, copied_fields.words),
+            "walked": (_("What a link worker does with you"), copies.walked, copied_fields.walked),
+            "contacts": (_("When we tried to reach you"), copies.contacts, copied_fields.contacts),
+            "client_plan": (_("Your plan"), copies.plan, copied_fields.plan),
+            "came_back": (_("What we noted from your groups"), copies.came_back, copied_fields.came_back),
+        }.items():
+            parts.register(slug, Part(Hat.CLIENT, title, lines, rows))
 
     def _build_demo(self) -> None:
         from core.demo import builders

@@ -17,7 +17,7 @@ from people.models.consent import Purpose
 from people.names import Names
 from people.presenters import Row, agreements
 from prescriptions import ageing, case_words
-from prescriptions.models import Case, ContactAttempt, Prescription, PrescriptionState, Risks, Urgency
+from prescriptions.models import Case, ContactAttempt, Prescription, Risks, Urgency
 from prescriptions.services import agreement
 
 COLOURS = {Urgency.URGENT: "red", Urgency.SOON: "yellow"}
@@ -53,7 +53,7 @@ class Line:
 
     @property
     def is_revoked(self) -> bool:
-        return self.case.prescription.state == PrescriptionState.REVOKED
+        return self.case.prescription.is_revoked
 
     @property
     def step(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from activities.copies import named
 from core import dates
 from people.models import Person
 from prescriptions.models import Case, ContactAttempt, Goal, Happening, Prescription, Step, Word
@@ -87,7 +88,7 @@ def _walked(row: Case) -> Iterable[str]:
 def plan(person: Person) -> list[str]:
     """What they hope for, how they weighed it, and what is done about it. Three queries."""
     goals = Goal.objects.filter(case__person=person).in_order()
-    steps = Step.objects.filter(case__person=person).select_related("taking_part__activity", "resource")
+    steps = Step.objects.filter(case__person=person).select_related("taking_part__activity__centre", "resource")
     return [_of_goal(goal) for goal in goals] + [_of_step(step) for step in steps.order_by("made_at", "pk")]
 
 
@@ -105,21 +106,25 @@ def _of_goal(goal: Goal) -> str:
 
 
 def _of_step(step: Step) -> str:
-    thing = step.taking_part.activity.title if step.taking_part else step.resource.name if step.resource else ""
+    thing = named(step.taking_part.activity) if step.taking_part else step.resource.name if step.resource else ""
     parts = (str(step.get_kind_display()), thing, step.words, str(step.get_state_display()))
     return ", ".join(filter(None, parts))
 
 
 def came_back(person: Person) -> list[str]:
     """What the groups told by themselves, and what was done about it. One query."""
-    rows = Happening.objects.filter(case__person=person).select_related("taking_part__activity").order_by("at", "pk")
+    rows = (
+        Happening.objects.filter(case__person=person)
+        .select_related("taking_part__activity__centre")
+        .order_by("at", "pk")
+    )
     return [
         ", ".join(
             filter(
                 None,
                 (
                     dates.day(timezone.localtime(row.at).date(), year=True),
-                    row.taking_part.activity.title,
+                    named(row.taking_part.activity),
                     str(row.get_kind_display()),
                     row.note,
                 ),

@@ -78,6 +78,12 @@ def hint(thing: Thing, language: str) -> str:
     return " · ".join(filter(None, parts))
 
 
+def offer(session: Any) -> str:
+    """What a date offers, beside its button; of a course also that it is one. Of a session with `waiting`."""
+    is_course = session.activity.join_mode == JoinMode.COURSE
+    return " · ".join(filter(None, [_("a course: all its dates") if is_course else "", seats(session)]))
+
+
 def seats(session: Any) -> str:
     """How many places are free at this moment. Of a session with `waiting`."""
     left = session.seats_left
@@ -128,7 +134,7 @@ def lines(rows: Iterable[Prescription], told: Mapping[int, Told]) -> list[Line]:
 
 def state(prescription: Prescription, told: Told) -> str:
     """Empty where the reader may not hear how it goes on. That it is revoked is no word of the client's."""
-    if told == Told.NOTHING and prescription.state != PrescriptionState.REVOKED:
+    if told == Told.NOTHING and not prescription.is_revoked:
         return ""
     return str(PrescriptionState(prescription.state).label)
 

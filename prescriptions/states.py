@@ -9,7 +9,7 @@ prescriptions = Machine(
     moves={
         "complete": Move({PrescriptionState.ACTIVE}, PrescriptionState.COMPLETED),
         "reopen": Move({PrescriptionState.COMPLETED}, PrescriptionState.ACTIVE),
-        "revoke": Move({PrescriptionState.ACTIVE}, PrescriptionState.REVOKED),
+        "revoke": Move({PrescriptionState.ACTIVE, PrescriptionState.COMPLETED}, PrescriptionState.REVOKED),
     },
 )
 cases = Machine(

@@ -54,7 +54,7 @@ def code_keyed(turn: Turn) -> Go:
 
 
 def say_dates(turn: Turn) -> Context:
-    by_id = Session.public().with_place().in_bulk(turn.kept["sessions"])
+    by_id = coming_in.with_room(Session.public(), now=turn.now).with_place().in_bulk(turn.kept["sessions"])
     return {"sessions": [by_id[pk] for pk in turn.kept["sessions"] if pk in by_id]}
 
 

@@ -42,14 +42,14 @@ def written(prescription: Prescription, chart_number: str) -> list[Fact]:
 def heard(reading: Reading) -> list[Fact]:
     """What may be heard of it just now; one line where that is nothing."""
     if not reading.is_shared:
-        return [Fact(_("What became of it"), _("The client chose not to share this."))]
+        return [Fact(_("For now"), _("The client chose not to share this."))]
     zone = reading.prescription.centre.zone
     facts = [Fact(day(word.at, zone), str(word.get_kind_display())) for word in reading.words]
     facts += [Fact(str(group.activity.title), _times(group, zone)) for group in reading.groups]
     facts += [Fact(_("What they hoped for"), f"{hope.words} ({hope.state.label})") for hope in reading.hopes]
     if reading.ending:
         facts += _ending(reading.ending)
-    return facts or [Fact(_("What became of it"), _nothing_yet(reading.prescription))]
+    return facts or [Fact(_("For now"), _nothing_yet(reading.prescription))]
 
 
 def _nothing_yet(prescription: Prescription) -> str:

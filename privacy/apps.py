@@ -12,7 +12,7 @@ class PrivacyConfig(AppConfig):
         from people.copies import Hat, Part, parts
         from people.sections import my, person
         from people.services import locks
-        from privacy import copies, demo, errors, merging, policies, privacy, tasks, words  # noqa: F401
+        from privacy import copies, demo, errors, merging, notices, policies, privacy, tasks, words  # noqa: F401
         from privacy.panels import ForOfficers, PrivacyPanel
         from privacy.sections import MyRequests, PrivacyOfPerson
         from privacy.services import unusual

@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from activities import states
 from activities.choices import JoinMode
 from activities.models import Activity, Booking, BookingState, Enrolment, Session
+from activities.models.session import SessionQuerySet
 from activities.notices import tell
 from activities.services import seats
 from core.actors import Actor
@@ -15,6 +19,15 @@ from core.models import Transition
 def is_closed(activity: Activity, *, now: datetime) -> bool:
     """Whether so many dates have begun that nobody joins any more. One query."""
     return activity.sessions.scheduled().filter(starts_at__lte=now).count() >= activity.joinable_dates
+
+
+def still_open(sessions: SessionQuerySet, *, now: datetime) -> SessionQuerySet:
+    """Without the dates of courses that take nobody in any more (`is_closed`, as a condition of the query)."""
+    begun = Session.objects.scheduled().filter(activity=OuterRef("activity"), starts_at__lte=now)
+    counted = begun.order_by().values("activity").annotate(number=Count("pk")).values("number")
+    closed = {"activity__join_mode": JoinMode.COURSE, "activity__joinable_dates__lte": Coalesce(Subquery(counted), 0)}
+    open_rows: SessionQuerySet = sessions.exclude(**closed)
+    return open_rows
 
 
 def joinable_until(activity: Activity) -> datetime | None:

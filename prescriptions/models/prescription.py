@@ -129,6 +129,11 @@ class Prescription(Scoped):
     def is_in_force(self) -> bool:
         return self.state == PrescriptionState.ACTIVE
 
+    @property
+    def is_revoked(self) -> bool:
+        return self.state == PrescriptionState.REVOKED
+
     def opens_booking(self, now: datetime) -> bool:
-        """Whether its code opens anything just now."""
-        return self.is_in_force and self.code_until > now
+        """Whether its code opens anything just now. That the work on it has ended makes no difference: whoever may
+        not hear of it, and tries, would learn it."""
+        return not self.is_revoked and self.code_until > now

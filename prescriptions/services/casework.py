@@ -145,7 +145,7 @@ def reopen(case: Case, *, step: str, on: date | None, by: Actor, now: datetime |
     `agreement_taken_back`, and those of a next step.
     """
     require(by, "prescriptions.walk", case)
-    if case.prescription.state == PrescriptionState.REVOKED:
+    if case.prescription.is_revoked:
         raise DomainError("prescription_over")
     agreement.require(case.person_id)
     now = now or clock.now()

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from activities.choices import JoinMode
-from activities.models import Activity, BookingState, Session
+from activities.models import Activity, Booking, BookingState, Session
 from activities.models.session import SessionQuerySet
-from activities.services import bookings
+from activities.services import bookings, courses
 from core import audit
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
@@ -28,16 +29,20 @@ AHEAD = timedelta(weeks=6)
 DATES_OF_A_GROUP = 3
 DATES_BY_TELEPHONE = 3
 IN_ALL = 600  # tries in an hour from everywhere together: a guesser with many addresses finds no more by them
-FOR_ALL = (JoinMode.DROP_IN, JoinMode.SIGN_UP, JoinMode.STANDING)
-NAMED = (*FOR_ALL, JoinMode.INVITATION)  # a course is joined as a whole: for it, people call
+FOR_ALL = (JoinMode.DROP_IN, JoinMode.SIGN_UP, JoinMode.STANDING, JoinMode.COURSE)
+NAMED = (*FOR_ALL, JoinMode.INVITATION)
 
 
 @dataclass(frozen=True)
 class Group:
-    """A group, with the next dates that can be chosen."""
+    """A group, with the next dates that can be chosen; a course, which is joined as a whole, with its next one."""
 
     activity: Activity
     sessions: Sequence[Session]
+
+    @property
+    def is_course(self) -> bool:
+        return self.activity.join_mode == JoinMode.COURSE
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Outcome:
     """What whoever holds the slip may hear of what was done."""
 
     session: Session
-    waits: bool  # noted for a date that is full
+    waits: bool  # noted for a date, or a course, that is full
     just_comes: bool  # no place is needed there
 
 
@@ -70,11 +75,12 @@ def use(text: str, *, by: Actor, now: datetime) -> Prescription:
 def groups(prescription: Prescription, *, now: datetime) -> list[Group]:
     """What can be chosen: the group that the prescription names first, then the others by their titles. One query."""
     rows = _ahead(prescription, now).order_by("activity", "starts_at", "pk")
-    found = [
-        Group(activity, list(sessions)[:DATES_OF_A_GROUP])
-        for activity, sessions in groupby(rows, key=lambda session: session.activity)
-    ]
+    found = [_group(activity, list(dates)) for activity, dates in groupby(rows, key=lambda session: session.activity)]
     return sorted(found, key=lambda group: (group.activity.pk != prescription.activity_id, group.activity.title))
+
+
+def _group(activity: Activity, dates: list[Session]) -> Group:
+    return Group(activity, dates[: 1 if activity.join_mode == JoinMode.COURSE else DATES_OF_A_GROUP])
 
 
 def next_dates(prescription: Prescription, *, now: datetime) -> list[Session]:
@@ -105,19 +111,18 @@ def again(prescription_id: object, *, now: datetime) -> Prescription:
 
 
 @transaction.atomic
-def book(prescription: Prescription, *, session: Session, key: uuid.UUID, now: datetime) -> Outcome:
-    """A place for whoever the prescription is for; on the waiting list where there is none, and what is offered is
-    taken. The same `key` again, the same place. Raises `DomainError`.
+def book(prescription: Prescription, *, session: Any, key: uuid.UUID, now: datetime) -> Outcome:
+    """A place for whoever the prescription is for, at one of those dates, or in the course of which it is one; on the
+    waiting list where there is none, and what is offered is taken. The same `key` again, the same place.
 
-    Of a date that is full it says the same whether they had a place or not.
+    Of a date that is full it says the same whether they had a place or not. Raises `DomainError`.
     """
-    was_full = session.is_full
     themselves = person_actor(prescription.person_id, channel=Channel.PRESCRIPTION)
     for_this_date = uuid.uuid5(prescription.public_id, f"{session.pk}:{key}")
-    booking = taking_part.book(prescription, session=session, by=themselves, request_key=for_this_date, now=now)
+    booking = taking_part.join(prescription, session=session, by=themselves, request_key=for_this_date, now=now)
     if booking.state == BookingState.OFFERED:
         booking = bookings.accept(booking, by=themselves, now=now)
-    waits = was_full or booking.state == BookingState.WAITLISTED
+    waits = bool(session.must_wait) or booking.state == BookingState.WAITLISTED
     return Outcome(session, waits, just_comes=booking.state == BookingState.THINKING)
 
 
@@ -127,4 +132,13 @@ def _ahead(prescription: Prescription, now: datetime) -> SessionQuerySet:
     if prescription.activity_id:
         joinable |= Q(activity=prescription.activity_id, activity__join_mode__in=NAMED)
     rows = Session.public().scheduled().filter(joinable, starts_at__gt=now, starts_at__lt=now + AHEAD)
-    return rows.with_place()
+    return with_room(courses.still_open(rows, now=now), now=now).with_place()
+
+
+def with_room(rows: SessionQuerySet, *, now: datetime) -> SessionQuerySet:
+    """With `must_wait`: whether the date is full; of a course, whether one of its dates is, or somebody waits."""
+    is_full = Q(seats_taken__gte=F("capacity"))
+    dates = Session.objects.scheduled().filter(is_full, activity=OuterRef("activity"), starts_at__gt=now)
+    waiting = Booking.objects.waiting().filter(session__activity=OuterRef("activity"), session__starts_at__gt=now)
+    of_course = Q(activity__join_mode=JoinMode.COURSE) & (Q(Exists(dates)) | Q(Exists(waiting)))
+    return rows.annotate(must_wait=ExpressionWrapper(is_full | of_course, output_field=BooleanField()))

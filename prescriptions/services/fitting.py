@@ -11,7 +11,7 @@ from activities import wording
 from activities.choices import JoinMode
 from activities.models import Activity, ActivityState, Session
 from activities.models.session import SessionQuerySet
-from activities.services import phone
+from activities.services import courses, phone
 from centres.models import Resource
 from centres.models.resource_choices import ResourceState
 from centres.services.resource_words import tag
@@ -69,11 +69,15 @@ def thing(key: str, *, by: Actor, now: datetime) -> Thing | None:
 
 
 def dates(prescription: Prescription, *, now: datetime) -> list[Session]:
-    """The dates that can be booked for it: the one that it names, else the next ones of its group. One query."""
+    """The dates that can be booked for it: the one that it names, else the next ones of its group; of a course, which
+    is joined as a whole, the next one while it takes people in. One query."""
     named = prescription.activity
-    if named is None or named.join_mode not in BOOKED_BY_DATE:
+    is_course = named is not None and named.join_mode == JoinMode.COURSE
+    if named is None or not (is_course or named.join_mode in BOOKED_BY_DATE):
         return []
-    rows = _at(prescription.centre_id, now).filter(activity=named)
+    rows = courses.still_open(_at(prescription.centre_id, now).filter(activity=named), now=now)
+    if is_course:
+        return list(rows[:1])
     if prescription.session_id:
         rows = rows.filter(pk=prescription.session_id)
     return list(rows[:MOST_NEXT])

@@ -119,7 +119,10 @@ def open_case(prescription: Prescription, *, by: Actor, now: datetime) -> Case:
 @transaction.atomic
 def revoke(prescription: Prescription, *, reason: str, by: Actor) -> Prescription:
     """It was written in error, or is not wanted any more: its code opens nothing. The case, if any, is closed by the
-    link worker, who reads why. Raises `Forbidden`, `Moved`, `DomainError("revoke_reason_needed")`."""
+    link worker, who reads why; where it is closed already, the answer is the same.
+
+    Raises `Forbidden`, `Moved`, `DomainError("revoke_reason_needed")`.
+    """
     require(by, "prescriptions.revoke", prescription)
     if not reason.strip():
         raise DomainError("revoke_reason_needed")

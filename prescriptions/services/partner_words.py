@@ -12,12 +12,14 @@ from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from core import audit, clock
 from core.actors import SYSTEM
+from core.throttle import Try
 from prescriptions.models import LinkPurpose, Partner, PartnerLink, Prescription, Word
 from prescriptions.services import partners, word_back, word_reading
 from prescriptions.services.from_outside import BY_LINK
 from prescriptions.services.partners import NewLink
 from prescriptions.services.word_reading import Reading
 
+AGAIN = 2  # new links in an hour for one that is over
 OPEN_FOR = timedelta(minutes=30)  # long enough to print it; the computers of clinics are shared
 
 
@@ -70,6 +72,20 @@ def _has_letter_of(partner: Partner, now: datetime) -> bool:
     last = links.aggregate(at=Max("made_at"))["at"]
     zone = partner.centre.zone
     return bool(last) and last.astimezone(zone).date() == now.astimezone(zone).date()
+
+
+def send_again(link: PartnerLink, *, now: datetime) -> bool:
+    """A new link in the place of one that is over, to the clinic's own address and to no other; whether it left. Count
+    `tries_again` before, and call it outside of any transaction."""
+    if link.prescription is None:
+        raise ValueError("a link that writes tells nothing")
+    made = partners.make_link(link.partner, reads=link.prescription, by=SYSTEM, now=now)
+    return partners.post("update_", [made], by=SYSTEM)
+
+
+def tries_again(link: PartnerLink) -> Try:
+    """So often may whoever holds a link that is over have a letter sent."""
+    return Try("partner.again", str(link.pk), AGAIN)
 
 
 # --- Reading ------------------------------------------------------------------------------------

@@ -142,6 +142,13 @@ def used_by_token(token: str, purpose: LinkPurpose) -> PartnerLink | None:
     return rows.select_related("partner__centre").first()
 
 
+def reading_link(token: str) -> PartnerLink | None:
+    """One that told, or still tells, what became of one, and that nobody ended. One query."""
+    rows = PartnerLink.objects.filter(token_hash=_hash(token), purpose=LinkPurpose.READ, revoked_at=None)
+    rows = rows.filter(partner__active=True, prescription__person__erased_at=None, prescription__isnull=False)
+    return rows.select_related("partner__centre", "prescription").first()
+
+
 @transaction.atomic
 def revoke(link: PartnerLink, *, by: Actor, now: datetime | None = None) -> None:
     """End a link at once. Asked again, nothing happens. Raises `Forbidden`."""

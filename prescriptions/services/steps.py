@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from activities.models import Activity, Session
-from activities.services import enrolments, invite_calls
+from activities.services import invite_calls
 from centres.models import Resource
 from champions.services import invitations
 from champions.services.invitations import Asking
 from core import clock
-from core.actors import Actor, Channel, person_actor
+from core.actors import Actor
 from core.errors import DomainError
 from matches.models import Source
 from matches.services import requests
@@ -62,22 +62,12 @@ def join_group(
 ) -> Step:
     """A standing place, or a course as a whole; its waiting list where it is full.
 
-    Raises `Forbidden`, `DomainError("prescription_over")`, and as `enrolments.enrol` does.
+    Raises as `taking_part.enrol` does.
     """
     hold_open(case, by=by)
     now = now or clock.now()
-    prescription = case.prescription
-    if not prescription.opens_booking(now):
-        raise DomainError("prescription_over")
-    enrolments.enrol(
-        activity=activity,
-        person=prescription.person,
-        channel=Channel.PRESCRIPTION,
-        by=person_actor(prescription.person_id, channel=Channel.PRESCRIPTION),
-        request_key=request_key,
-        now=now,
-    )
-    link = taking_part.link(prescription, activity=activity, by=by, now=now)
+    taking_part.enrol(case.prescription, activity=activity, by=by, request_key=request_key, now=now)
+    link = taking_part.link(case.prescription, activity=activity, by=by, now=now)
     return _make(case, StepKind.GROUP, plan, Doer.CLIENT, by=by, now=now, taking_part=link)
 
 

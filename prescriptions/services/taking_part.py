@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from activities.models import Activity, Booking, Session
-from activities.services import bookings
+from activities.choices import JoinMode
+from activities.models import Activity, Booking, Enrolment, Session
+from activities.services import bookings, enrolments
 from core import audit, clock
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
@@ -42,6 +43,51 @@ def book(
     )
     link(prescription, activity=session.activity, by=by, now=now)
     return booking
+
+
+@transaction.atomic
+def enrol(
+    prescription: Prescription,
+    *,
+    activity: Activity,
+    by: Actor,
+    request_key: uuid.UUID | None = None,
+    now: datetime | None = None,
+) -> Enrolment:
+    """A standing place, or a course as a whole, through its one door on the client's behalf; linked as by `book`.
+
+    Raises `Forbidden`, `DomainError("prescription_over")`, and whatever `enrolments.enrol` says no with.
+    """
+    require(by, "prescriptions.book", prescription)
+    now = now or clock.now()
+    if not prescription.opens_booking(now):
+        raise DomainError("prescription_over")
+    enrolment = enrolments.enrol(
+        activity=activity,
+        person=prescription.person,
+        channel=Channel.PRESCRIPTION,
+        by=person_actor(prescription.person_id, channel=Channel.PRESCRIPTION),
+        request_key=request_key,
+        now=now,
+    )
+    link(prescription, activity=activity, by=by, now=now)
+    return enrolment
+
+
+@transaction.atomic
+def join(
+    prescription: Prescription,
+    *,
+    session: Session,
+    by: Actor,
+    request_key: uuid.UUID | None = None,
+    now: datetime | None = None,
+) -> Booking:
+    """A place at this date, or in the whole course whose date it is: whatever is joined there. Raises as those do."""
+    if session.activity.join_mode != JoinMode.COURSE:
+        return book(prescription, session=session, by=by, request_key=request_key, now=now)
+    enrolment = enrol(prescription, activity=session.activity, by=by, request_key=request_key, now=now)
+    return enrolments.at(enrolment, session)
 
 
 def places(prescription: Prescription, *, now: datetime) -> list[Booking]:

@@ -31,7 +31,7 @@ from prescriptions.forms.casework import (
     TryForm,
     refuse,
 )
-from prescriptions.models import WALKERS, Case, ContactAttempt, PrescriptionState, Reach
+from prescriptions.models import WALKERS, Case, ContactAttempt, Reach
 from prescriptions.services import attempts, casework, transfers
 from prescriptions.services.histories import steps_of
 
@@ -83,7 +83,7 @@ def _points(request: Request, case: Case) -> list[ContactPoint]:
 
 
 def _why_revoked(case: Case, steps: list[Any]) -> str:
-    if case.prescription.state != PrescriptionState.REVOKED:
+    if not case.prescription.is_revoked:
         return ""
     return next((step.note for step in reversed(steps) if step.name == "revoke"), "")
 

@@ -12,7 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from activities.choices import JoinMode
 from activities.models import Session
+from activities.services import signing_up
 from core import clock, throttle
 from core.errors import DomainError
 from core.headers import private
@@ -81,7 +83,7 @@ def choose(request: Request, found: Prescription, now: datetime) -> HttpResponse
 @private
 @open_required
 def take(request: Request, found: Prescription, now: datetime, public_id: UUID) -> HttpResponse:
-    """One date, and a button."""
+    """One date, or a course with all of its dates, and a button."""
     try:
         session = coming_in.one_date(found, now=now, public_id=public_id)
         form = DateForm(posted(request), initial={"request_key": uuid.uuid4()})
@@ -122,9 +124,11 @@ def close(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, name: str, session: Session, **more: object) -> HttpResponse:
+    is_course = session.activity.join_mode == JoinMode.COURSE
     shown = {
         "session": session,
         "activity": session.activity,
+        "dates": signing_up.coming_dates(session.activity, now=clock.now()) if is_course else [],
         "centre": session.centre,
         "help_centre": session.centre,
         **more,

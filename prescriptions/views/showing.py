@@ -1,6 +1,5 @@
 """A prescription at the desk: the list, its page, its slip, the place that is booked at once, and revoking it."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +20,7 @@ from core.policies import may
 from people.guards import staff_required
 from prescriptions import presenters, sections
 from prescriptions.forms.showing import RevokeForm, SearchForm, SlipForm
-from prescriptions.models import WALKERS, WRITERS, Prescription, PrescriptionState, Told
+from prescriptions.models import WALKERS, WRITERS, Prescription, Told
 from prescriptions.models.prescription import PrescriptionQuerySet
 from prescriptions.services import fitting, intake, taking_part, word_reading
 from prescriptions.slip import Slip
@@ -70,7 +69,7 @@ def show(request: Request, public_id: UUID) -> HttpResponse:
     now = clock.now()
     audit.record("prescription.viewed", by=request.actor, subject=found, person_id=found.person_id)
     told = word_reading.told_to(request.actor, [found])[found.pk]
-    is_open = _looks_open(found, told, now)
+    is_open = found.opens_booking(now)
     dates = fitting.dates(found, now=now) if is_open else []
     shown = {
         "prescription": found,
@@ -81,12 +80,12 @@ def show(request: Request, public_id: UUID) -> HttpResponse:
         "state_colour": presenters.STATE_COLOURS.get(found.state, ""),
         "facts": presenters.facts(found),
         "follows": presenters.follows(found),
-        "dates": [(session, presenters.seats(session)) for session in dates],
+        "dates": [(session, presenters.offer(session)) for session in dates],
         "places": taking_part.places(found, now=now) if told == Told.DETAILS else [],
         "slip_form": SlipForm(is_private=_is_private(found), initial={"language": found.person.language}),
         "sections": [section for section in sections.prescription if section.is_shown(request)],
         "sees_person": request.actor.has(*CARE_ROLES),
-        "may_revoke": _looks_in_force(found, told) and may(request.actor, "prescriptions.revoke", found),
+        "may_revoke": not found.is_revoked and may(request.actor, "prescriptions.revoke", found),
     }
     return render(request, "prescriptions/desk/show.html", shown)
 
@@ -97,8 +96,7 @@ def show(request: Request, public_id: UUID) -> HttpResponse:
 def slip(request: Request, public_id: UUID) -> HttpResponse:
     """Half a page to take home, in the client's language or the other; in large print a whole one."""
     found = of_request(request, public_id)
-    told = word_reading.told_to(request.actor, [found])[found.pk]
-    if not _looks_open(found, told, clock.now()):
+    if not found.opens_booking(clock.now()):
         raise Http404
     form = SlipForm(request.GET, is_private=_is_private(found))
     wanted = form.cleaned_data if form.is_valid() else {}
@@ -119,7 +117,7 @@ def slip(request: Request, public_id: UUID) -> HttpResponse:
 @private
 @staff_required(*WRITERS)
 def book(request: Request, public_id: UUID) -> HttpResponse:
-    """A place at one of the dates that the prescription offers, with the client beside one."""
+    """A place at one of the dates that the prescription offers, or in its course, with the client beside one."""
     found, now = of_request(request, public_id), clock.now()
     wanted = request.POST.get("date", "")
     session = next((one for one in fitting.dates(found, now=now) if str(one.public_id) == wanted), None)
@@ -127,7 +125,7 @@ def book(request: Request, public_id: UUID) -> HttpResponse:
         messages.error(request, DomainError("not_offered").words)
         return redirect("desk_prescriptions:show", found.public_id)
     try:
-        booking = taking_part.book(found, session=session, by=request.actor, now=now)
+        booking = taking_part.join(found, session=session, by=request.actor, now=now)
     except DomainError as error:
         messages.error(request, error.words)
     else:
@@ -153,17 +151,6 @@ def revoke(request: Request, public_id: UUID) -> HttpResponse:
             return redirect("desk_prescriptions:show", found.public_id)
     audit.record("prescription.viewed", by=request.actor, subject=found, person_id=found.person_id)
     return render(request, "prescriptions/desk/revoke.html", {"prescription": found, "form": form})
-
-
-def _looks_in_force(prescription: Prescription, told: Told) -> bool:
-    """To whoever may not hear that it is completed, it stays as it was written: what vanished would tell."""
-    if told == Told.NOTHING:
-        return prescription.state != PrescriptionState.REVOKED
-    return prescription.is_in_force
-
-
-def _looks_open(prescription: Prescription, told: Told, now: datetime) -> bool:
-    return _looks_in_force(prescription, told) and prescription.code_until > now
 
 
 def _is_private(prescription: Prescription) -> bool:

@@ -10,7 +10,7 @@ from core.actors import Actor
 from core.errors import DomainError
 from core.policies import require
 from people.models import Person
-from privacy import states
+from privacy import notices, states
 from privacy.models import RecordRequest, RequestKind
 from privacy.models.request import ANSWERED_WITHIN
 
@@ -64,7 +64,8 @@ def view(request: RecordRequest, *, by: Actor) -> RecordRequest:
 
 @transaction.atomic
 def grant(request: RecordRequest, *, answer: str = "", by: Actor) -> RecordRequest:
-    """They have it, or it is corrected: then `answer` says what was done, for the person to read.
+    """They have it, or it is corrected: then `answer` says what was done, for the person to read. They hear that
+    it is there.
 
     Raises `Forbidden`, `Moved`, `DomainError("answer_needs_words")`.
     """
@@ -75,7 +76,7 @@ def grant(request: RecordRequest, *, answer: str = "", by: Actor) -> RecordReque
 
 @transaction.atomic
 def refuse(request: RecordRequest, *, answer: str, by: Actor) -> RecordRequest:
-    """Not, or not all of it, and why; the person reads it. Raises `Forbidden`, `Moved`, `DomainError`."""
+    """Not, or not all of it, and why; the person is told, and reads it. Raises `Forbidden`, `Moved`, `DomainError`."""
     if not answer.strip():
         raise DomainError("answer_needs_words")
     return _answer(request, "refuse", answer, by)
@@ -83,9 +84,11 @@ def refuse(request: RecordRequest, *, answer: str, by: Actor) -> RecordRequest:
 
 def _answer(request: RecordRequest, move: str, answer: str, by: Actor) -> RecordRequest:
     require(by, "privacy.answer", request)
-    return states.requests.move(
+    answered = states.requests.move(
         request, move, by=by, answer=answer.strip(), answered_at=clock.now(), answered_by_id=by.user_id
     )
+    notices.tell(answered)
+    return answered
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ def show(request: Request, public_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.refuse(error, "answer" if error.code == "answer_needs_words" else None)
         else:
-            messages.success(request, _("Answered. The person reads it on their page."))
+            messages.success(request, _("Answered. The person is told, and reads it on their page."))
             return redirect("privacy:request", found.public_id)
     requests.view(found, by=request.actor)
     due = presenters.due(found, timezone.localdate())

@@ -25,6 +25,7 @@ from notifications.registry import enclosing, types
 from notifications.services import letters, outbox
 from people.models import LockOverride
 from prescriptions.services import case_letter, map_letter, word_letters
+from privacy.notices import load_requests
 from tests.factories.activities import (
     ActivityFactory,
     BookingFactory,
@@ -38,6 +39,7 @@ from tests.factories.companions import MatchFactory
 from tests.factories.matches import LiftFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import CaseFactory
+from tests.factories.privacy import RecordRequestFactory
 from tests.factories.words import made, walk
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +154,9 @@ def rows(*, sensitive):
             words="Zinnia again",
             at=timezone.now(),
             until=timezone.now(),
+        ),
+        load_requests: RecordRequestFactory(
+            person=booking.person, centre=centre, words="The Zinnia Circle", state="granted", answer="Zinnia again"
         ),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }

@@ -1,22 +1,39 @@
 """The copy of everything that is held, for the person themselves: one part for each hat."""
 
+import json
 from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from activities.models import Idea, InviteCall
+from champions.models import Break, Hours, Milestone, StoryConsent
 from champions.services import hours, support
 from core import merging as declared
 from core.actors import SYSTEM, Role
 from core.models import AuditEvent
+from matches.models import Say, Side
 from people import copies
-from people.services import merging
+from people.models.consent import Purpose
+from people.services import consents, merging
+from prescriptions.models import Word, WordKind
+from privacy.views.requests import as_json
 from tests import pdf
-from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
-from tests.factories.champions import ChampionFactory
-from tests.factories.matches import LiftFactory
-from tests.factories.people import PersonFactory, UserFactory, staff_actor
+from tests.factories.activities import ActivityFactory, BookingFactory, EnrolmentFactory, SessionFactory
+from tests.factories.champions import ApplicationFactory, ChampionFactory, ChampionInvitationFactory
+from tests.factories.companions import MatchFactory, ProfileFactory
+from tests.factories.matches import LiftFactory, VisitFactory
+from tests.factories.people import ContactPointFactory, PersonFactory, UserFactory, staff_actor
+from tests.factories.prescriptions import (
+    CaseFactory,
+    ContactAttemptFactory,
+    GoalFactory,
+    HappeningFactory,
+    StepFactory,
+    TakingPartFactory,
+)
+from tests.factories.privacy import RecordRequestFactory
 from tests.people.conftest import signed_in, staff_client
 
 pytestmark = pytest.mark.django_db
@@ -72,13 +89,84 @@ def test_private_groups_are_not_named(champion):
     assert "Zinnia" not in str(copies.as_data(champion.person))
 
 
-def test_fields_for_a_program_stand_beside_the_lines(champion):
-    book(champion.person, champion.centre, title_en="Zinnia Morning")
-    LiftFactory(person=champion.person, centre=champion.centre)
-    parts = {part["part"]: part for hat in copies.as_data(champion.person)["hats"] for part in hat["parts"]}
-    assert parts["places"]["fields"][0]["title"] == "Zinnia Morning"
-    assert parts["lifts"]["fields"][0]["drop_off"] == "Guelph CHC, 176 Wyndham Street North"
-    assert "fields" not in parts["hours"]
+def everything(champion):
+    """Whoever wears both hats, with something in every part of the copy."""
+    person, centre, now = champion.person, champion.centre, timezone.now()
+    ContactPointFactory(person=person)
+    consents.give(person=person, purpose=Purpose.OWN_PLACES, by=SYSTEM)
+    case = CaseFactory(prescription__centre=centre, prescription__person=person, next_step="Call in spring")
+    ContactAttemptFactory(case=case)
+    GoalFactory(case=case)
+    Word.objects.create(prescription=case.prescription, kind=WordKind.RECEIVED, at=now)
+    link = TakingPartFactory(prescription=case.prescription, activity__title_en="Zinnia Circle")
+    type(link.activity).objects.filter(pk=link.activity_id).update(sensitive=True)
+    HappeningFactory(taking_part=link)
+    StepFactory(case=case, taking_part=link)
+    place = book(person, centre, title_en="Zinnia Morning")
+    EnrolmentFactory(person=person, activity=place.session.activity)
+    InviteCall.objects.create(
+        kind="invite", centre=centre, champion=ChampionFactory(centre=centre), person=person,
+        activity=place.session.activity, asked_at=now, until=now,
+    )  # fmt: skip
+    Idea.objects.create(centre=centre, person=person, title_en="A choir", suggested_at=now)
+    LiftFactory(person=person, centre=centre)
+    RecordRequestFactory(person=person, centre=centre)
+    companions(champion)
+    leads(champion)
+
+
+def companions(champion):
+    """They are visited, they visit, and both have said how it was."""
+    ProfileFactory(champion=champion)
+    said = {"went": "well", "words": "Tea.", "said_at": timezone.now()}
+    for match, side in (
+        (MatchFactory(request__person=champion.person, request__centre=champion.centre, together=True), Side.PERSON),
+        (MatchFactory(request__centre=champion.centre, champion=champion, together=True), Side.CHAMPION),
+    ):
+        VisitFactory(match=match)
+        Say.objects.filter(match=match, side=side).update(**said)
+
+
+def leads(champion):
+    """All that a champion's file has beside plan, notes and hours."""
+    now, today = timezone.now(), timezone.localdate()
+    Break.objects.create(champion=champion, starts_on=today, asked_at=now)
+    hours.correct(Hours.objects.get(champion=champion), minutes=60, day=today, why="An hour", today=today, by=SYSTEM)
+    Milestone.objects.create(champion=champion, unit="hours", number=10, reached_on=today)
+    ApplicationFactory(champion=champion, gifts="Zinnias")
+    ChampionInvitationFactory(champion=champion, centre=champion.centre)
+    StoryConsent.objects.create(
+        champion=champion, named_as="first", about="Cards", wording="1", channel="desk", given_at=now
+    )
+
+
+def test_every_part_that_has_words_has_the_same_as_fields(champion):
+    everything(champion)
+    data = json.loads(as_json(champion.person).content)
+    held = {part["part"]: part for hat in data["hats"] for part in hat["parts"]}
+    assert set(held) == set(dict(copies.parts.items()))  # a new part: give them something of it above
+    assert [slug for slug, part in held.items() if not part["fields"]] == []
+    for slug, name, value in [
+        ("places", "title", "Zinnia Morning"),
+        ("lifts", "drop_off", "Guelph CHC, 176 Wyndham Street North"),
+        ("hours", "minutes", 60),
+        ("corrections", "minutes_before", 90),
+        ("plan", "helps", "Large print, please."),
+        ("application", "gifts", "Zinnias"),
+        ("walked", "next_step", "Call in spring"),
+        ("prescriptions", "needs", ["bereavement", "social"]),
+        ("said_as_client", "words", "Tea."),
+    ]:
+        assert held[slug]["fields"][0][name] == value
+    for text in (held["came_back"], held["client_plan"]):
+        assert "Zinnia Circle" not in json.dumps(text)
+    assert "Worn out in May." not in json.dumps(held)
+
+
+def test_what_somebody_offers_as_a_visitor_reads_as_words(champion):
+    ProfileFactory(champion=champion)
+    with translation.override("en"):
+        assert "friendly visit, Maple Falls" in str(said(champion.person))
 
 
 @pdf.needs_press

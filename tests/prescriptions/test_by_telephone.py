@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from activities.models import Booking, BookingState
+from activities.models import Booking, BookingState, Enrolment
 from core import throttle
 from core.actors import SYSTEM, Channel
 from core.models import AuditEvent
@@ -13,6 +13,7 @@ from people.services import persons
 from prescriptions import sms, voice
 from prescriptions.models import PrescriptionState, TakingPart
 from prescriptions.services import codes, coming_in
+from tests.factories.activities import BookingFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.people import PersonFactory
 from tests.factories.prescriptions import PrescriptionFactory
@@ -70,6 +71,44 @@ def test_nine_digits_give_the_dates_and_a_digit_the_place(made, form):
         BookingState.CONFIRMED,
     )
     assert list(TakingPart.objects.get(prescription=made).places()) == [booking]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_course_is_one_choice_and_one_digit_gives_all_its_dates(centre, language):
+    made = PrescriptionFactory(centre=centre, activity=dated(centre, join_mode="course", **GRIEF))
+    type(made.person).objects.update(language=language)
+    phone = Handset()
+    answer = phone.text(made.code)
+    assert {"en": " (a course: all its dates)", "fr": " (un cours : toutes ses dates)"}[language] in answer
+    assert "\n2 " not in answer
+    placed_ = phone.text("1")
+    assert {"en": "at all dates of the course", "fr": "à toutes les dates du cours"}[language] in placed_
+    assert says_nothing_of(made, answer + placed_)
+    assert Enrolment.objects.get(person=made.person).bookings.confirmed().count() == 2
+    assert TakingPart.objects.get(prescription=made).places().count() == 2
+
+
+@pytest.mark.parametrize("capacity", [8, 1])
+def test_course_on_the_line_is_said_as_one(centre, capacity):
+    course = dated(centre, join_mode="course", capacity=capacity, **CARDS)
+    if capacity == 1:
+        placed_elsewhere(course)
+    made = PrescriptionFactory(centre=centre, activity=course)
+    call = Call().press("1").press("6").press(made.code)
+    said = "a course with all its dates, is full" if capacity == 1 else "To come to all dates of a course"
+    assert said in call.words
+    call.press("1")
+    assert "at all dates of the course" in call.words
+    assert ("The place is yours" in call.words) is (capacity == 8)
+    states = {row.state for row in Enrolment.objects.get(person=made.person).bookings.all()}
+    assert states == {BookingState.CONFIRMED if capacity == 8 else BookingState.WAITLISTED}
+
+
+def placed_elsewhere(course):
+    """Somebody has a place at its last date alone."""
+    last = course.sessions.order_by("day").last()
+    BookingFactory(session=last)
+    type(last).objects.filter(pk=last.pk).update(seats_taken=1)
 
 
 def test_text_that_is_reported_again_makes_no_second_place(made):

@@ -205,6 +205,51 @@ def test_what_is_open_closes_by_itself(client, case, time_machine):
         assert client.get(f"/en/rx/clinic/word/{name}/").status_code == 404
 
 
+@pytest.mark.parametrize("over", ["used", "late"])
+def test_new_link_goes_to_the_clinic_s_own_address_alone(client, client_elsewhere, case, time_machine, over):
+    at = letter_link()
+    if over == "used":
+        client_elsewhere.post(at)
+    else:
+        time_machine.move_to(timezone.now() + partners.LASTS + timedelta(seconds=1))
+    page = client.get(at)
+    assert (page.status_code, "Send a new link" in text(page), "desk@elm" in text(page)) == (404, True, False)
+    assert len(mail.outbox) == 1
+    answer = client.post(at, {"again": "yes"}, follow=True)
+    assert "A new link is on its way" in text(answer)
+    [_first, letter] = mail.outbox
+    assert letter.to == ["desk@elm.example"]
+    [address] = addresses(letter)
+    assert "Brian Hall" in text(client.post(path(address), follow=True))
+
+
+def test_new_links_are_counted(client, case, client_elsewhere):
+    at = letter_link()
+    client_elsewhere.post(at)
+    for _time in range(partner_words.AGAIN + 1):
+        answer = client.post(at, {"again": "yes"}, follow=True)
+    assert "That was too often for now." in text(answer)
+    assert len(mail.outbox) == 1 + partner_words.AGAIN
+
+
+def test_letter_that_cannot_be_sent_says_so(client, case, client_elsewhere, monkeypatch):
+    def fails(_letter):
+        raise SMTPServerDisconnected
+
+    at = letter_link()
+    client_elsewhere.post(at)
+    monkeypatch.setitem(codes.ways._items, ContactKind.EMAIL, codes.Way(fails))
+    assert "could not be sent just now" in text(client.post(at, {"again": "yes"}, follow=True))
+
+
+def test_where_it_was_opened_a_new_one_can_be_asked_for_once_it_has_closed(client, case, time_machine):
+    at = letter_link()
+    client.post(at)
+    assert client.get(at).status_code == 302
+    time_machine.move_to(timezone.now() + partner_words.OPEN_FOR + timedelta(seconds=1))
+    assert "Send a new link" in text(client.get(at))
+
+
 @pytest.mark.parametrize("over", ["late", "revoked", "stopped", "erased"])
 def test_link_that_is_over_opens_nothing(client, case, partner, time_machine, over):
     at = letter_link()
@@ -220,6 +265,9 @@ def test_link_that_is_over_opens_nothing(client, case, partner, time_machine, ov
         erasure.erase(case.person, by=SYSTEM)
     assert client.post(at, follow=True).status_code == 404
     assert "Brian" not in text(client.post(at, follow=True))
+    sent = len(mail.outbox)
+    client.post(at, {"again": "yes"})
+    assert len(mail.outbox) == sent + (over == "late")
 
 
 def test_what_is_open_closes_where_the_clinic_is_stopped(client, case, partner):

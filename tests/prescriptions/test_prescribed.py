@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from activities.models import Booking, BookingState
+from activities.models import Booking, BookingState, Enrolment
 from core import clock
 from core.actors import Channel
 from prescriptions import opened
 from prescriptions.models import PrescriptionState, TakingPart
 from prescriptions.services import codes, coming_in
-from tests.factories.activities import ActivityFactory, SessionFactory
+from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.people import PersonFactory
 from tests.factories.prescriptions import PrescriptionFactory
@@ -80,7 +80,7 @@ def test_slip_of_the_finger_keeps_what_was_typed(client, made):
     assert f'value="{mistyped}"' in text(answer)
 
 
-@pytest.mark.parametrize("over", ["nobody's", "revoked", "completed", "late"])
+@pytest.mark.parametrize("over", ["nobody's", "revoked", "late"])
 def test_what_opens_nothing_has_one_answer(client, made, over):
     code = made.code
     if over == "nobody's":
@@ -140,10 +140,9 @@ def test_group_by_prescription_alone_is_shown_where_it_is_named_and_nowhere_else
     assert Booking.objects.get().person == named.person
 
 
-def test_neither_another_centre_nor_drafts_nor_courses_nor_what_is_over_or_off(client, made, centre):
+def test_neither_another_centre_nor_drafts_nor_what_is_over_or_off(client, made, centre):
     dated(CentreFactory(), title_en="Elsewhere")
     dated(centre, title_en="Draft", draft=True)
-    dated(centre, title_en="Course", join_mode="course")
     past = ActivityFactory(centre=centre, title_en="Past")
     SessionFactory(activity=past, day=timezone.localdate() - timedelta(days=1))
     off = ActivityFactory(centre=centre, title_en="Off")
@@ -166,6 +165,73 @@ def test_queries_do_not_grow_with_the_groups(client, made, centre, django_assert
         dated(centre, title_en=f"Group {nth}")
     with django_assert_num_queries(3):
         client.get(CHOOSE)
+
+
+# --- A course ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def course(centre):
+    """Three dates, joined as a whole, until the second has begun."""
+    return dated(centre, dates=3, join_mode="course", joinable_dates=2, title_en="Bread", title_fr="Du pain")
+
+
+def test_course_is_offered_once_and_taken_with_all_its_dates(client, made, course):
+    groups = opens(client, made).context["groups"]
+    assert [(group.activity.title_en, len(group.sessions)) for group in groups] == [("Bread", 1), ("Card Night", 2)]
+    asked = client.get(f"{CHOOSE}{first(course).public_id}/")
+    assert "One sign-up is for all the dates" in text(asked)
+    assert list(asked.context["dates"]) == list(course.sessions.order_by("day"))
+    answer = takes(client, first(course))
+    assert answer.redirect_chain == [(DONE, 302)]
+    assert says_nothing_of(made, text(answer))
+    enrolment = Enrolment.objects.get()
+    assert (enrolment.person, enrolment.activity, enrolment.channel) == (made.person, course, Channel.PRESCRIPTION)
+    assert [row.state for row in enrolment.bookings.all()] == [BookingState.CONFIRMED] * 3
+    assert TakingPart.objects.get(prescription=made).places().count() == 3
+    takes(client, first(course))
+    assert Enrolment.objects.count() == 1
+
+
+def test_course_that_takes_nobody_in_any_more_is_not_offered(client, made, course):
+    begun = course.sessions.order_by("day")[:2]
+    course.sessions.filter(pk__in=[one.pk for one in begun]).update(starts_at=timezone.now() - timedelta(hours=1))
+    answer = opens(client, made)
+    assert [group.activity.title_en for group in answer.context["groups"]] == ["Card Night"]
+    assert takes(client, course.sessions.order_by("day").last()).redirect_chain == [(CHOOSE, 302)]
+    assert not Enrolment.objects.exists()
+
+
+def test_course_with_one_full_date_has_a_waiting_list_and_says_the_same_to_everybody(client, made, course):
+    opens(client, made)
+    assert "The place is yours" in text(takes(client, first(course)))
+    last = course.sessions.order_by("day").last()
+    type(last).objects.filter(pk=last.pk).update(capacity=1)
+    assert "when a place is free at every date" in text(client.get(f"{CHOOSE}{first(course).public_id}/"))
+    theirs = text(takes(client, first(course)))
+    other = PrescriptionFactory(centre=made.centre)
+    opens(client, other)
+    answer = text(takes(client, first(course)))
+    assert "The course is full just now." in theirs
+    assert "The course is full just now." in answer
+    assert {row.state for row in Enrolment.objects.get(person=other.person).bookings.all()} == {
+        BookingState.WAITLISTED
+    }
+    assert {row.state for row in Enrolment.objects.get(person=made.person).bookings.all()} == {BookingState.CONFIRMED}
+
+
+def test_seat_of_a_course_that_is_offered_is_taken_by_asking_again(client, made, course):
+    course.sessions.update(capacity=1)
+    for session in course.sessions.all():
+        placed_before = PersonFactory()
+        BookingFactory(session=session, person=placed_before, seats=1)
+    course.sessions.update(seats_taken=1)
+    opens(client, made)
+    takes(client, first(course))
+    enrolment = Enrolment.objects.get()
+    enrolment.bookings.update(state=BookingState.OFFERED, offer_until=timezone.now() + timedelta(hours=2))
+    takes(client, first(course), key="6f0a3c0e-4a0f-4a57-9d0c-222222222222")
+    assert {row.state for row in enrolment.bookings.all()} == {BookingState.CONFIRMED}
 
 
 # --- The place --------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.choices import JoinMode
-from activities.models import Booking, BookingState
+from activities.models import Booking, BookingState, Enrolment, Session
 from core import desk
 from core.actors import Channel, Role
 from core.models import AuditEvent
@@ -24,6 +24,7 @@ from tests.factories.people import PersonFactory, StaffRoleFactory
 from tests.factories.prescriptions import PrescriptionFactory
 from tests.factories.resources import ResourceFactory
 from tests.factories.words import let_hear
+from tests.notifications.telephone import dated
 from tests.pdf import figures, needs_press, read, words
 from tests.people.conftest import signed_in, staff_client
 
@@ -144,9 +145,6 @@ def test_nothing_vanishes_that_would_tell_the_end(provider, ended):
     assert page.context["may_revoke"]
     assert len(page.context["dates"]) == 1
     assert provider.get(address(ended, "slip")).status_code == 200
-    let_hear(ended, Told.PROGRESS)
-    assert ended.code_shown not in provider.get(address(ended)).text
-    assert provider.get(address(ended, "slip")).status_code == 404
 
 
 def test_page_of_one_in_force_says_so_only_where_its_end_would_be_said(centre, nadia, provider):
@@ -305,11 +303,25 @@ def test_group_without_a_date_offers_its_next_ones(centre, nadia, provider, grou
     assert Booking.objects.get().session == sessions[2]
 
 
-@pytest.mark.parametrize("mode", [JoinMode.DROP_IN, JoinMode.COURSE])
-def test_where_no_single_date_is_booked_none_is_offered(centre, nadia, provider, group, mode):
-    type(group).objects.filter(pk=group.pk).update(join_mode=mode)
+def test_where_people_just_come_no_date_is_offered(centre, nadia, provider, group):
+    type(group).objects.filter(pk=group.pk).update(join_mode=JoinMode.DROP_IN)
     SessionFactory(activity=group, day=group.start_date)
     assert not provider.get(address(written(centre, nadia, activity=group))).context["dates"]
+
+
+def test_course_is_booked_as_a_whole_while_it_takes_people_in(centre, nadia, provider):
+    course = dated(centre, join_mode="course", joinable_dates=1)
+    prescription = written(centre, nadia, activity=course)
+    first, second = course.sessions.order_by("day")
+    assert provider.get(address(prescription)).context["dates"] == [(first, "a course: all its dates · 8 places free")]
+    provider.post(address(prescription, "book"), {"date": str(first.public_id)})
+    assert {row.session for row in Enrolment.objects.get(person=prescription.person).bookings.all()} == {first, second}
+    assert TakingPart.objects.get().activity == course
+    Session.objects.filter(pk=first.pk).update(starts_at=timezone.now() - timedelta(hours=1))
+    other = written(centre, nadia, activity=course)
+    assert not provider.get(address(other)).context["dates"]
+    provider.post(address(other, "book"), {"date": str(second.public_id)})
+    assert not Booking.objects.filter(person=other.person).exists()
 
 
 def test_full_date_puts_them_on_the_waiting_list(centre, nadia, provider, group):

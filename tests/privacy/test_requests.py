@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core.actors import SYSTEM, Channel, Role, person_actor
 from core.errors import DomainError, Forbidden, Moved
 from core.models import AuditEvent
+from notifications.models import OutboxMessage
+from notifications.services import outbox
 from people import copies
+from people.models import Person
 from people.services import erasure, merging
 from privacy import presenters
 from privacy.models import RecordRequest, RequestKind, RequestState
@@ -112,6 +115,35 @@ def test_refusal_is_told_with_its_reason_and_answered_by_a_statement(correction,
         assert WRONG in at_desk
         assert "The lease is old." in at_desk
     assert "The lease is old." in str(copies.of(joan))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("answer", [requests.grant, requests.refuse])
+def test_whoever_asked_is_told_that_there_is_an_answer_and_no_word_of_it(correction, by, joan, language, answer):
+    Person.objects.filter(pk=joan.pk).update(language=language)
+    answer(correction, answer="The lease says Woodlawn.", by=by)
+    message = OutboxMessage.objects.select_related("person").get(person=joan)
+    [told] = outbox.render([message])
+    assert (told.kind.slug, told.kind.call) == ("request-answered", True)
+    said = f"{told.subject} {told.text}"
+    assert {"en": "Here has answered", "fr": "a répondu à votre demande au sujet de votre dossier"}[language] in said
+    assert not [word for word in ("Woodlawn", "Woolwich", "lease") if word in said]
+    with translation.override(language):
+        assert told.address.endswith(reverse("my_privacy:home"))
+
+
+def test_what_is_taken_back_or_refused_without_words_tells_nothing(correction, by, me):
+    with pytest.raises(DomainError):
+        requests.refuse(correction, answer=" ", by=by)
+    requests.withdraw(correction, by=me)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_answer_for_a_record_that_was_merged_is_told_to_the_one_that_stands(correction, by, joan):
+    kept = PersonFactory(centres=[correction.centre])
+    Person.objects.filter(pk=joan.pk).update(merged_into=kept)
+    requests.grant(correction, answer="Ines put it right.", by=by)
+    assert OutboxMessage.objects.get().person == kept
 
 
 def test_statement_about_the_client_is_not_for_who_only_coordinates_champions(by, centre):
