@@ -67,6 +67,7 @@ urlpatterns += i18n_patterns(
     path("desk/exchange/", include("prescriptions.urls.desk_exchange")),
     path("desk/resources/", include("centres.urls.desk_resources")),
     path("desk/partners/", include("prescriptions.urls.desk_partners")),
+    path("desk/evidence/", include("evaluation.urls.figures")),
     path(_("my/"), include("people.urls.my")),
     path(_("messages/"), include("notifications.urls.messages")),
     path(_("my/proposals/"), include("activities.urls.proposals")),

@@ -16,6 +16,11 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_resources:resource",
         "screening:table",
     ),
+    # Who reads the numbers.
+    "ME": (
+        "desk_evidence:chart",
+        "desk_evidence:home",
+    ),
     # Who may write a prescription.
     "LMP": (
         "desk_words:list",

@@ -1,0 +1,133 @@
+"""The numbers as they may be shown: counted, protected, kept for a while, and put into words and charts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from evaluation import safe
+from evaluation.indicators import WHOLE, Group, Indicator, Kind, Quarter, Scope, registry
+
+KEPT = 3600  # seconds: numbers are as of the hour
+Cells = dict[str, safe.Cell]
+Lines = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: a cell for each quarter."""
+
+    label: str
+    cells: list[safe.Cell]
+    is_whole: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        return [safe.in_words(cell) for cell in self.cells]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator over some quarters."""
+
+    indicator: Indicator
+    quarters: Sequence[Quarter]
+    rows: list[Row]
+
+    @property
+    def headings(self) -> list[str]:
+        return [words(quarter) for quarter in self.quarters]
+
+    @property
+    def parts(self) -> list[Row]:
+        """The lines without their sum."""
+        return [row for row in self.rows if not row.is_whole]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is something to see in a picture of it."""
+        return any(cell for row in self.parts for cell in row.cells)
+
+    @property
+    def table_headings(self) -> list[str]:
+        return ["", *self.headings]
+
+    @property
+    def table(self) -> list[list[str]]:
+        return [[row.label, *row.words] for row in self.rows]
+
+
+def words(quarter: Quarter) -> str:
+    """ "January to March 2026"."""
+    months = {
+        1: _("January to March %(year)s"),
+        2: _("April to June %(year)s"),
+        3: _("July to September %(year)s"),
+        4: _("October to December %(year)s"),
+    }
+    return months[quarter.number] % {"year": quarter.year}
+
+
+def figures(scope: Scope, group: Group | None = None) -> Iterator[Figure]:
+    """Every indicator, in order; or those of a group."""
+    for indicator in sorted(registry, key=lambda one: list(Group).index(one.group)):
+        if group is None or indicator.group == group:
+            yield figure(indicator, scope)
+
+
+def figure(indicator: Indicator, scope: Scope) -> Figure:
+    """What may be shown of one, over the centres of the scope together. What was counted is kept for an hour."""
+    columns = [_kept(indicator, scope, quarter) for quarter in scope.quarters]
+    rows = [
+        Row(capfirst(str(label)), [column[line] for column in columns], is_whole=line == WHOLE)
+        for line, label in indicator.labels.items()
+    ]
+    if indicator.kind == Kind.PARTS and len(indicator.labels) > 1:
+        rows.append(Row(_("In all"), [column[WHOLE] for column in columns], is_whole=True))
+    shown = [row for row in rows if row.is_whole or any(cell != 0 for cell in row.cells)]
+    return Figure(indicator, scope.quarters, shown if len(indicator.labels) > 1 else rows)
+
+
+def _kept(indicator: Indicator, scope: Scope, quarter: Quarter) -> Cells:
+    found: dict[str, Cells] = cache.get_or_set(  # type: ignore[assignment]
+        _key(indicator, scope), lambda: _counted(indicator, scope), KEPT
+    )
+    return found[str(quarter)]
+
+
+def _key(indicator: Indicator, scope: Scope) -> str:
+    centres = ",".join(map(str, scope.centres))
+    return f"evidence:{indicator.slug}:{scope.quarters[-1]}:{len(scope.quarters)}:{centres}"
+
+
+def _counted(indicator: Indicator, scope: Scope) -> dict[str, Cells]:
+    """By quarter: each centre is protected by itself, and what they have together is the sum of what is shown."""
+    counts = indicator.count(scope)
+    return {
+        str(quarter): _of_centres(
+            indicator,
+            [{line: counts[centre, quarter].get(line, 0) for line in indicator.labels} for centre in scope.centres],
+        )
+        for quarter in scope.quarters
+    }
+
+
+def _of_centres(indicator: Indicator, tables: Sequence[Lines]) -> Cells:
+    if indicator.kind == Kind.WORK:
+        return {line: sum(lines[line] for lines in tables) for line in indicator.labels}
+    if indicator.kind == Kind.PARTS:
+        return _parts(tables)
+    # Each line is a table of its own: those that are for it, and all others.
+    shown = _parts([{"": lines[WHOLE]} for lines in tables])
+    for line in filter(None, indicator.labels):
+        shown[line] = _parts([{line: lines[line], "others": lines[WHOLE] - lines[line]} for lines in tables])[line]
+    return shown
+
+
+def _parts(tables: Sequence[Lines]) -> Cells:
+    joined = safe.several([safe.protect(safe.Table.line(lines)) for lines in tables])
+    if joined is None:
+        return {**dict.fromkeys(tables[0]), WHOLE: None}
+    return {**{line: joined.cell(line) for line in tables[0]}, WHOLE: joined.total}
