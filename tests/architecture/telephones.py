@@ -21,6 +21,7 @@ from tests.factories.people import ContactPointFactory, PersonFactory, StaffRole
 from tests.fakes.signed import LINE
 
 OPEN_CODE, CLOSED_CODE = "4829", "4830"
+BEGUN, OVER = timedelta(minutes=20), timedelta(minutes=80)  # since two visits of an hour began
 
 # n: a number that nobody has; w: one that is withheld; o: the owner's; c: the client's; s: one that both have; h: of
 # the champion who leads the group; t: of somebody who works here; x: of somebody whom only another centre knows.
@@ -46,7 +47,7 @@ ALSO = {
     "hour of the owner's sensitive group": "7:35",
     "client's closed group": "Heron Table",
     "hour of the visit": "4:10",
-    "hour of today's visit": "11:25",
+    "hour of today's visit": "11:40",
 }
 
 
@@ -65,8 +66,8 @@ class Things:
     lantern: Any
     heron: Any
     visit: Any
-    visit_now: Any
     visit_begun: Any
+    visit_over: Any
     stand_in: Any
 
 
@@ -83,11 +84,10 @@ def lay_out(world: World) -> Things:
     heron = _place(world, world.neighbour, "Heron Table", tomorrow, time(11, 50))
     group = lantern.session.activity
     type(world.prescription).objects.filter(pk=world.prescription.pk).update(activity=group)
-    begun = VisitFactory(match=world.match, starts_at=timezone.now() - timedelta(minutes=20))
+    begun, over = (VisitFactory(match=world.match, starts_at=timezone.now() - ago) for ago in (BEGUN, OVER))
     _starts(world, world.visit, tomorrow, time(16, 10))
-    _starts(world, world.visit_now, timezone.localdate(), time(11, 25))
     ask = SubstituteAsk.objects.filter(champion=world.champion).latest("pk")
-    return Things(world, kingfisher, lantern, heron, world.visit, world.visit_now, begun, ask)
+    return Things(world, kingfisher, lantern, heron, world.visit, begun, over, ask)
 
 
 def _telephones(world: World) -> None:

@@ -33,12 +33,16 @@ class Written:
         now = sorted(found)
         if os.environ.get("UPDATE_FACTS"):
             others = [line for line in self.lines() if not line.startswith(f"{who} ")]
-            self.path.write_text("\n".join(sorted({*others, *now})) + "\n")
+            self.path.write_text("".join(f"{line}\n" for line in sorted({*others, *now})))
         assert now == [line for line in self.lines() if line.startswith(f"{who} ")]
 
     def things(self) -> set[str]:
         """All that was asked by anybody, and answered."""
         return {thing for _who, thing, _facts in self._told()}
+
+    def things_with(self, fact: str) -> set[str]:
+        """Where a fact was told, to whomever."""
+        return {thing for _who, thing, facts in self._told() if fact in facts}
 
     def readers(self, fact: str, askers: str, *, besides: Collection[str] = ()) -> str:
         """Who is told a fact, save by the things `besides`."""

@@ -23,6 +23,7 @@ TEXTED = telephones.table(
         "hour of the owner's sensitive group": "os",
         "client's closed group": "cs",
         "hour of the visit": "ocs",
+        "hour of today's visit": "ocs",
     }
 )
 # Whoever holds a slip hears its dates.

@@ -51,7 +51,7 @@ ABOUT: dict[str, Callable[[Things], list[Any]]] = {
         [things.visit.pk, "2026-12-11", "15:00:00", things.visit.revision, what] for what in ("yes", "no")
     ],
     "visit-in": lambda things: [[things.visit_begun.pk, "here"], [things.visit_begun.pk, "off"]],
-    "visit-out": lambda things: [[things.visit_now.pk, "left"], [things.visit_now.pk, "help"]],
+    "visit-out": lambda things: [[things.visit_over.pk, "left"], [things.visit_over.pk, "help"]],
     "slip-date": lambda things: [[things.world.prescription.pk, things.lantern.session_id]],
 }
 # What is said to a question beside its digits.
