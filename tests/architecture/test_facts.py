@@ -22,6 +22,7 @@ from tests.factories.people import StaffRoleFactory, UserFactory
 
 NOON = datetime(2026, 12, 8, 17, tzinfo=UTC)
 WRITTEN = Written("facts.txt")
+SEARCH_FIELD = b'name="q"'
 PAGES = list({row.name: row for row in TABLE if row.method == "GET"}.values())
 
 
@@ -58,7 +59,9 @@ def told(row: Row, world: World, client: Client) -> list[str]:  # noqa: F811
     with transaction.atomic():
         args = row.args(world)
         address = reverse(row.name, args=args) if isinstance(args, list) else reverse(row.name, kwargs=args)
-        found = facts.shown(client.get(address, row.data(world)))
+        answer = client.get(address, row.data(world))
+        found = facts.shown(answer)
+        assert row.name in facts.SEARCHES or SEARCH_FIELD not in answer.getvalue()  # type: ignore[attr-defined]
         transaction.set_rollback(True)
     return found
 
