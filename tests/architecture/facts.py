@@ -35,6 +35,30 @@ ASKERS = "aochCLMPWEX"
 # Pages that whoever holds a key opens, whoever they are: the key is in the address.
 BY_KEY = frozenset({"certificates:with_code", "reference:answer"})
 
+# Pages with a field in which to search, and where such a field is sent.
+SEARCHES = frozenset(
+    {
+        "activities:list",
+        "champions:everybody",
+        "desk:home",
+        "desk:people",
+        "desk:people_search",
+        "desk:person_doubles",
+        "desk_activities:invite",
+        "desk_cases:caseload",
+        "desk_cases:search",
+        "desk_phone:start",
+        "desk_prescriptions:mine",
+        "desk_resources:list",
+        "home",
+        "prescribing:find",
+        "privacy:incident_people",
+        "privacy:trail",
+        "resources:list",
+        "wagtail_serve",
+    }
+)
+
 FACTS = {
     "owner's name": Fact("Quillon Zephyrine", "ohCLMPW"),
     "owner's number": Fact("613-555-0161", "oCLM"),

@@ -1,14 +1,9 @@
 """What each page, sheet, file and feed tells of two people, to whoever asks: exactly what is written down in
-`golden/facts.txt`, and never more than `facts.FACTS` allows.
-
-After a change that is meant, `UPDATE_FACTS=1 pytest tests/architecture/test_facts.py -p no:randomly -n 0` writes the
-table anew; read what has changed.
+`golden/facts.txt`, and never more than `facts.FACTS` allows. `telling` says how the file is written anew.
 """
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -19,13 +14,15 @@ from core.actors import STAFF_ROLES, Role
 from people.models import User
 from tests.architecture import facts
 from tests.architecture.rows import Row
+from tests.architecture.telling import Written, line
 from tests.architecture.test_permissions import TABLE, world  # noqa: F401 - a fixture
 from tests.architecture.test_roles import LETTERS
 from tests.architecture.world import World
 from tests.factories.people import StaffRoleFactory, UserFactory
 
 NOON = datetime(2026, 12, 8, 17, tzinfo=UTC)
-GOLDEN = Path(__file__).parent / "golden" / "facts.txt"
+WRITTEN = Written("facts.txt")
+SEARCH_FIELD = b'name="q"'
 PAGES = list({row.name: row for row in TABLE if row.method == "GET"}.values())
 
 
@@ -62,7 +59,9 @@ def told(row: Row, world: World, client: Client) -> list[str]:  # noqa: F811
     with transaction.atomic():
         args = row.args(world)
         address = reverse(row.name, args=args) if isinstance(args, list) else reverse(row.name, kwargs=args)
-        found = facts.shown(client.get(address, row.data(world)))
+        answer = client.get(address, row.data(world))
+        found = facts.shown(answer)
+        assert row.name in facts.SEARCHES or SEARCH_FIELD not in answer.getvalue()  # type: ignore[attr-defined]
         transaction.set_rollback(True)
     return found
 
@@ -73,27 +72,17 @@ def lines(who: str, world: World) -> Iterator[str]:  # noqa: F811
         client.force_login(user)
     for row in PAGES:
         if found := told(row, world, client):
-            yield f"{who} {row.name}: {', '.join(found)}"
-
-
-def golden() -> list[str]:
-    return GOLDEN.read_text().splitlines() if GOLDEN.exists() else []
+            yield line(who, row.name, found)
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("who", facts.ASKERS)
 def test_pages_tell_exactly_what_is_written_down(world, who):  # noqa: F811
     facts.lay_out(world)
-    found = sorted(lines(who, world))
-    if os.environ.get("UPDATE_FACTS"):
-        others = [line for line in golden() if not line.startswith(f"{who} ")]
-        GOLDEN.write_text("\n".join(sorted({*others, *found})) + "\n")
-    assert found == [line for line in golden() if line.startswith(f"{who} ")]
+    WRITTEN.compare(who, lines(who, world))
 
 
 @pytest.mark.parametrize("fact", facts.FACTS)
 def test_only_who_may_reads_a_fact_and_they_do(fact):
     """The table above, read the other way round: nobody more, and nobody less."""
-    told = [(line.split()[0], *line.split(" ", 1)[1].split(": ", 1)) for line in golden()]
-    readers = {who for who, page, names in told if page not in facts.BY_KEY and fact in names.split(", ")}
-    assert "".join(who for who in facts.ASKERS if who in readers) == facts.FACTS[fact].seen_by
+    assert WRITTEN.readers(fact, facts.ASKERS, besides=facts.BY_KEY) == facts.FACTS[fact].seen_by
