@@ -94,6 +94,8 @@ class _Talk:
 
     def __init__(self, talk: Conversation, text: InboundText, now: datetime) -> None:
         self.talk, self.now = talk, now
+        if talk.asked_at <= now - SAME_PERSON_FOR:
+            talk.person = None  # whatever is answered now would renew it
         self.said = text.words
         self.folded = bare(text.words)
         members = households.members(talk.number)
@@ -207,7 +209,7 @@ class _Talk:
         turn = replace(self.turn, language=self.talk.language)
         if len(turn.members) == 1:
             return replace(turn, member=turn.members[0])
-        if self.talk.person_id and self.talk.asked_at > self.now - SAME_PERSON_FOR:
+        if self.talk.person_id:
             return replace(turn, member=_with(turn.members, self.talk.person_id))
         return turn
 
