@@ -197,7 +197,7 @@ def read_own(said: str) -> str | None:
 
 register(
     "questions",
-    words={"en": ("questions", "my questions"), "fr": ("questions", "mes questions")},
+    words={"en": ("questions",), "fr": ("questions",)},
     run=questions,
     for_known=True,
 )

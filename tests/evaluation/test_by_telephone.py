@@ -101,7 +101,7 @@ def test_one_question_is_asked_after_another_and_the_last_ends_it(sitting):
 def test_all_of_it_in_french(centre):
     theirs = asked(centre, BELONGING, language="fr")
     phone = Handset()
-    assert phone.text("mes questions") == (
+    assert phone.text("Questions") == (
         "CSC de Guelph a une petite question à vous poser. Rien ne vous oblige à répondre, et rien d'autre ne change"
         " si vous ne répondez pas. Mieux vaut que personne ne lise avec vous.\n"
         "Répondez 1 pour commencer, 2 pour un autre jour, 3 si vous préférez ne pas répondre cette fois-ci."

@@ -112,7 +112,9 @@ def then_it_comes_back(worker: Visitor, case: Case, title: str) -> None:
 def then_a_group_that_ends_asks_for_another_plan(worker: Visitor, case: Case, title: str) -> None:
     worker.opens("desk:home")
     worker.looks_over()
-    groups = worker.main.locator("section").filter(has=worker.page.get_by_role("heading", name=worker.t("From the groups")))
+    groups = worker.main.locator("section").filter(
+        has=worker.page.get_by_role("heading", name=worker.t("From the groups"))
+    )
     worker.follows("Brian Hall", within=groups)
     worker.arrives(worker.t("The plan"))
     worker.sees(worker.t("%(group)s has ended: what comes instead?", group=title), worker.t("plan anew"))
