@@ -68,13 +68,15 @@ class Reading:
 @dataclass(frozen=True)
 class Question:
     """`run(turn, meant)` is told what the digit stood for; where the answer is `free`, the kept choices and the words.
-    `who`: of several people with the number, we must know which. `words`: which are an answer beside the digits."""
+    `who`: of several people with the number, we must know which. `words`: which are an answer beside the digits.
+    `private`: what is answered is kept where it belongs, and not among the texts that came in."""
 
     slug: str
     run: Callable[[Turn, Any], Answer]
     free: bool
     who: bool
     words: Reading | None
+    private: bool
 
 
 keywords: Registry[Keyword] = Registry("keyword")
@@ -94,5 +96,6 @@ def ask(
     free: bool = False,
     who: bool = False,
     words: Reading | None = None,
+    private: bool = False,
 ) -> None:
-    questions.register(slug, Question(slug, run, free, who, words))
+    questions.register(slug, Question(slug, run, free, who, words, private))

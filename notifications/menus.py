@@ -29,6 +29,7 @@ class Listens(StrEnum):
 
     KEY = "one key, or a word"
     DIGITS = "digits, then the pound key; or the digits said"
+    NUMBER = "a number in which also 0, 8 and 9 are digits, then the pound key; or the number said"
     RECORDING = "what is said after the tone"
     PERSON = "how the conversation with a person ended"
     NOTHING = "nothing: the call ends"
@@ -57,7 +58,7 @@ class Heard:
 @dataclass(frozen=True)
 class Turn:
     """One answer of a caller, and what we know of them. `kept` is what the step was told when it was entered; `key` is
-    the same however often the turn is reported; `digit` is the key that was meant."""
+    the same however often the turn is reported; `digit` is the key that was meant, or the number."""
 
     call: LineCall
     kept: Mapping[str, Any]

@@ -41,7 +41,7 @@ def document(
 ) -> str:
     """Say the sentences, then do what the step listens for. `action` hears of it, and of silence."""
     response = VoiceResponse()
-    if step.listens in {Listens.KEY, Listens.DIGITS}:
+    if step.listens in {Listens.KEY, Listens.DIGITS, Listens.NUMBER}:
         gather = _gather(step, manner, action, hints)
         _speak(gather, sentences, manner)
         response.append(gather)

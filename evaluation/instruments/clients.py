@@ -53,6 +53,7 @@ UCLA3 = Instrument(
     ),
     source="Hughes, Waite, Hawkley and Cacioppo (2004), Research on Aging 26(6), 655–672. Free to use with citation.",
     translated=("fr",),
+    by_text=True,
 )
 
 _SATISFIED = Item(
@@ -213,5 +214,6 @@ MATTERS = Instrument(
     items=(_MATTERS,),
     scales=(Scale.of(_MATTERS, Both("What matters to me", "Ce qui compte pour moi"), Better.HIGHER),),
     source="Porchlight’s own.",
+    by_text=True,
 )
 ALL = (UCLA3, LONELY1, ONS4, BELONGING, HEALTH, MATTERS)

@@ -17,14 +17,20 @@ from people.models.consent import Purpose
 from people.services import consents
 
 
+def left(sitting: Sitting, *, by_text: bool = False) -> list[tuple[Instrument, Item]]:
+    """The questions without an answer, in their order; `by_text`: those alone that can be asked so. One query."""
+    answered = dict(sitting.measures.values_list("instrument", "answers"))
+    return [
+        (instrument, item)
+        for instrument in sitting.asked
+        for item in instrument.items
+        if item.slug not in answered.get(instrument.key, {}) and (instrument.by_text or not by_text)
+    ]
+
+
 def next_item(sitting: Sitting) -> tuple[Instrument, Item] | None:
     """The first question without an answer; none where all have one. One query."""
-    answered = dict(sitting.measures.values_list("instrument", "answers"))
-    for instrument in sitting.asked:
-        for item in instrument.items:
-            if item.slug not in answered.get(instrument.key, {}):
-                return instrument, item
-    return None
+    return next(iter(left(sitting)), None)
 
 
 @transaction.atomic

@@ -32,8 +32,8 @@ WITHHELD = {"+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"}
 LANGUAGES = ["en", "fr"]
 FEW_WORDS = (2, 3)  # in which a numeral at the end is no part of a sentence
 NUMERALS = {
-    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-    "fr": ("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "fr": ("zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
 }
 
 
@@ -199,8 +199,11 @@ class _Talk:
 
     def _understood(self, step: Step) -> Go:
         """By a key or its words; else as the step itself understands it. Raises `NotUnderstood`."""
-        keys = menus.everywhere | step.keys
-        digit = self.turn.heard.digits or spoken_key(self.turn.heard.speech, keys)
+        heard, keys = self.turn.heard, menus.everywhere | step.keys
+        number = heard.number or spoken_key(heard.speech, {})
+        if step.listens == Listens.NUMBER and step.take and number.isdecimal():
+            return step.take(replace(self.turn, digit=number))
+        digit = heard.digits or spoken_key(heard.speech, keys)
         if digit in keys:
             return keys[digit].run(replace(self.turn, digit=digit))
         if step.take is None:

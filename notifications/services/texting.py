@@ -70,9 +70,11 @@ def receive(
 
 
 def _answer(talk: "_Talk", text: InboundText, *, is_answered: bool) -> None:
+    if talk.is_private:
+        text.words = ""
     text.answer = talk.answer(is_answered=is_answered)
     text.person = talk.person
-    text.save(update_fields=["answer", "person"])
+    text.save(update_fields=["words", "answer", "person"])
     if text.person:
         by = person_actor(text.person.pk, channel=Channel.SMS)
         audit.record("text.received", by=by, subject=text, person_id=text.person.pk)
@@ -92,6 +94,8 @@ class _Talk:
 
     def __init__(self, talk: Conversation, text: InboundText, now: datetime) -> None:
         self.talk, self.now = talk, now
+        if talk.asked_at <= now - SAME_PERSON_FOR:
+            talk.person = None  # whatever is answered now would renew it
         self.said = text.words
         self.folded = bare(text.words)
         members = households.members(talk.number)
@@ -107,6 +111,12 @@ class _Talk:
         if numbers.stopped([self.talk.number]):
             return ""  # who said STOP gets nothing, not even an answer, until they say START
         return found
+
+    @property
+    def is_private(self) -> bool:
+        """Whether what they text answers a question whose answers are kept elsewhere."""
+        is_ours = self._is_open_question() and self.talk.question != WHO
+        return is_ours and questions[self.talk.question].private and not understanding.carriers_meaning(self.folded)
 
     @property
     def person(self) -> Person | None:
@@ -199,7 +209,7 @@ class _Talk:
         turn = replace(self.turn, language=self.talk.language)
         if len(turn.members) == 1:
             return replace(turn, member=turn.members[0])
-        if self.talk.person_id and self.talk.asked_at > self.now - SAME_PERSON_FOR:
+        if self.talk.person_id:
             return replace(turn, member=_with(turn.members, self.talk.person_id))
         return turn
 
@@ -247,7 +257,7 @@ class _Talk:
             number=self.talk.number,
             person=self.person,
             reason=Reason.NOT_UNDERSTOOD,
-            words=self.said,
+            words="" if self.is_private else self.said,
             language=self.talk.language,
             by=BY_TEXT,
         )

@@ -1,4 +1,4 @@
-"""The numbers of a centre. Colleague and stranger coordinate; managers and evaluators are asked in `tests/evaluation/`."""
+"""The numbers of a centre. Colleague and stranger coordinate; managers are asked in `tests/evaluation/`."""
 
 from typing import Any
 
