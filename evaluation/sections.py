@@ -13,8 +13,8 @@ from people.services import consents
 
 
 class HowItIs(Section):
-    """On a case's page: whether they agree to be asked, what was asked and will be, and how to ask now. Five queries
-    at most."""
+    """On a case's page: whether they agree to be asked, what was asked and will be, and how to ask now. Whoever leads
+    a group of theirs reads no answers. Six queries at most."""
 
     template_name = "evaluation/desk/of_case.html"
 
@@ -23,13 +23,14 @@ class HowItIs(Section):
         rows = list(Sitting.visible_to(actor).filter(case=case).select_related("centre"))
         found = Measure.visible_to(actor).filter(sitting__in=rows).prefetch_related("scores").order_by("pk")
         by_sitting: dict[int, list[Measure]] = {}
-        for measure in found:
+        may_ask = not rows or may(actor, "evaluation.answer", rows[0])
+        for measure in found if may_ask else ():
             by_sitting.setdefault(measure.sitting_id, []).append(measure)
         agrees = consents.stands(case.person, Purpose.EVALUATION)
         return {
             "case": case,
             "agrees": agrees,
-            "may_ask": not rows or may(actor, "evaluation.answer", rows[0]),
+            "may_ask": may_ask,
             "lines": [presenters.line(row, by_sitting.get(row.pk, [])) for row in rows],
             "asks_here": MeasuringPlan.objects.filter(centre=case.centre_id, is_on=True).exists(),
             "csrf_token": parent_context.get("csrf_token", ""),

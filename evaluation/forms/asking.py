@@ -123,7 +123,7 @@ class CodeForm(Form):
 
     code = forms.CharField(
         label=_("The code on the paper"),
-        help_text=_("Such as 41-K7QM-3XWR-TABC. It stands at the top of every page."),
+        help_text=_("Such as 41-K7QM-3XWR-TABC. It stands at the top of the paper."),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
     )

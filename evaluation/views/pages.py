@@ -112,7 +112,12 @@ def decline(request: Request, door: Door) -> HttpResponse:
     """Not this time. Nobody asks why."""
     with suppress(DomainError):
         sittings.decline(door.sitting, by=door.by)
-        messages.success(request, _("That is fine. Nothing changes in how we look after you."))
+        messages.success(
+            request,
+            _("That is fine. Nothing changes about their care.")
+            if door.is_staff
+            else _("That is fine. Nothing changes in how we look after you."),
+        )
     return redirect(door.back)
 
 
