@@ -24,7 +24,11 @@ def _lines(row: Measure) -> list[str]:
     answers = [f"{day}: {item.words.to(language)} {_answer(item, row.answers[item.slug])}" for item in items]
     scored = [] if row.asked.items else row.scores.all()
     brought = [(row.asked.scale(score.scale), score.value) for score in scored]
-    return about + answers + [f"{day}: {scale.title.to(language)}: {value:g}" for scale, value in brought if value is not None]
+    return (
+        about
+        + answers
+        + [f"{day}: {scale.title.to(language)}: {value:g}" for scale, value in brought if value is not None]
+    )
 
 
 def _answer(item: Item, given: Given) -> str:

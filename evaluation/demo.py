@@ -110,9 +110,7 @@ def _ask(case: Case, point: TimePoint, told: Said, *, plan: MeasuringPlan, worke
             by = person_actor(case.person_id) if way == Way.WEB else worker
             for slug, answers, words in _answers(int(told), place):
                 key = newest(slug).key
-                answering.answer(
-                    sitting, instrument=key, answers=answers, way=way, by=by, own_words=words, now=later
-                )
+                answering.answer(sitting, instrument=key, answers=answers, way=way, by=by, own_words=words, now=later)
             answering.finish(sitting, by=by, now=later)
 
 

@@ -79,7 +79,9 @@ def bring_scores(
     measure = _measure(held, instrument, at=at)
     _keep(measure, way=way, by=by, at=at)
     measure.scores.all().delete()
-    brought = [Scored(scale, values.get(slug), None if slug in values else Lack.MISSING) for slug, scale in scales.items()]
+    brought = [
+        Scored(scale, values.get(slug), None if slug in values else Lack.MISSING) for slug, scale in scales.items()
+    ]
     Score.objects.bulk_create(_row(measure, scored) for scored in brought)
     return measure
 

@@ -24,7 +24,9 @@ def remind(*, now: datetime | None = None) -> int:
     since = at - APART
     rows = Sitting.objects.open().filter(closes_at__gt=at, measures=None, state_since__lte=since)
     rows = rows.filter(Q(reminded_at=None) | Q(reminded_at__lte=since))
-    due = list(rows.annotate(allowed=Subquery(allowed)).filter(reminded__lt=F("allowed")).select_related("person")[:AT_ONCE])
+    due = list(
+        rows.annotate(allowed=Subquery(allowed)).filter(reminded__lt=F("allowed")).select_related("person")[:AT_ONCE]
+    )
     agree = consents.who_agree([row.person_id for row in due], Purpose.EVALUATION)
     return sum(_remind(row, at) for row in due if row.person_id in agree and asks_something(row))
 

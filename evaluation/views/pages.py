@@ -127,7 +127,9 @@ def _page_or_end(door: Door, asked: Asked, number: int) -> str:
 
 def _form(request: Request, door: Door, instrument: Instrument, measure: Measure | None) -> Form:
     if not instrument.items:
-        before = {score.scale: score.value for score in measure.scores.all() if score.value is not None} if measure else {}
+        before = (
+            {score.scale: score.value for score in measure.scores.all() if score.value is not None} if measure else {}
+        )
         return ScoresForm(posted(request), instrument=instrument, before=before)
     asks_words = any(item.own_words for item in instrument.items)
     return AnswersForm(
