@@ -137,8 +137,8 @@ WORDINGS: dict[str, dict[Purpose, Words]] = {
     ASKED_HOW: {
         Purpose.EVALUATION: {
             "en": (
-                "“May we ask you now and then how you are? It takes a few minutes, on the web, on paper or with me. We "
-                "count your answers with those of others, to learn whether what we do helps. You may leave out any "
+                "“May we ask you now and then how you are? It takes a few minutes, on the web, on paper or with me. "
+                "We count your answers with those of others, to learn whether what we do helps. You may leave out any "
                 "question, and you may say no: nothing changes in how we look after you. You can change your mind at "
                 "any time.”"
             ),

@@ -16,8 +16,8 @@ from prescriptions.models import Case
 
 @transaction.atomic
 def write_down(case: Case, *, agrees: bool, by: Actor, now: datetime | None = None) -> None:
-    """They were asked aloud, in the words of `wordings.ASKED_HOW`. After a yes, what is due can be asked at once; after
-    a no, nothing shows any more. Raises `Forbidden`."""
+    """They were asked aloud, in the words of `wordings.ASKED_HOW`. After a yes, what is due can be asked at once;
+    after a no, nothing shows any more. Raises `Forbidden`."""
     require(by, "prescriptions.walk", case)
     at = now or clock.now()
     say = consents.give if agrees else consents.withdraw

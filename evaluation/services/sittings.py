@@ -72,8 +72,10 @@ def plan_one(case: Case, point: TimePoint, *, plan: MeasuringPlan, now: datetime
 
 def plan_case(case: Case, *, now: datetime) -> list[Sitting]:
     """What has come for this one, without waiting for the clock; nothing at a centre that does not ask."""
-    plan = MeasuringPlan.objects.filter(centre=case.centre_id, is_on=True).first()
-    points = map(TimePoint, plan.time_points) if plan else ()
+    plan: MeasuringPlan | None = MeasuringPlan.objects.filter(centre=case.centre_id, is_on=True).first()
+    if plan is None:
+        return []
+    points = [TimePoint(point) for point in plan.time_points]
     due = [point for point in points if _unplanned(plan, point, now).filter(pk=case.pk).exists()]
     return [found for point in due if (found := plan_one(case, point, plan=plan, now=now))]
 

@@ -142,7 +142,7 @@ def _form(request: Request, door: Door, instrument: Instrument, measure: Measure
 
 
 def _keep(door: Door, instrument: Instrument, form: Form) -> None:
-    """A page on which nothing was said is no answer. Own words that were not written anew are those of the last time."""
+    """A page on which nothing was said is no answer. Own words not written anew are those of the last time."""
     if isinstance(form, ScoresForm):
         if form.scores:
             answering.bring_scores(

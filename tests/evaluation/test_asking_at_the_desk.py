@@ -11,7 +11,9 @@ from core.models import AuditEvent
 from evaluation.asking import code_of
 from evaluation.instruments import DECLINED, newest
 from evaluation.models import Measure, MeasuringPlan, Score, Sitting, SittingState, Way
+from evaluation.sections import HowItIs
 from people import wordings
+from people.actors import for_user
 from people.models import Consent
 from people.models.consent import Purpose
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
@@ -152,9 +154,6 @@ def test_taking_it_back_calls_off_what_is_open(sitting, django_capture_on_commit
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_case_page_asks_the_same_number_of_queries_for_any_number_of_sittings(rows, django_assert_num_queries):
-    from evaluation.sections import HowItIs
-    from people.actors import for_user
-
     case = CaseFactory()
     for point in ("baseline", "months3", "months6")[:rows]:
         SittingFactory(case=case, time_point=point)

@@ -1,4 +1,4 @@
-"""A link worker asks whether they may ask; the client answers on the web in two goes; a paper is copied by its code."""
+"""A link worker asks whether they may; the client answers on the web in two goes; a paper is copied by its code."""
 
 from core.actors import Role
 from evaluation.asking import code_of
