@@ -7,6 +7,7 @@ import pytest
 from activities import states
 from champions.states import hours
 from champions.states import machine as champions
+from evaluation import states as asked
 from matches import states as companions
 from matches.states import alerts, lifts, visits
 from people import history
@@ -94,6 +95,7 @@ MACHINES = {
     "case": (prescribed.cases, ("open", "hand_over")),
     "goal": (prescribed.goals, ("name",)),
     "step": (prescribed.steps, ("plan",)),
+    "sitting": (asked.sittings, ("plan",)),
 }
 
 
