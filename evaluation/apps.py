@@ -5,17 +5,24 @@ class EvaluationConfig(AppConfig):
     name = "evaluation"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
-
-        from core import desk
-
         self._hear_the_other_rooms_first()
-        from evaluation import errors, merging, policies, privacy, sms, tasks, voice, words  # noqa: F401
-        from evaluation.models import READERS
-
-        desk.menu.register(
-            "evidence", desk.MenuItem(_("Evidence"), "desk_evidence:home", READERS, desk.MenuGroup.CENTRE, 9)
+        from evaluation import (  # noqa: F401
+            errors,
+            merging,
+            notices,
+            policies,
+            privacy,
+            receivers,
+            sms,
+            states,
+            tasks,
+            voice,
+            words,
         )
+
+        states.sittings.witnesses.append(notices.ask_by_message)
+        self._fill_desk()
+        self._fill_asking()
 
     def _hear_the_other_rooms_first(self) -> None:
         """What groups, visits and slips say on the telephone: their keys of the main menu stand before ours."""
@@ -25,3 +32,31 @@ class EvaluationConfig(AppConfig):
         from matches import voice as _calls_of_visits  # noqa: F401
         from prescriptions import sms as _texts_of_slips  # noqa: F401
         from prescriptions import voice as _calls_of_slips  # noqa: F401
+
+    def _fill_desk(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from core.actors import Role
+        from core.desk import MenuGroup, MenuItem, menu
+        from evaluation.models import READERS
+
+        manager = frozenset({Role.MANAGER})
+        menu.register("measures", MenuItem(_("What we ask"), "desk_measures:plan", manager, MenuGroup.CENTRE, 3))
+        menu.register("evidence", MenuItem(_("Evidence"), "desk_evidence:home", READERS, MenuGroup.CENTRE, 9))
+
+    def _fill_asking(self) -> None:
+        """What people and staff meet of the questions."""
+        from django.utils.translation import gettext_lazy as _
+
+        from core.demo import builders
+        from evaluation import copies, demo
+        from evaluation.sections import HowItIs, MyQuestions
+        from people.copies import Hat, Part, parts
+        from people.sections import my
+        from prescriptions.sections import case
+
+        my.register("questions", MyQuestions(), first=True)
+        case.register("how_it_is", HowItIs())
+        title = _("How you are, as you told us")
+        parts.register("measures", Part(Hat.CLIENT, title, copies.measures, copies.measures_as_data))
+        builders.register("measures", demo.build)

@@ -11,5 +11,9 @@ register_words(
         "sitting_over": _("The time for these questions is over. Thank you all the same."),
         "question_not_asked": _("This is not among the questions of this time."),
         "answer_unknown": _("Choose one of the answers, or “I would rather not say”."),
+        "score_out_of_range": _("This number is outside of what the score can be."),
+        "paper_code_unknown": _(
+            "We do not know this code at your centre. Look at it once more: it stands at the top of the paper."
+        ),
     }
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 import rules
 
+from activities.models import Booking
 from core.actors import Actor, Role
 from evaluation.models import READERS, Sitting
 from people.policies import centre_id_of, is_system
@@ -22,6 +23,17 @@ def asks_here(actor: Actor, sitting: Sitting) -> bool:
 
 
 @rules.predicate
+def leads_their_group(actor: Actor, sitting: Sitting) -> bool:
+    """Whoever leads a group in which the person has or had a place, whatever else they are: people answer otherwise to
+    whoever they would not disappoint. One query."""
+    if actor.person_id is None or actor.person_id == sitting.person_id:
+        return False
+    theirs = Booking.objects.filter(person=sitting.person_id)
+    led: bool = theirs.filter(session__activity__leaders__person=actor.person_id).exists()
+    return led
+
+
+@rules.predicate
 def manages_here(actor: Actor, thing: Any) -> bool:
     return actor.has(Role.MANAGER) and actor.centre_id == centre_id_of(thing)
 
@@ -31,6 +43,6 @@ def reads_here(actor: Actor, thing: Any) -> bool:
     return actor.has(*READERS) and actor.centre_id == centre_id_of(thing)
 
 
-rules.add_perm("evaluation.answer", is_system | is_theirs | asks_here)
+rules.add_perm("evaluation.answer", is_system | is_theirs | (asks_here & ~leads_their_group))
 rules.add_perm("evaluation.plan", is_system | manages_here)
 rules.add_perm("evaluation.read", is_system | reads_here)

@@ -1,12 +1,15 @@
 """What this room holds about people, and how it forgets."""
 
 from core import privacy
+from core.actors import SYSTEM
 from evaluation.models import Measure, Sitting
+from evaluation.services import sittings
 
 
 def erase_sittings(person_id: int) -> None:
-    """Their own words go; the numbers stay, for the count, and the prescription that they hang on says nobody's name
-    any more."""
+    """Nothing is asked any more. Their own words go; the numbers stay, for the count, and the prescription that they
+    hang on says nobody's name any more."""
+    sittings.call_off_for([person_id], by=SYSTEM)
     Measure.objects.filter(sitting__person=person_id).exclude(own_words="").update(own_words="")
 
 

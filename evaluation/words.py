@@ -7,6 +7,8 @@ from people.history import register_words
 register_words(
     {
         "measuringplan.save": _("Decided what the centre asks its clients"),
+        "sitting.viewed": _("Opened questions about how this person is"),
+        "sitting.printed": _("Printed questions about how this person is"),
         "sitting.plan": _("Planned when this person is asked how they are"),
         "sitting.open": _("Asked this person how they are"),
         "sitting.finish": _("Wrote down that this person answered how they are"),

@@ -12,6 +12,7 @@ DROP_IN = "2026-11-drop-in"  # the same, for a group that gives no places
 VISITS = "2026-11-visits"  # the form for somebody who visits
 PHONE = "2026-11-phone"  # asked at the telephone desk
 INVITE = "2026-11-invite"  # asked before a champion calls
+ASKED_HOW = "2026-11-asked-how"  # asked by a link worker before anybody asks how they are
 IMPLIED = "2026-11-implied"  # no words: they asked for something, and hear about it
 STOP = "2026-11-stop"  # their own word
 CURRENT = PAGE
@@ -130,6 +131,23 @@ WORDINGS: dict[str, dict[Purpose, Words]] = {
                 "ou vous accueillir à la porte? Elle apprend votre prénom et, pour un appel, votre numéro, et rien "
                 "d’autre. Elle s’est engagée par écrit à garder cela pour elle. Vous pouvez changer d’avis en tout "
                 "temps. »"
+            ),
+        },
+    },
+    ASKED_HOW: {
+        Purpose.EVALUATION: {
+            "en": (
+                "“May we ask you now and then how you are? It takes a few minutes, on the web, on paper or with me. "
+                "We count your answers with those of others, to learn whether what we do helps. You may leave out any "
+                "question, and you may say no: nothing changes in how we look after you. You can change your mind at "
+                "any time.”"
+            ),
+            "fr": (
+                "« Pouvons-nous vous demander de temps en temps comment vous allez? Cela prend quelques minutes, sur "
+                "le Web, sur papier ou avec moi. Nous comptons vos réponses avec celles d’autres personnes, pour "
+                "savoir si ce que nous faisons aide. Vous pouvez sauter n’importe quelle question, et vous pouvez "
+                "dire non : rien ne change dans la façon dont nous nous occupons de vous. Vous pouvez changer d’avis "
+                "en tout temps. »"
             ),
         },
     },

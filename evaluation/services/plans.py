@@ -9,12 +9,11 @@ from core import audit
 from core.actors import Actor
 from core.errors import DomainError
 from core.policies import require
-from evaluation.instruments import Audience, Licence, newest, registry
+from evaluation.instruments import Audience, newest, registry
 from evaluation.models import MeasuringPlan, TimePoint
 
-OFFERED = tuple(
-    dict.fromkeys(one.slug for one in registry if one.audience == Audience.CLIENT and one.licence == Licence.FREE)
-)
+# Of licensed ones, scores alone are kept: their words are shown nowhere.
+OFFERED = tuple(dict.fromkeys(one.slug for one in registry if one.audience == Audience.CLIENT))
 MOST_ITEMS = 10  # at one time: about four minutes
 
 

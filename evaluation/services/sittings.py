@@ -70,6 +70,25 @@ def plan_one(case: Case, point: TimePoint, *, plan: MeasuringPlan, now: datetime
     return states.sittings.begin(sitting, SittingState.PLANNED, "plan", by=SYSTEM)
 
 
+def plan_case(case: Case, *, now: datetime) -> list[Sitting]:
+    """What has come for this one, without waiting for the clock; nothing at a centre that does not ask."""
+    plan: MeasuringPlan | None = MeasuringPlan.objects.filter(centre=case.centre_id, is_on=True).first()
+    if plan is None:
+        return []
+    points = [TimePoint(point) for point in plan.time_points]
+    due = [point for point in points if _unplanned(plan, point, now).filter(pk=case.pk).exists()]
+    return [found for point in due if (found := plan_one(case, point, plan=plan, now=now))]
+
+
+@transaction.atomic
+def begin_now(sitting: Sitting, *, by: Actor, now: datetime | None = None) -> Sitting:
+    """Somebody sits with them, or holds their paper: what is planned is open from now on. Raises `Forbidden`."""
+    require(by, "evaluation.answer", sitting)
+    if sitting.state == SittingState.PLANNED:
+        states.sittings.move(sitting, "open", by=by, state_since=now or clock.now())
+    return sitting
+
+
 def open_due(*, now: datetime | None = None) -> list[Sitting]:
     """Open what is due, except where the person has taken back that they agree; returns what was opened."""
     at = now or clock.now()

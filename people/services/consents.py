@@ -11,7 +11,7 @@ from core import audit, rows
 from core.actors import Actor
 from core.policies import require
 from core.transactions import part
-from people import wordings
+from people import signals, wordings
 from people.models import Consent, Person
 from people.models.consent import Purpose
 
@@ -104,4 +104,6 @@ def _record(person: Person, purpose: Purpose, given: bool, wording: str, by: Act
     rows.insert(consent)
     verb = "given" if given else "withdrawn"
     audit.record(f"consent.{verb}", by=by, subject=consent, person_id=person.pk, purpose=str(purpose))
+    if not given:
+        signals.send_later(signals.consent_withdrawn, Consent, person_id=person.pk, purpose=purpose)
     return consent

@@ -18,6 +18,7 @@ from champions.services.invitations import Asking
 from cms.models import HomePage, TrainingPage
 from core import links
 from core.actors import SYSTEM, person_actor
+from evaluation.instruments import newest
 from matches.services import checking, visit_logs
 from notifications.models import OutboxMessage, Reason
 from notifications.services import call_backs
@@ -38,6 +39,7 @@ from tests.factories.activities import (
 )
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
+from tests.factories.evaluation import SittingFactory
 from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import CaseFactory, ContactAttemptFactory, GoalFactory, PrescriptionFactory
@@ -316,6 +318,11 @@ class World:
         ContactAttemptFactory(case=case, note="The brother answered.")
         GoalFactory(case=case, words="To fish again.")
         return case
+
+    @cached_property
+    def sitting(self) -> Any:
+        """What the owner is asked just now."""
+        return SittingFactory(case=self.case, instruments=[newest("ucla3").key, newest("matters").key])
 
     @cached_property
     def look(self) -> Any:

@@ -149,7 +149,7 @@ def test_a_manager_decides_what_is_asked():
     assert plan_with(centre, manager).instruments == ["ucla3"]
     assert plans.of(centre).is_on
     with pytest.raises(DomainError, match="measures_not_chosen"):
-        plan_with(centre, manager, instruments=["swemwbs", "champion"])
+        plan_with(centre, manager, instruments=["provider", "champion"])
     with pytest.raises(DomainError, match="measures_too_many"):
         plan_with(centre, manager, instruments=list(plans.OFFERED))
     with pytest.raises(Forbidden):

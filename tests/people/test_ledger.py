@@ -24,6 +24,7 @@ SHOWN = {
     wordings.VISITS: ("templates/matches/company/ask.html", ""),
     wordings.PHONE: ("templates/activities/phone/caller.html", "Ask once: "),
     wordings.INVITE: ("templates/activities/invite/not_yet.html", ""),
+    wordings.ASKED_HOW: ("templates/evaluation/desk/of_case.html", ""),
 }
 SHOWN_NOWHERE = {wordings.IMPLIED, wordings.STOP}
 EACH = [(version, purpose) for version, words in wordings.WORDINGS.items() for purpose in words]

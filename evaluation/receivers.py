@@ -1,0 +1,20 @@
+"""What this room does when something happens below it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from core.actors import SYSTEM
+from evaluation.services import sittings
+from people.models.consent import Purpose
+from people.services import consents
+from people.signals import consent_withdrawn
+
+
+@receiver(consent_withdrawn)
+def call_off(person_id: int, purpose: Purpose, **_kwargs: Any) -> None:
+    """At once: nothing that was asked shows any more. Whoever agreed again meanwhile is asked on."""
+    if purpose == Purpose.EVALUATION and not consents.who_agree([person_id], purpose):
+        with transaction.atomic():
+            sittings.call_off_for([person_id], by=SYSTEM)
