@@ -11,5 +11,7 @@ register_words(
         "sitting_over": _("The time for these questions is over. Thank you all the same."),
         "question_not_asked": _("This is not among the questions of this time."),
         "answer_unknown": _("Choose one of the answers, or “I would rather not say”."),
+        "equity_not_agreed": _("They have not agreed to these questions."),
+        "nothing_answered": _("No question has an answer yet."),
     }
 )

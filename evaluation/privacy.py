@@ -1,7 +1,8 @@
 """What this room holds about people, and how it forgets."""
 
 from core import privacy
-from evaluation.models import Measure, Sitting
+from evaluation.models import EquityAnswers, Measure, Sitting
+from evaluation.services import equity
 
 
 def erase_sittings(person_id: int) -> None:
@@ -11,3 +12,4 @@ def erase_sittings(person_id: int) -> None:
 
 
 privacy.declare(Sitting, erase=erase_sittings, audited_as="sitting")
+privacy.declare(EquityAnswers, erase=equity.forget, audited_as="equityanswers")

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from core import jobs
-from evaluation.services import sittings
+from evaluation.services import counting, sittings
 
 jobs.register("evaluation.plan_sittings", every=timedelta(hours=6), run=sittings.plan_all)
 jobs.register("evaluation.open_sittings", every=timedelta(minutes=15), run=sittings.open_due)
 jobs.register("evaluation.lapse_sittings", every=timedelta(hours=1), run=sittings.lapse_overdue)
+jobs.register("evaluation.count_equity", every=timedelta(days=1), run=counting.count_all)

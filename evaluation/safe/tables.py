@@ -48,6 +48,17 @@ class Safe:
     column_totals: Mapping[str, Cell]
     total: Cell
 
+    @classmethod
+    def line(cls, cells: Mapping[str, Cell], total: Cell) -> "Safe":
+        """One that was protected before, and kept."""
+        columns = tuple(cells)
+        return cls((_ONLY,), columns, {(_ONLY, one): cells[one] for one in columns}, {_ONLY: total}, cells, total)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is hidden."""
+        return self.total is not None and None not in self.cells.values()
+
     def cell(self, column: str, row: str = _ONLY) -> Cell:
         return self.cells[row, column]
 

@@ -11,7 +11,7 @@ from core import audit, rows
 from core.actors import Actor
 from core.policies import require
 from core.transactions import part
-from people import wordings
+from people import signals, wordings
 from people.models import Consent, Person
 from people.models.consent import Purpose
 
@@ -30,6 +30,7 @@ def withdraw(
     *, person: Person, purpose: Purpose, by: Actor, wording: str = wordings.CURRENT, now: datetime | None = None
 ) -> Consent:
     """Record that the person no longer agrees. A remark in passing is enough: no form is asked for."""
+    signals.send_later(signals.consent_withdrawn, Consent, person_id=person.pk, purpose=str(purpose))
     return _record(person, purpose, False, wording, by, now)
 
 

@@ -136,6 +136,7 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
     # What shows somebody as a client who is a champion, too, and the work of prescriptions: not for those who only
     # coordinate volunteers.
     "LM": (
+        "desk_equity:ask",
         "desk_exchange:export",
         "desk_exchange:home",
         "desk_exchange:import",
@@ -268,6 +269,13 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "screening:step",
         "screening:take_back",
         "screening:works",
+    ),
+    # What the centre learnt, without anybody's name.
+    "ME": (
+        "evidence_change:show",
+        "evidence_equity:show",
+        "evidence_export:choose",
+        "evidence_export:dictionary",
     ),
     # The manager’s own decisions.
     "M": (
