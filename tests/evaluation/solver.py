@@ -25,12 +25,32 @@ class Puzzle:
         self.equations.append((tuple(parts), (whole,), 0))
 
     def can_be(self, name: str, value: int) -> bool:
-        low, high = self.bounds[name]
-        return low <= value <= high and _solvable(self, {**self.bounds, name: (value, value)})
+        near = self.around(name)
+        low, high = near.bounds[name]
+        return low <= value <= high and _solvable(near, {**near.bounds, name: (value, value)})
+
+    def around(self, name: str) -> "Puzzle":
+        """What the number hangs together with, through numbers that are not settled by themselves. (There is a
+        solution of all the rest: the truth.)"""
+        settled = _pushed(self, self.bounds)
+        if settled is None:
+            raise ValueError("what was shown contradicts itself")
+        near, equations = {name}, []
+        waiting = list(self.equations)
+        while found := [one for one in waiting if near & _loose(one, settled)]:
+            waiting = [one for one in waiting if one not in found]
+            equations += found
+            near |= {loose for one in found for loose in _loose(one, settled)}
+        names = near | {one for plus, minus, _number in equations for one in (*plus, *minus)}
+        return Puzzle({one: settled[one] for one in names}, equations)
 
     def gives_away(self, name: str) -> bool:
         """Whether it is certain that it is between one and five."""
         return not any(self.can_be(name, value) for value in (0, *range(6, self.bounds[name][1] + 1)))
+
+
+def _loose(equation: tuple[tuple[str, ...], tuple[str, ...], int], bounds: dict[str, tuple[int, int]]) -> set[str]:
+    return {name for name in (*equation[0], *equation[1]) if bounds[name][0] < bounds[name][1]}
 
 
 def _solvable(puzzle: Puzzle, bounds: dict[str, tuple[int, int]], *, budget: "count[int] | None" = None) -> bool:
