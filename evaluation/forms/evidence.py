@@ -64,7 +64,7 @@ class ChangeForm(EvidenceForm):
 
 
 class GroupsForm(EvidenceForm):
-    question = forms.ChoiceField(label=_("By"), required=False)
+    question = forms.ChoiceField(label=_("By which question"), required=False)
 
     def __init__(self, data: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
