@@ -50,7 +50,9 @@ def _place(key: Measured) -> tuple[int, str]:
 def completion(one: Cohort) -> Safe:
     """How the second time ended for those who were asked: hidden as a whole, where a number of it less a number of
     those with both scores would be a few people."""
-    states = [SittingState.LAPSED if state == SittingState.OPEN else state for state in one.states.values()]
+    states: list[SittingState] = [
+        SittingState.LAPSED if state == SittingState.OPEN else state for state in one.states.values()
+    ]
     table = protect(Table.line({state.value: states.count(state) for state in ENDED}))
     both = [len(pairs) for pairs in one.pairs.values() if len(pairs) >= LIMIT]
     known = [number for number in (table.total, *table.cells.values()) if number is not None]

@@ -1,4 +1,4 @@
-"""Who people are: what is asked in Ontario to see whom care reaches, and whom it does not (Measuring Health Equity, and
+"""Who people are: what is asked in Ontario to see whom care reaches and whom it does not (Measuring Health Equity, and
 the standards for race under the Anti-Racism Act, 2017). Kept apart from everything else that is known of somebody.
 
 No answer is ever written in words of one's own: what is kept is one of these, or several where `many` may be true.

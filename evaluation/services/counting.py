@@ -29,7 +29,9 @@ REACH = "reach"
 def count_all(*, now: datetime | None = None) -> int:
     """Every year of every centre that has settled and was not counted; returns how many were."""
     at, counted = now or clock.now(), 0
-    first = dict(Case.objects.order_by().values("centre").annotate(first=Min("opened_at")).values_list("centre", "first"))
+    first = dict(
+        Case.objects.order_by().values("centre").annotate(first=Min("opened_at")).values_list("centre", "first")
+    )
     for centre in Centre.objects.filter(pk__in=first).order_by("pk"):
         done = set(CountedTable.objects.filter(centre=centre).values_list("year", flat=True))
         for year in settled(first[centre.pk], at, centre.zone):

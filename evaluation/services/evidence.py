@@ -64,9 +64,7 @@ def groups_of(centres: Iterable[Centre], year: Year, question: Question, *, by: 
 
 def _group(about: str, rows: list[CountedTable], question: Question) -> Group | None:
     order = [group.slug for group in question.groups]
-    tables = [
-        Safe.line({slug: row.table["cells"].get(slug) for slug in order}, row.table["total"]) for row in rows
-    ]
+    tables = [Safe.line({slug: row.table["cells"].get(slug) for slug in order}, row.table["total"]) for row in rows]
     together = several(tables)
     if together is None:
         return None

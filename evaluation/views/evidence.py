@@ -1,5 +1,7 @@
 """What changed, for whom, and as a file: for managers and evaluators, without anybody's name."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -28,7 +30,7 @@ def change(request: Request) -> HttpResponse:
     centres = evidence.centres_of(request.actor)
     form = ChangeForm(request.GET, years=evidence.years(centres), centres=centres)
     year = form.year_chosen
-    context = {"form": form, "year": year}
+    context: dict[str, Any] = {"form": form, "year": year}
     if year:
         asked = _asked(centres, request, together=form.is_together)
         shown = evidence.change_of(asked, year, form.point_chosen, by=request.actor)

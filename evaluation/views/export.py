@@ -35,7 +35,7 @@ def choose(request: Request) -> HttpResponse:
 @private
 @require_safe
 @staff_required(*READERS)
-def dictionary(request: Request) -> HttpResponse:
+def dictionary(_request: Request) -> HttpResponse:
     """What each column means, for those who took the text file."""
     content = exporting.as_csv(exporting.dictionary(), ("column", "value", "meaning"))
     return _file(content, CSV, "evidence-dictionary.csv")

@@ -15,7 +15,9 @@ class Puzzle:
     """Unknown counts by name, each with what it can be; equations: the parts add up to the whole, or to a number."""
 
     bounds: dict[str, tuple[int, int]] = field(default_factory=dict)
-    equations: list[tuple[tuple[str, ...], tuple[str, ...], int]] = field(default_factory=list)  # plus − minus = number
+    equations: list[tuple[tuple[str, ...], tuple[str, ...], int]] = field(
+        default_factory=list
+    )  # plus − minus = number
 
     def unknown(self, name: str, shown: int | None = None) -> str:
         self.bounds.setdefault(name, (0, CEILING) if shown is None else (shown, shown))
@@ -65,9 +67,7 @@ def _solvable(puzzle: Puzzle, bounds: dict[str, tuple[int, int]], *, budget: "co
         return True
     name = min(open_ones, key=lambda one: tightened[one][1] - tightened[one][0])
     low, high = tightened[name]
-    return any(
-        _solvable(puzzle, {**tightened, name: (value, value)}, budget=tries) for value in range(low, high + 1)
-    )
+    return any(_solvable(puzzle, {**tightened, name: (value, value)}, budget=tries) for value in range(low, high + 1))
 
 
 def _pushed(puzzle: Puzzle, bounds: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]] | None:

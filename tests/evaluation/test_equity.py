@@ -94,7 +94,8 @@ def test_answers_need_a_consent_of_their_own(person):
 
 
 @pytest.mark.parametrize(
-    ("answers", "code"), [({}, "nothing_answered"), ({"race": ["x"]}, "answer_unknown"), ({"x": ["y"]}, "answer_unknown")]
+    ("answers", "code"),
+    [({}, "nothing_answered"), ({"race": ["x"]}, "answer_unknown"), ({"x": ["y"]}, "answer_unknown")],
 )
 def test_what_is_no_answer_is_refused(person, answers, code):
     with pytest.raises(DomainError, match=code):

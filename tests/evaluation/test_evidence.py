@@ -47,7 +47,10 @@ def asked(centre, before, after=None, state=SittingState.DONE, person=None, open
     """A client with a first score, and a second sitting that ended so."""
     person = person or PersonFactory(centres=[centre])
     case = CaseFactory(prescription__centre=centre, prescription__person=person, prescription__written_at=opened)
-    for point, value, ended in ((TimePoint.BASELINE, before, SittingState.DONE), (TimePoint.THREE_MONTHS, after, state)):
+    for point, value, ended in (
+        (TimePoint.BASELINE, before, SittingState.DONE),
+        (TimePoint.THREE_MONTHS, after, state),
+    ):
         at = opened if point == TimePoint.BASELINE else opened + timedelta(days=91)
         row = SittingFactory(case=case, time_point=point, opens_at=at, state=ended, state_since=at)
         if value is not None:
