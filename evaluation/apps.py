@@ -13,6 +13,7 @@ class EvaluationConfig(AppConfig):
             policies,
             privacy,
             receivers,
+            retention,
             sms,
             states,
             tasks,
@@ -23,6 +24,7 @@ class EvaluationConfig(AppConfig):
         states.sittings.witnesses.append(notices.ask_by_message)
         self._fill_desk()
         self._fill_asking()
+        self._fill_who_they_are()
 
     def _hear_the_other_rooms_first(self) -> None:
         """What groups, visits and slips say on the telephone: their keys of the main menu stand before ours."""
@@ -60,3 +62,16 @@ class EvaluationConfig(AppConfig):
         title = _("How you are, as you told us")
         parts.register("measures", Part(Hat.CLIENT, title, copies.measures, copies.measures_as_data))
         builders.register("measures", demo.build)
+
+    def _fill_who_they_are(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from evaluation import equity_copies
+        from evaluation.equity_sections import AboutMe, WhoTheyAre
+        from people.copies import Hat, Part, parts
+        from people.sections import my, person
+
+        title = _("Who I said I am")
+        parts.register("equity", Part(Hat.CLIENT, title, equity_copies.who_they_are, equity_copies.rows))
+        my.register("about_me", AboutMe())
+        person.register("who_they_are", WhoTheyAre())

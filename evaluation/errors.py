@@ -15,5 +15,7 @@ register_words(
         "paper_code_unknown": _(
             "We do not know this code at your centre. Look at it once more: it stands at the top of the paper."
         ),
+        "equity_not_agreed": _("They have not agreed to these questions."),
+        "nothing_answered": _("No question has an answer yet."),
     }
 )

@@ -1,6 +1,17 @@
-"""What becomes of sittings when two records are made one: they go with their case."""
+"""What becomes of this room's rows when two records are made one: sittings go with their case."""
+
+from django.db.models import QuerySet
 
 from core import merging
-from evaluation.models import Sitting
+from evaluation.models import EquityAnswers, Sitting
+
+
+def answered_already(kept_id: int, merged_id: int) -> QuerySet[EquityAnswers]:
+    """The merged one's, where the kept one has answered too."""
+    own = EquityAnswers.objects.filter(person=kept_id)
+    rows = EquityAnswers.objects.filter(person=merged_id)
+    return rows if own.exists() else rows.none()
+
 
 merging.register(Sitting)
+merging.register(EquityAnswers, stays=answered_already)

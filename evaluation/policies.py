@@ -7,6 +7,7 @@ import rules
 from activities.models import Booking
 from core.actors import Actor, Role
 from evaluation.models import READERS, Sitting
+from people.models import Person
 from people.policies import centre_id_of, is_system
 from prescriptions.models import WALKERS
 
@@ -43,6 +44,18 @@ def reads_here(actor: Actor, thing: Any) -> bool:
     return actor.has(*READERS) and actor.centre_id == centre_id_of(thing)
 
 
+@rules.predicate
+def is_oneself(actor: Actor, person: Person) -> bool:
+    return actor.person_id is not None and actor.person_id == person.pk
+
+
+@rules.predicate
+def walks_with(actor: Actor, person: Person) -> bool:
+    """A link worker or manager of a centre that knows them, from whom the record is not locked. One query."""
+    return actor.has(*WALKERS) and Person.visible_to(actor).filter(pk=person.pk).exists()
+
+
 rules.add_perm("evaluation.answer", is_system | is_theirs | (asks_here & ~leads_their_group))
 rules.add_perm("evaluation.plan", is_system | manages_here)
 rules.add_perm("evaluation.read", is_system | reads_here)
+rules.add_perm("evaluation.say_who", is_system | is_oneself | walks_with)

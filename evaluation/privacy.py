@@ -2,8 +2,8 @@
 
 from core import privacy
 from core.actors import SYSTEM
-from evaluation.models import Measure, Sitting
-from evaluation.services import sittings
+from evaluation.models import EquityAnswers, Measure, Sitting
+from evaluation.services import equity, sittings
 
 
 def erase_sittings(person_id: int) -> None:
@@ -14,3 +14,4 @@ def erase_sittings(person_id: int) -> None:
 
 
 privacy.declare(Sitting, erase=erase_sittings, audited_as="sitting")
+privacy.declare(EquityAnswers, erase=equity.forget, audited_as="equityanswers")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from core.actors import SYSTEM
-from evaluation.services import sittings
+from evaluation.services import equity, sittings
 from people.models.consent import Purpose
 from people.services import consents
 from people.signals import consent_withdrawn
@@ -18,3 +18,10 @@ def call_off(person_id: int, purpose: Purpose, **_kwargs: Any) -> None:
     if purpose == Purpose.EVALUATION and not consents.who_agree([person_id], purpose):
         with transaction.atomic():
             sittings.call_off_for([person_id], by=SYSTEM)
+
+
+@receiver(consent_withdrawn)
+def forget_who_they_are(person_id: int, purpose: Purpose, **_kwargs: Any) -> None:
+    """At once, too: the answers are deleted."""
+    if purpose == Purpose.EQUITY:
+        equity.forget(person_id)

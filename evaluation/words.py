@@ -15,5 +15,7 @@ register_words(
         "sitting.decline": _("Wrote down that this person would rather not say how they are"),
         "sitting.lapse": _("Closed questions that were not answered in time"),
         "sitting.call_off": _("Called off questions to this person"),
+        "equityanswers.answer": _("Wrote down who this person says they are, apart from the record"),
+        "evidence.export": _("Took the tables of numbers as a file"),
     }
 )

@@ -14,6 +14,7 @@ PHONE = "2026-11-phone"  # asked at the telephone desk
 INVITE = "2026-11-invite"  # asked before a champion calls
 ASKED_HOW = "2026-11-asked-how"  # asked by a link worker before anybody asks how they are
 IMPLIED = "2026-11-implied"  # no words: they asked for something, and hear about it
+EQUITY = "2026-11-equity"  # above the questions about who somebody is
 STOP = "2026-11-stop"  # their own word
 CURRENT = PAGE
 
@@ -155,6 +156,20 @@ WORDINGS: dict[str, dict[Purpose, Words]] = {
         Purpose.OWN_PLACES: {
             "en": "Nothing was read out. Whoever asks for a place or a visit hears about it.",
             "fr": "Rien n’a été lu. Qui demande une place ou une visite en reçoit des nouvelles.",
+        },
+    },
+    EQUITY: {
+        Purpose.EQUITY: {
+            "en": (
+                "I agree that the centre keeps these answers apart from my record and counts them with those of "
+                "others. Nobody at the centre can look up what I said. I can take this back at any time, and then my "
+                "answers are deleted. Care does not depend on it."
+            ),
+            "fr": (
+                "J’accepte que le centre garde ces réponses à part de mon dossier et les compte avec celles d’autres "
+                "personnes. Personne au centre ne peut consulter ce que j’ai dit. Je peux revenir là-dessus en tout "
+                "temps, et mes réponses sont alors supprimées. Mes soins n’en dépendent pas."
+            ),
         },
     },
     STOP: {

@@ -16,11 +16,6 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_resources:resource",
         "screening:table",
     ),
-    # Who reads the numbers.
-    "ME": (
-        "desk_evidence:chart",
-        "desk_evidence:home",
-    ),
     # Who may write a prescription.
     "LMP": (
         "desk_words:list",
@@ -141,6 +136,7 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
     # What shows somebody as a client who is a champion, too, and the work of prescriptions: not for those who only
     # coordinate volunteers.
     "LM": (
+        "desk_equity:ask",
         "desk_exchange:export",
         "desk_exchange:home",
         "desk_exchange:import",
@@ -280,6 +276,15 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "screening:step",
         "screening:take_back",
         "screening:works",
+    ),
+    # What the centre learnt, without anybody's name.
+    "ME": (
+        "desk_evidence:chart",
+        "desk_evidence:home",
+        "evidence_change:show",
+        "evidence_equity:show",
+        "evidence_export:choose",
+        "evidence_export:dictionary",
     ),
     # The manager’s own decisions.
     "M": (

@@ -43,6 +43,7 @@ def make(world: World) -> None:
     put("privacy", "WellKnown", centre=centre, person=client, marked_at=now)
     put("people", "ChartNumber", person=client, centre=centre, number="B77")
     put("people", "LockBox", person=client, centre=centre, role="evaluator", since=now, channel="web")
+    put("evaluation", "EquityAnswers", person=client, answered_at=now)
     put("prescriptions", "Word", prescription=world.prescription, kind="received", at=now)
     StepFactory(case=world.case)
     HappeningFactory(taking_part=TakingPartFactory(prescription=world.case.prescription))

@@ -23,6 +23,7 @@ SHOWN = {
     wordings.DROP_IN: ("templates/activities/signup/start.html", ""),
     wordings.VISITS: ("templates/matches/company/ask.html", ""),
     wordings.PHONE: ("templates/activities/phone/caller.html", "Ask once: "),
+    wordings.EQUITY: ("evaluation/forms/equity.py", ""),
     wordings.INVITE: ("templates/activities/invite/not_yet.html", ""),
     wordings.ASKED_HOW: ("templates/evaluation/desk/of_case.html", ""),
 }

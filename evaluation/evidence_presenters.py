@@ -1,0 +1,140 @@
+"""Numbers and their words, as pages and files show them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from evaluation.change.paired import Change
+from evaluation.change.shown import BETTER, SAME, WORSE, ScaleShown, Shown
+from evaluation.instruments import Better, registry
+from evaluation.instruments.equity import Question
+from evaluation.models import SittingState, TimePoint
+from evaluation.safe import Cell, Safe, in_words
+from evaluation.services.counting import REACH
+from evaluation.services.evidence import Group
+
+MINUS = "−"
+
+
+def number(value: float, *, signed: bool = False) -> str:
+    """With one decimal: more would be more than we know, and could give away who is behind it."""
+    text = number_format(abs(round(value, 1)), 1)
+    rounded = round(value, 1)
+    return MINUS + text if rounded < 0 else f"+{text}" if signed and rounded > 0 else text
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+@dataclass(frozen=True)
+class ScaleLine:
+    """One scale, in words. `sizes`: rows of the table of how much it changed."""
+
+    title: str
+    instrument: str
+    direction: str
+    change: Change | None
+    facts: list[dict[str, str]]
+    ways: list[list[str]]
+    sizes: list[list[str]]
+    lost: str
+
+
+def scale_line(one: ScaleShown) -> ScaleLine:
+    lower = one.scale.better == Better.LOWER
+    return ScaleLine(
+        title=one.scale.title.to(language()),
+        instrument=one.instrument.title.to(language()),
+        direction=_("Lower is better.") if lower else _("Higher is better."),
+        change=one.change,
+        facts=_facts(one.change) if one.change else [],
+        ways=_ways(one.ways) if one.ways else [],
+        sizes=[[number(size, signed=True), str(count)] for size, count in (one.by_size or {}).items()],
+        lost=number(one.lost) if one.lost is not None else "",
+    )
+
+
+def _facts(change: Change) -> list[dict[str, str]]:
+    rows = [
+        (_("People with both answers"), str(change.n)),
+        (_("Mean at the beginning"), number(change.before)),
+        (_("Mean then"), number(change.after)),
+        (_("Mean change"), number(change.mean, signed=True)),
+        (_("95 % interval of the mean change"), interval(change)),
+        (_("Median change"), number(change.median, signed=True)),
+    ]
+    return [{"key": key, "value": value} for key, value in rows]
+
+
+def interval(change: Change) -> str:
+    if change.interval is None:
+        return "–"
+    ends = {
+        "low": number(change.interval.low, signed=True),
+        "high": number(change.interval.high, signed=True),
+    }
+    return _("%(low)s to %(high)s") % ends
+
+
+def _ways(ways: Safe) -> list[list[str]]:
+    words = {BETTER: _("better"), SAME: _("the same"), WORSE: _("worse")}
+    return [[words[slug], in_words(ways.cell(slug))] for slug in ways.columns]
+
+
+def completion_rows(shown: Shown) -> list[list[str]]:
+    """How the second time ended; none where it is hidden as a whole."""
+    if shown.completion is None:
+        return []
+    words = {
+        SittingState.DONE: _("answered"),
+        SittingState.DECLINED: _("did not want to"),
+        SittingState.LAPSED: _("did not answer in time"),
+        SittingState.CALLED_OFF: _("called off, because they no longer agreed or could not be asked"),
+    }
+    rows = [[words[SittingState(slug)], in_words(shown.completion.cell(slug))] for slug in shown.completion.columns]
+    return [[_("Due"), in_words(shown.completion.total)], *rows]
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    title: str
+    headings: list[str]
+    rows: list[list[str]]
+
+
+def group_table(group: Group, question: Question) -> GroupTable:
+    """By group: how many, their share where it can be told, and their mean change."""
+    is_reach = group.about == REACH
+    rows = [
+        [words.words.to(language()), *_of_group(group, words.slug, is_reach=is_reach)] for words in question.groups
+    ]
+    rows.append([_("Everybody"), in_words(group.table.total), *(["–"])])
+    last = _("Share") if is_reach else _("Mean change")
+    return GroupTable(about_in_words(group.about), [question.title.to(language()), _("People"), last], rows)
+
+
+def _of_group(group: Group, slug: str, *, is_reach: bool) -> list[str]:
+    cell: Cell = group.table.cell(slug)
+    if not is_reach:
+        return [in_words(cell), number(group.means[slug], signed=True) if slug in group.means else "–"]
+    share = None if cell is None or not group.table.total else round(100 * cell / group.table.total)
+    return [in_words(cell), "–" if share is None else _("%(number)d %%") % {"number": share}]
+
+
+def about_in_words(about: str) -> str:
+    """The title of what a table counts."""
+    if about == REACH:
+        return _("People who were prescribed something")
+    key, scale, point = about.split("/")
+    instrument: Any = registry[key]
+    lower = instrument.scale(scale).better == Better.LOWER
+    words = {
+        "scale": instrument.scale(scale).title.to(language()),
+        "when": str(TimePoint(point).label),
+        "direction": _("lower is better") if lower else _("higher is better"),
+    }
+    return _("%(scale)s, from the beginning to %(when)s (%(direction)s)") % words

@@ -1,0 +1,32 @@
+"""What the retention schedule says about who people say they are."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from core import retention
+from evaluation.models import EquityAnswers
+
+
+def old_answers(*, centre_id: int, before: datetime) -> QuerySet[EquityAnswers]:
+    """Of people who are known at this centre."""
+    return EquityAnswers.objects.filter(person__centres=centre_id, answered_at__lt=before)
+
+
+def forget(rows: QuerySet[EquityAnswers]) -> int:
+    ids = list(rows.values_list("pk", flat=True))
+    EquityAnswers.objects.filter(pk__in=ids).delete()
+    return len(ids)
+
+
+retention.registry.register(
+    "evaluation.equity",
+    retention.Step(
+        what=_("Who people say they are"),
+        after=_("they last answered"),
+        kept=timedelta(days=3 * 365),
+        rows=old_answers,
+        forget=forget,
+    ),
+)

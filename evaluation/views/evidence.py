@@ -1,0 +1,61 @@
+"""What changed, for whom, and as a file: for managers and evaluators, without anybody's name."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from centres.models import Centre
+from core.guards import staff_required
+from core.headers import private
+from core.http import Request
+from evaluation import evidence_presenters as presenters
+from evaluation.forms.evidence import ChangeForm, GroupsForm
+from evaluation.instruments.equity import BY_SLUG
+from evaluation.models import READERS
+from evaluation.services import evidence
+
+
+def _asked(centres: list[Centre], request: Request, *, together: bool) -> list[Centre]:
+    return centres if together else [Centre.where(request.actor)]
+
+
+@private
+@require_safe
+@staff_required(*READERS)
+def change(request: Request) -> HttpResponse:
+    """For those who were asked twice: how many, what changed, and who was lost."""
+    centres = evidence.centres_of(request.actor)
+    form = ChangeForm(request.GET, years=evidence.years(centres), centres=centres)
+    year = form.year_chosen
+    context: dict[str, Any] = {"form": form, "year": year}
+    if year:
+        asked = _asked(centres, request, together=form.is_together)
+        shown = evidence.change_of(asked, year, form.point_chosen, by=request.actor)
+        context |= {
+            "scales": [presenters.scale_line(one) for one in shown.scales],
+            "completion": presenters.completion_rows(shown),
+            "completion_headings": [form.point_chosen.label, _("People")],
+            "way_headings": [_("Changed"), _("People")],
+            "size_headings": [_("Change"), _("People")],
+        }
+    return render(request, "evaluation/evidence/change.html", context)
+
+
+@private
+@require_safe
+@staff_required(*READERS)
+def equity(request: Request) -> HttpResponse:
+    """Whom the centre reaches, and for whom something changes, by one question at a time."""
+    centres = evidence.centres_of(request.actor)
+    form = GroupsForm(request.GET, years=evidence.counted_years(centres, by=request.actor), centres=centres)
+    year, question = form.year_chosen, BY_SLUG[form.chosen("question")]
+    groups = []
+    if year:
+        asked = _asked(centres, request, together=form.is_together)
+        groups = evidence.groups_of(asked, year, question, by=request.actor)
+    tables = [presenters.group_table(group, question) for group in groups]
+    context = {"form": form, "year": year, "tables": tables, "why": question.why.to(presenters.language())}
+    return render(request, "evaluation/evidence/equity.html", context)
