@@ -38,6 +38,8 @@ HEARD: dict[str, Callable[[Things, str], list[Fields]]] = {
     "code": lambda _things, _digits: [{"Digits": OPEN_CODE}, {"Digits": CLOSED_CODE}, {"Digits": "9999"}],
     "name": lambda _things, _digits: [{"RecordingSid": "RE2"}],
     "slip": lambda things, _digits: [{"Digits": things.world.prescription.code}, {"Digits": "000000000"}],
+    "questions-one": lambda _things, _digits: [{"SpeechResult": "often"}],
+    "questions-number": lambda _things, _digits: [{"Digits": "3"}, {"Digits": "00"}],
     "asked-connect": lambda _things, _digits: [{"DialCallStatus": "completed"}, {"DialCallStatus": "no-answer"}],
 }
 # Of each question that a call of ours can ask: the message that asks it, what it is about, whom it calls, and how the

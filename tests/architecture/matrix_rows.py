@@ -6,7 +6,6 @@ from django.apps import apps
 from django.utils import timezone
 
 from tests.architecture.world import World
-from tests.factories.evaluation import SittingFactory
 from tests.factories.prescriptions import HappeningFactory, StepFactory, TakingPartFactory
 
 
@@ -47,7 +46,6 @@ def make(world: World) -> None:
     put("prescriptions", "Word", prescription=world.prescription, kind="received", at=now)
     StepFactory(case=world.case)
     HappeningFactory(taking_part=TakingPartFactory(prescription=world.case.prescription))
-    SittingFactory(case=world.case)
 
 
 def put(room: str, model: str, /, **fields: Any) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from evaluation.instruments import newest
+from evaluation.services import calling_in
 from notifications import carrier_words
 from notifications.carrier_words import Words
 from notifications.keywords import keywords
@@ -31,6 +33,7 @@ FOLLOWS: dict[str, Callable[[Things], list[str]]] = {
     "slip": lambda things: [things.world.prescription.code, "000000000"],
     "language": lambda _things: [""],
     "call-me": lambda _things: [""],
+    "questions": lambda _things: [""],
 }
 # Of each question, what its digits stand for where it is about somebody's own. It is put to every number: whoever has
 # the number by now may be somebody else.
@@ -53,6 +56,10 @@ ABOUT: dict[str, Callable[[Things], list[Any]]] = {
     "visit-in": lambda things: [[things.visit_begun.pk, "here"], [things.visit_begun.pk, "off"]],
     "visit-out": lambda things: [[things.visit_over.pk, "left"], [things.visit_over.pk, "help"]],
     "slip-date": lambda things: [[things.world.prescription.pk, things.lantern.session_id]],
+    "questions": lambda things: calling_in.to_begin(things.world.sitting.pk),
+    "questions-one": lambda things: [[things.world.sitting.pk, newest("ucla3").key, "companionship", 1]],
+    "questions-number": lambda things: [[things.world.sitting.pk, newest("matters").key, "matters", 3]],
+    "questions-words": lambda things: [[things.world.sitting.pk, newest("matters").key, "matters"]],
 }
 # What is said to a question beside its digits.
 SAID = {
@@ -61,6 +68,10 @@ SAID = {
     "visit-time": ["friday 3 pm"],
     "visit-to-move": ["friday 4 pm"],
     "visit-in": ["friday 3 pm"],
+    "questions": ["later"],
+    "questions-one": ["x"],
+    "questions-number": ["x", "0"],
+    "questions-words": ["My garden"],
 }
 
 

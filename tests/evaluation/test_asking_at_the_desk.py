@@ -91,7 +91,7 @@ def test_paper_has_a_code_and_no_name(sitting, language, title):
     answer = worker_of(sitting).get(
         reverse("desk_measures:print", args=[sitting.public_id]), {"language": language, "size": "large"}
     )
-    said = words(answer.content)
+    said = words(answer)
     assert title in said
     assert code_of(sitting).split("-")[1] in said
     assert "Zinnia" not in said
