@@ -25,7 +25,7 @@ class Row:
 
     @property
     def words(self) -> list[str]:
-        return [safe.in_words(cell) for cell in self.cells]
+        return [_("hidden") if cell is None else str(cell) for cell in self.cells]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,10 @@ class Figure:
         return any(cell for row in self.parts for cell in row.cells)
 
     @property
+    def hides(self) -> bool:
+        return any(cell is None for row in self.rows for cell in row.cells)
+
+    @property
     def table_headings(self) -> list[str]:
         return ["", *self.headings]
 
@@ -60,12 +64,12 @@ class Figure:
 
 
 def words(quarter: Quarter) -> str:
-    """ "January to March 2026"."""
+    """ "Jan.–March 2026"."""
     months = {
-        1: _("January to March %(year)s"),
-        2: _("April to June %(year)s"),
-        3: _("July to September %(year)s"),
-        4: _("October to December %(year)s"),
+        1: _("Jan.–March %(year)s"),
+        2: _("April–June %(year)s"),
+        3: _("July–Sept. %(year)s"),
+        4: _("Oct.–Dec. %(year)s"),
     }
     return months[quarter.number] % {"year": quarter.year}
 
@@ -86,8 +90,21 @@ def figure(indicator: Indicator, scope: Scope) -> Figure:
     ]
     if indicator.kind == Kind.PARTS and len(indicator.labels) > 1:
         rows.append(Row(_("In all"), [column[WHOLE] for column in columns], is_whole=True))
-    shown = [row for row in rows if row.is_whole or any(cell != 0 for cell in row.cells)]
-    return Figure(indicator, scope.quarters, shown if len(indicator.labels) > 1 else rows)
+    return Figure(indicator, scope.quarters, _telling(rows, columns))
+
+
+def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:
+    """Those that say something: a number, or that one is hidden in a quarter of which something is shown. Whether a
+    line is left out depends on nothing but what is shown of it."""
+    if len(rows) == 1:
+        return rows
+    is_open = [column.get(WHOLE) is not None for column in columns]
+    return [
+        row
+        for row in rows
+        if row.is_whole
+        or any(cell or (cell is None and shown) for cell, shown in zip(row.cells, is_open, strict=True))
+    ]
 
 
 def _kept(indicator: Indicator, scope: Scope, quarter: Quarter) -> Cells:
@@ -116,7 +133,8 @@ def _counted(indicator: Indicator, scope: Scope) -> dict[str, Cells]:
 
 def _of_centres(indicator: Indicator, tables: Sequence[Lines]) -> Cells:
     if indicator.kind == Kind.WORK:
-        return {line: sum(lines[line] for lines in tables) for line in indicator.labels}
+        parts = {line: sum(lines[line] for lines in tables) for line in indicator.labels}
+        return {**parts, WHOLE: sum(parts.values())}
     if indicator.kind == Kind.PARTS:
         return _parts(tables)
     # Each line is a table of its own: those that are for it, and all others.
