@@ -46,9 +46,23 @@ class Figure:
         return [row for row in self.rows if not row.is_whole]
 
     @property
+    def totals(self) -> list[safe.Cell]:
+        """Of each quarter, what the lines are parts of."""
+        whole = next((row for row in self.rows if row.is_whole), self.rows[0])
+        return whole.cells
+
+    @property
     def is_drawn(self) -> bool:
         """Whether there is something to see in a picture of it."""
         return any(cell for row in self.parts for cell in row.cells)
+
+    @property
+    def rest(self) -> list[int]:
+        """Of each quarter, how many are in hidden lines together: what the sum, where it is shown, says anyway."""
+        return [
+            total - sum(row.cells[nth] or 0 for row in self.parts) if total is not None else 0
+            for nth, total in enumerate(self.totals)
+        ]
 
     @property
     def hides(self) -> bool:

@@ -144,3 +144,26 @@ def test_chart_is_a_picture_without_scripts():
     assert b"script" not in response.content
     assert b">8<" in response.content
     assert staff_client(Role.MANAGER).get(reverse("desk_evidence:chart", args=["none"])).status_code == 404
+
+
+def test_chart_calls_hidden_what_is_hidden_and_never_draws_it_as_nothing():
+    centre = CentreFactory()
+    prescribe(centre, 8)
+    prescribe(centre, 7, source="self")
+    prescribe(centre, 2, source="partner")
+    prescribe(centre, 3, written_at=NOW - timedelta(days=100))
+    response = staff_client(Role.MANAGER, centre=centre).get(reverse("desk_evidence:chart", args=["source"]))
+    picture = response.content.decode()
+    assert "July–Sept. 2026: hidden" in picture
+    assert ">9<" in picture  # in grey: what the sum says of the two that are hidden
+    assert ">7<" not in picture
+
+
+def test_chart_of_what_counts_in_several_lines_is_of_the_newest_quarter():
+    centre = CentreFactory()
+    prescribe(centre, 9, needs=["social", "food"])
+    response = staff_client(Role.MANAGER, centre=centre).get(reverse("desk_evidence:chart", args=["needs"]))
+    picture = response.content.decode()
+    assert "Company and belonging" in picture
+    assert "Oct.–Dec. 2026" in picture
+    assert "July–Sept." not in picture
