@@ -70,11 +70,12 @@ class Figure:
 
     @property
     def table_headings(self) -> list[str]:
-        return ["", *self.headings]
+        """The newest first: on a telephone it is the one in sight."""
+        return ["", *reversed(self.headings)]
 
     @property
     def table(self) -> list[list[str]]:
-        return [[row.label, *row.words] for row in self.rows]
+        return [[row.label, *reversed(row.words)] for row in self.rows]
 
 
 def words(quarter: Quarter) -> str:
