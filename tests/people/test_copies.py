@@ -13,6 +13,8 @@ from champions.services import hours, support
 from core import merging as declared
 from core.actors import SYSTEM, Role
 from core.models import AuditEvent
+from evaluation.models import Measure, Way
+from evaluation.services import equity
 from matches.models import Say, Side
 from people import copies
 from people.models.consent import Purpose
@@ -23,6 +25,7 @@ from tests import pdf
 from tests.factories.activities import ActivityFactory, BookingFactory, EnrolmentFactory, SessionFactory
 from tests.factories.champions import ApplicationFactory, ChampionFactory, ChampionInvitationFactory
 from tests.factories.companions import MatchFactory, ProfileFactory
+from tests.factories.evaluation import SittingFactory
 from tests.factories.matches import LiftFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, UserFactory, staff_actor
 from tests.factories.prescriptions import (
@@ -111,6 +114,10 @@ def everything(champion):
     Idea.objects.create(centre=centre, person=person, title_en="A choir", suggested_at=now)
     LiftFactory(person=person, centre=centre)
     RecordRequestFactory(person=person, centre=centre)
+    said = Measure(instrument="ucla3:2004", answers={"isolated": 2}, way=Way.WEB, begun_at=now, answered_at=now)
+    said.sitting = SittingFactory(case=case)
+    said.save()
+    equity.answer(person, answers={"language": ["fr"]}, agrees=True, by=SYSTEM)
     companions(champion)
     leads(champion)
 

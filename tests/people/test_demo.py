@@ -102,6 +102,7 @@ def test_builders_run_from_the_bottom_of_the_house_up():
         "coming_in",
         "prescriptions",
         "words",
+        "measures",
         "cms",
         "visits",
     ]

@@ -82,7 +82,7 @@ def test_search_takes_the_same_queries_however_many(number, centre, desk, django
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_takes_the_same_queries_however_long_its_history(number, taken, desk, django_assert_num_queries):
     ContactAttemptFactory.create_batch(number, case=taken)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         response = desk.get(address("case", taken))
     assert len(response.context["history"]) == number
 
