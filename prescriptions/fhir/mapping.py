@@ -109,7 +109,10 @@ def service_request(one: PrescriptionFacts) -> Resource:
         one.updated,
         status=codes.REQUEST_STATUS[one.state],
         intent="order",
-        category=[concept(coding(codes.SDOHCC, code)) for code in sorted(wanted)],
+        category=[
+            concept(coding(codes.SNOMED, "410606002", "Social service procedure")),
+            *(concept(coding(codes.SDOHCC, code)) for code in sorted(wanted)),
+        ],
         priority=codes.PRIORITY[one.urgency],
         code=concept(text=f"Social prescription: {', '.join(need.value for need in one.needs)}"),
         orderDetail=[*detail, concept(text=f"Level of support: {one.level.value}")],
