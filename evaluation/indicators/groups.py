@@ -16,7 +16,6 @@ from evaluation.indicators.kinds import (
     Scope,
     gather,
     is_,
-    labels_of,
     lines,
     register,
     tally,
@@ -122,7 +121,7 @@ register(
             "sessions counts five times."
         ),
         Group.GROUPS,
-        labels_of(Attendance.choices),
+        dict(Attendance.choices),
         attendance,
     )
 )
@@ -135,7 +134,7 @@ register(
             " as a standing place brings them, are not counted."
         ),
         Group.GROUPS,
-        labels_of([choice for choice in Channel.choices if choice[0] != Channel.SYSTEM]),
+        dict([choice for choice in Channel.choices if choice[0] != Channel.SYSTEM]),
         ways,
     )
 )
@@ -145,7 +144,7 @@ register(
         _("One-to-one matches"),
         _("Matches that were begun in the quarter, by where they stand today."),
         Group.CHAMPIONS,
-        labels_of(MatchState.choices),
+        dict(MatchState.choices),
         matched,
     )
 )

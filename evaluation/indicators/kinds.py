@@ -1,8 +1,8 @@
 """What an indicator is: a number with its definition, and the query behind it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -72,7 +72,6 @@ class Indicator:
     labels: Mapping[str, str | Promise]
     count: Callable[[Scope], Counts]
     kind: Kind = Kind.PARTS
-    is_chart: bool = field(default=True)
 
 
 registry: Registry[Indicator] = Registry("indicator")
@@ -136,7 +135,3 @@ def is_(text: str) -> Value:
 
 def lines(*whens: When, otherwise: str) -> Case:
     return Case(*whens, default=is_(otherwise), output_field=CharField())
-
-
-def labels_of(choices: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
-    return {str(value): label for value, label in choices}

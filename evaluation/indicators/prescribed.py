@@ -32,7 +32,6 @@ from evaluation.indicators.kinds import (
     Scope,
     gather,
     is_,
-    labels_of,
     lines,
     register,
     tally,
@@ -164,7 +163,7 @@ register(
         _("Prescriptions, by who wrote them"),
         _OF_PRESCRIPTIONS,
         Group.REACH,
-        labels_of(Source.choices),
+        dict(Source.choices),
         by_source,
     )
 )
@@ -198,7 +197,7 @@ register(
         _("Prescriptions, by the client’s language"),
         _("The language in which the client wants to be written to and called, as it stands today."),
         Group.REACH,
-        labels_of(Language.choices),
+        dict(Language.choices),
         by_language,
     )
 )
@@ -208,14 +207,12 @@ register(
         _("Prescriptions, by what they are for"),
         _("One that is for two things counts in both; the whole counts each once."),
         Group.SUPPORT,
-        {**labels_of(Need.choices), WHOLE: _("prescriptions in all")},
+        {**dict(Need.choices), WHOLE: _("prescriptions in all")},
         by_need,
         Kind.OVERLAPPING,
     )
 )
-register(
-    Indicator("levels", _("Levels of support"), _OF_PRESCRIPTIONS, Group.SUPPORT, labels_of(Level.choices), by_level)
-)
+register(Indicator("levels", _("Levels of support"), _OF_PRESCRIPTIONS, Group.SUPPORT, dict(Level.choices), by_level))
 register(
     Indicator(
         "contact",
@@ -264,7 +261,7 @@ register(
             "were closed."
         ),
         Group.WAY,
-        {"open": _("goes on"), **labels_of(ClosedReason.choices)},
+        {"open": _("goes on"), **dict(ClosedReason.choices)},
         ended,
     )
 )
