@@ -28,11 +28,8 @@ def book(
 
     Raises `Forbidden`, `DomainError("prescription_over")`, and whatever `bookings.book` says no with.
     """
-    require(by, "prescriptions.book", prescription)
     now = now or clock.now()
-    if not prescription.opens_booking(now):
-        raise DomainError("prescription_over")
-    for_them = person_actor(prescription.person_id, channel=Channel.PRESCRIPTION)
+    for_them = _on_their_behalf(prescription, by=by, now=now)
     booking = bookings.book(
         session=session,
         person=prescription.person,
@@ -58,20 +55,26 @@ def enrol(
 
     Raises `Forbidden`, `DomainError("prescription_over")`, and whatever `enrolments.enrol` says no with.
     """
-    require(by, "prescriptions.book", prescription)
     now = now or clock.now()
-    if not prescription.opens_booking(now):
-        raise DomainError("prescription_over")
+    for_them = _on_their_behalf(prescription, by=by, now=now)
     enrolment = enrolments.enrol(
         activity=activity,
         person=prescription.person,
         channel=Channel.PRESCRIPTION,
-        by=person_actor(prescription.person_id, channel=Channel.PRESCRIPTION),
+        by=for_them,
         request_key=request_key,
         now=now,
     )
     link(prescription, activity=activity, by=by, now=now)
     return enrolment
+
+
+def _on_their_behalf(prescription: Prescription, *, by: Actor, now: datetime) -> Actor:
+    """Who asks for the place: the client, as long as `by` may and the prescription opens anything."""
+    require(by, "prescriptions.book", prescription)
+    if not prescription.opens_booking(now):
+        raise DomainError("prescription_over")
+    return person_actor(prescription.person_id, channel=Channel.PRESCRIPTION)
 
 
 @transaction.atomic
