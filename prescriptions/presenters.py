@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.choices import JoinMode
-from activities.models import Session
+from activities.models import Booking, BookingState, Session
 from core import dates
 from core.languages import Spoken
 from core.text import listed
@@ -78,10 +78,27 @@ def hint(thing: Thing, language: str) -> str:
     return " · ".join(filter(None, parts))
 
 
-def offer(session: Any) -> str:
-    """What a date offers, beside its button; of a course also that it is one. Of a session with `waiting`."""
+def offer(session: Any, *, is_counted: bool) -> str:
+    """What a date offers, beside its button; of a course also that it is one. Of a session with `waiting`.
+
+    `is_counted`: with numbers. Without them, one place more or less tells nobody who has had it all along.
+    """
     is_course = session.activity.join_mode == JoinMode.COURSE
-    return " · ".join(filter(None, [_("a course: all its dates") if is_course else "", seats(session)]))
+    room = seats(session) if is_counted else _roughly(session)
+    return " · ".join(filter(None, [_("a course: all its dates") if is_course else "", room]))
+
+
+def _roughly(session: Any) -> str:
+    if session.seats_left is None:
+        return seats(session)
+    return _("places free") if session.seats_left and not session.waiting else _("full: with a waiting list")
+
+
+def asked_for(booking: Booking, told: Told) -> str:
+    """What became of a place that was asked for, as far as whoever asked may hear it."""
+    if told != Told.DETAILS:
+        return _("It is asked for. They hear from us whether they have the place, or wait for one.")
+    return _("The place is booked.") if booking.state == BookingState.CONFIRMED else _("They are on the waiting list.")
 
 
 def seats(session: Any) -> str:

@@ -10,7 +10,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from activities.models import BookingState
 from core import audit, clock, paper
 from core.actors import CARE_ROLES
 from core.errors import DomainError
@@ -80,7 +79,7 @@ def show(request: Request, public_id: UUID) -> HttpResponse:
         "state_colour": presenters.STATE_COLOURS.get(found.state, ""),
         "facts": presenters.facts(found),
         "follows": presenters.follows(found),
-        "dates": [(session, presenters.offer(session)) for session in dates],
+        "dates": [(session, presenters.offer(session, is_counted=told == Told.DETAILS)) for session in dates],
         "places": taking_part.places(found, now=now) if told == Told.DETAILS else [],
         "slip_form": SlipForm(is_private=_is_private(found), initial={"language": found.person.language}),
         "sections": [section for section in sections.prescription if section.is_shown(request)],
@@ -117,7 +116,11 @@ def slip(request: Request, public_id: UUID) -> HttpResponse:
 @private
 @staff_required(*WRITERS)
 def book(request: Request, public_id: UUID) -> HttpResponse:
-    """A place at one of the dates that the prescription offers, or in its course, with the client beside one."""
+    """A place at one of the dates that the prescription offers, or in its course, with the client beside one.
+
+    To whoever may not hear what they take part in, every place has the same answer: of a full date, "the place is
+    booked" would say that they had one before.
+    """
     found, now = of_request(request, public_id), clock.now()
     wanted = request.POST.get("date", "")
     session = next((one for one in fitting.dates(found, now=now) if str(one.public_id) == wanted), None)
@@ -129,8 +132,8 @@ def book(request: Request, public_id: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.words)
     else:
-        has_place = booking.state == BookingState.CONFIRMED
-        messages.success(request, _("The place is booked.") if has_place else _("They are on the waiting list."))
+        told = word_reading.told_to(request.actor, [found])[found.pk]
+        messages.success(request, presenters.asked_for(booking, told))
     return redirect("desk_prescriptions:show", found.public_id)
 
 

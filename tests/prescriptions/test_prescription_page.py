@@ -313,7 +313,7 @@ def test_course_is_booked_as_a_whole_while_it_takes_people_in(centre, nadia, pro
     course = dated(centre, join_mode="course", joinable_dates=1)
     prescription = written(centre, nadia, activity=course)
     first, second = course.sessions.order_by("day")
-    assert provider.get(address(prescription)).context["dates"] == [(first, "a course: all its dates · 8 places free")]
+    assert provider.get(address(prescription)).context["dates"] == [(first, "a course: all its dates · places free")]
     provider.post(address(prescription, "book"), {"date": str(first.public_id)})
     assert {row.session for row in Enrolment.objects.get(person=prescription.person).bookings.all()} == {first, second}
     assert TakingPart.objects.get().activity == course
@@ -327,6 +327,7 @@ def test_course_is_booked_as_a_whole_while_it_takes_people_in(centre, nadia, pro
 def test_full_date_puts_them_on_the_waiting_list(centre, nadia, provider, group):
     session = SessionFactory(activity=group, day=group.start_date, capacity=1, seats_taken=1)
     prescription = written(centre, nadia, activity=group, session=session)
+    let_hear(prescription, Told.DETAILS)
     response = provider.post(address(prescription, "book"), {"date": str(session.public_id)}, follow=True)
     assert Booking.objects.get().state == BookingState.WAITLISTED
     assert "They are on the waiting list." in response.text

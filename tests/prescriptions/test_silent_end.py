@@ -9,9 +9,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from activities.models import BookingState, Session
 from core import clock, paper
 from prescriptions.models import Prescription, PrescriptionState, Told
-from tests.factories.activities import ActivityFactory, SessionFactory
+from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.words import let_hear, made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -83,7 +84,7 @@ def test_every_try_has_the_same_answer_whether_it_has_ended_or_not(prescription,
 def test_tries_do_what_they_say(prescription, state):
     """Or the same answer might be the same refusal."""
     told = {name: text for name, _status, text in answers(prescription, state, ["book", "type in the code", "revoke"])}
-    assert "The place is booked." in told["book"]
+    assert "It is asked for." in told["book"]
     assert "This code does not open anything" not in told["type in the code"]
     assert "It is revoked. Its code opens nothing any more." in told["revoke"]
 
@@ -92,3 +93,36 @@ def test_a_difference_would_be_seen(prescription):
     let_hear(prescription, Told.PROGRESS)
     in_force, ended = (list(answers(prescription, state, ["look"])) for state in UNSAID)
     assert in_force != ended
+
+
+# --- Of their places ------------------------------------------------------------------------------
+PLACES = [None, BookingState.CONFIRMED, BookingState.WAITLISTED]
+
+
+def asked(prescription, place, *, told, is_full):
+    """What the provider reads of the date before and after asking for a place, where the client has `place` there."""
+    with transaction.atomic():
+        let_hear(prescription, told)
+        session = prescription.session
+        if place:
+            BookingFactory(session=session, person=prescription.person, state=place)
+        others = session.capacity if is_full else 2
+        Session.objects.filter(pk=session.pk).update(seats_taken=others)
+        client = Client()
+        client.force_login(prescription.written_by)
+        pages = [TRIES[name](client, prescription).content.decode() for name in ("look", "book", "look")]
+        transaction.set_rollback(True)
+    return [ONLY_HERE.sub("", page) for page in pages]
+
+
+@pytest.mark.parametrize("told", [Told.NOTHING, Told.PROGRESS])
+@pytest.mark.parametrize("is_full", [True, False])
+def test_asking_for_a_place_tells_nobody_that_they_had_one(prescription, told, is_full):
+    answers = [asked(prescription, place, told=told, is_full=is_full) for place in PLACES[: 3 if is_full else 2]]
+    assert all(answer == answers[0] for answer in answers)
+    assert "It is asked for." in answers[0][1]
+
+
+def test_a_place_that_they_had_would_be_seen(prescription):
+    had, had_not = (asked(prescription, place, told=Told.DETAILS, is_full=True) for place in PLACES[:2])
+    assert had != had_not
