@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import clock, dates
@@ -36,7 +37,7 @@ def written(prescription: Prescription, chart_number: str) -> list[Fact]:
         (_("What for"), ", ".join(prescription.needs_in_words)),
         (_("Level of support"), Level(prescription.level).label),
     ]
-    return [Fact(str(key), str(value)) for key, value in rows if value]
+    return [Fact(str(key), capfirst(str(value))) for key, value in rows if value]
 
 
 def heard(reading: Reading) -> list[Fact]:
@@ -44,8 +45,8 @@ def heard(reading: Reading) -> list[Fact]:
     if not reading.is_shared:
         return [Fact(_("For now"), _("The client chose not to share this."))]
     zone = reading.prescription.centre.zone
-    facts = [Fact(day(word.at, zone), str(word.get_kind_display())) for word in reading.words]
-    facts += [Fact(str(group.activity.title), _times(group, zone)) for group in reading.groups]
+    facts = [Fact(capfirst(day(word.at, zone)), capfirst(word.get_kind_display())) for word in reading.words]
+    facts += [Fact(str(group.activity.title), capfirst(_times(group, zone))) for group in reading.groups]
     facts += [Fact(_("What they hoped for"), f"{hope.words} ({hope.state.label})") for hope in reading.hopes]
     if reading.ending:
         facts += _ending(reading.ending)
@@ -67,9 +68,9 @@ def _times(group: Group, zone: ZoneInfo) -> str:
 
 
 def _ending(ending: Ending) -> list[Fact]:
-    facts = [Fact(_("How it ended"), str(ending.reason.label))]
+    facts = [Fact(_("How it ended"), capfirst(str(ending.reason.label)))]
     if ending.outcome:
-        facts.append(Fact(_("What the client reached"), str(ending.outcome.label)))
+        facts.append(Fact(_("What the client reached"), capfirst(str(ending.outcome.label))))
     if ending.words:
         facts.append(Fact(_("In their words"), ending.words))
     return facts

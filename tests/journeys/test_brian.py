@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from activities.models import InviteCall, Session
 from core.actors import Role
@@ -45,10 +46,6 @@ TERRYS = "+16135550143"
 GIVES_AWAY = ("learning to live", "réapprendre", "grief", "deuil", "bereave", "widow", "veuf")
 
 
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def staff(world: World, role: Role, name: str) -> User:
     """With a verified address, as whoever reads letters has."""
     who = {
@@ -76,11 +73,11 @@ def when_nadia_prescribes(nadia: Visitor, brian: Person) -> Prescription:
     nadia.presses(nadia.t("Find the client"))
     nadia.follows("Brian Halloran")
     nadia.arrives(nadia.t("A prescription"))
-    nadia.chooses(capital(nadia.t("grief")))
+    nadia.chooses(capfirst(nadia.t("grief")))
     nadia.chooses(nadia.t("Holistic"))
     nadia.chooses(nadia.t("None known"))
     nadia.chooses(nadia.t("They agree to be referred, and to the centre keeping this"))
-    nadia.chooses(capital(nadia.t("also what they take part in")))
+    nadia.chooses(capfirst(nadia.t("also what they take part in")))
     nadia.presses(nadia.t("Write the prescription"))
     nadia.arrives(nadia.t("A prescription"))
     made = Prescription.objects.get(person=brian)
@@ -149,7 +146,7 @@ def then_nadia_reads_that_he_did(nadia: Visitor) -> None:
     nadia.arrives(nadia.t("What became of mine"))
     nadia.follows("Brian Halloran", within=nadia.main)
     nadia.arrives(nadia.t("What became of it"))
-    nadia.sees(nadia.t("the client takes part"), GROUP[nadia.language])
+    nadia.sees(capfirst(nadia.t("the client takes part")), GROUP[nadia.language])
     nadia.presses(nadia.t("Mark as read"))
     nadia.sees(nadia.t("Marked as read."))
 

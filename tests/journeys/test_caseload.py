@@ -4,6 +4,8 @@ opens it again when he calls."""
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
+
 from core.actors import Role
 from people.models import User
 from prescriptions.models import Case, CaseState
@@ -16,10 +18,6 @@ from tests.journeys.world import MONDAY, World
 
 STEP = {"en": "Go to the breakfast club together", "fr": "Aller ensemble au club du déjeuner"}
 WORDS = {"en": "I have somebody to eat with.", "fr": "J’ai quelqu’un avec qui manger."}
-
-
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def given_brian(world: World) -> Case:
@@ -60,8 +58,8 @@ def when_they_take_him_on(worker: Visitor) -> None:
 
 def when_they_try(worker: Visitor, means: str) -> None:
     worker.opens_up(worker.t("Write down a try to reach them"))
-    worker.chooses(capital(worker.t(means)))
-    worker.chooses(capital(worker.t("no answer")))
+    worker.chooses(capfirst(worker.t(means)))
+    worker.chooses(capfirst(worker.t("no answer")))
     worker.presses(worker.t("Save the try"))
     worker.arrives(worker.t("Walking with a client"))
     worker.sees(worker.t("Saved."))
@@ -70,8 +68,8 @@ def when_they_try(worker: Visitor, means: str) -> None:
 def when_they_reach_him(worker: Visitor) -> None:
     """First without a next step, as it happens; what was chosen stays."""
     worker.opens_up(worker.t("Write down a try to reach them"))
-    worker.chooses(capital(worker.t("phone call")))
-    worker.chooses(capital(worker.t("we talked")))
+    worker.chooses(capfirst(worker.t("phone call")))
+    worker.chooses(capfirst(worker.t("we talked")))
     worker.presses(worker.t("Save the try"))
     worker.arrives(worker.t("A try to reach them"), error=True)
     worker.writes(worker.t("What comes next?"), STEP[worker.language])
@@ -83,7 +81,7 @@ def when_they_reach_him(worker: Visitor) -> None:
 
 def when_they_plan_to_ask_how_it_goes(worker: Visitor) -> None:
     worker.opens_up(worker.t("Change the next step, or where it stands"))
-    worker.chooses(capital(worker.t("to follow up")))
+    worker.chooses(capfirst(worker.t("to follow up")))
     for part in ("day", "month", "year"):
         worker.writes_into(f"form[action$='/step/'] input[name=on_{part}]", "")
     worker.presses(worker.t("Save the step"))
@@ -93,10 +91,10 @@ def when_they_plan_to_ask_how_it_goes(worker: Visitor) -> None:
 def when_they_close(worker: Visitor) -> None:
     worker.follows(worker.t("Close the case"))
     worker.arrives(worker.t("How it ended"))
-    worker.chooses(capital(worker.t("what was agreed is done")))
+    worker.chooses(capfirst(worker.t("what was agreed is done")))
     worker.presses(worker.t("Save"), within=worker.main)
     worker.arrives(worker.t("How it ended"), error=True)
-    worker.chooses(capital(worker.t("what they hoped for")))
+    worker.chooses(capfirst(worker.t("what they hoped for")))
     worker.writes(worker.t("In their own words"), WORDS[worker.language])
     worker.presses(worker.t("Save"), within=worker.main)
     worker.arrives(worker.t("Walking with a client"))
@@ -120,7 +118,7 @@ def when_he_calls_and_it_goes_on(worker: Visitor) -> None:
 
 def then_he_stands_among_the_active(worker: Visitor, case: Case) -> None:
     worker.opens("desk_cases:caseload")
-    worker.follows(capital(worker.t("active")))
+    worker.follows(capfirst(worker.t("active")))
     worker.arrives(worker.t("Caseload"))
     worker.sees("Brian Hall", STEP[worker.language])
     case.refresh_from_db()

@@ -5,6 +5,7 @@ import re
 
 from django.core import mail
 from django.utils import timezone
+from django.utils.text import capfirst
 from playwright.sync_api import expect
 
 from core.actors import SYSTEM
@@ -64,7 +65,7 @@ def then_the_page_tells_nothing_yet(clinic: Visitor, address: str) -> None:
 def when_it_is_opened(clinic: Visitor) -> None:
     clinic.presses(clinic.t("Open it now"))
     clinic.arrives(clinic.t("What became of it"))
-    clinic.sees("Brian Hall", GROUP[clinic.language], clinic.t("the client takes part"))
+    clinic.sees("Brian Hall", GROUP[clinic.language], capfirst(clinic.t("the client takes part")))
     expect(clinic.main.get_by_role("link", name=clinic.t("One page as a PDF"))).to_be_visible()
 
 
@@ -93,4 +94,4 @@ def test_clinic_reads_by_a_link_and_asks_for_a_new_one(world: World, enter: Ente
     colleague.presses(colleague.t("Open it now"))
     colleague.arrives(colleague.t("What became of it"))
     colleague.sees(colleague.t("The client chose not to share this."))
-    colleague.does_not_see("Zinnia", colleague.t("the client takes part"))
+    colleague.does_not_see("Zinnia", capfirst(colleague.t("the client takes part")))

@@ -4,6 +4,8 @@ go on, and say goodbye."""
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import capfirst
+
 from champions.models import Champion
 from matches.models import Match, MatchRequest, Say, Side
 from matches.notices import say_token
@@ -18,10 +20,6 @@ from tests.journeys.world import TORONTO, World
 LIKES = {"en": "Fishing, and old songs", "fr": "La pêche et les vieilles chansons"}
 OFFERS = {"en": "Fishing, and fixing what breaks", "fr": "La pêche, et réparer ce qui brise"}
 AGREED = {"en": "Saturday mornings, by the dock", "fr": "Le samedi matin, au quai"}
-
-
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def given_somebody_alone(world: World) -> Person:
@@ -40,7 +38,7 @@ def when_the_champion_says_what_would_suit_them(champion: Visitor) -> None:
     champion.follows(champion.t("Say what would suit you"))
     champion.arrives(champion.t("Company for one person"))
     champion.chooses(champion.t("Go out with somebody"))
-    champion.chooses(capital(champion.t("weekends")))
+    champion.chooses(capfirst(champion.t("weekends")))
     champion.writes(champion.t("With how many people at the same time, at most?"), "many")
     champion.presses(champion.t("Save"))
     champion.arrives(champion.t("Company for one person"), error=True)
@@ -56,7 +54,7 @@ def when_he_asks_for_company(client: Visitor) -> None:
     client.arrives(client.t("Would you like company?"))
     client.chooses(client.t("Somebody goes out with me"))
     client.writes(client.t("What do you like to do or to talk about?"), LIKES[client.language])
-    client.chooses(capital(client.t("weekends")))
+    client.chooses(capfirst(client.t("weekends")))
     client.chooses(client.t("Somewhere else, such as at the centre or outside"))
     client.presses(client.t("Send it to the centre"))
     client.arrives(client.t("Would you like company?"), error=True)
@@ -150,8 +148,8 @@ def when_staff_write_down_the_goodbye(staff: Visitor) -> None:
     staff.sees(AGREED[staff.language])
     staff.follows(staff.t("Say goodbye"))
     staff.arrives(staff.t("The goodbye"))
-    staff.chooses(capital(staff.t("the person")))
-    staff.chooses(capital(staff.t("it has done what it was for")))
+    staff.chooses(capfirst(staff.t("the person")))
+    staff.chooses(capfirst(staff.t("it has done what it was for")))
     staff.writes(staff.t("A word to both"), "Today he takes others out.")
     staff.presses(staff.t("Save"))
     staff.arrives(staff.t("A match"))

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.text import capfirst
 from playwright.sync_api import expect
 
 from activities.choices import Kind
@@ -87,15 +88,11 @@ def when_the_page_has_looked(nadia: Visitor) -> None:
 
 
 def when_they_answer_what_must_be_asked(nadia: Visitor) -> None:
-    nadia.chooses(capital(nadia.t("company and belonging")))
+    nadia.chooses(capfirst(nadia.t("company and belonging")))
     nadia.chooses(nadia.t("Medium"))
     nadia.chooses(nadia.t("None known"))
     nadia.chooses(nadia.t("They agree to be referred, and to the centre keeping this"))
-    nadia.chooses(capital(nadia.t("that it goes on, and how it ends")))
-
-
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    nadia.chooses(capfirst(nadia.t("that it goes on, and how it ends")))
 
 
 def then_the_page_says_what_happens_now(nadia: Visitor) -> None:
@@ -124,7 +121,7 @@ def test_what_fits_is_chosen_and_booked_at_once(world: World, enter: Enter, scri
     session = given_a_group(world)
     nadia = provider_of(world, enter, scripts=scripts)
     when_they_find_the_client(nadia, "bria")
-    nadia.chooses(capital(nadia.t("company and belonging")))
+    nadia.chooses(capfirst(nadia.t("company and belonging")))
     if not scripts:
         nadia.presses(nadia.t("Show what fits"))
         nadia.arrives(nadia.t("A prescription"))
@@ -138,7 +135,7 @@ def test_what_fits_is_chosen_and_booked_at_once(world: World, enter: Enter, scri
     nadia.chooses(nadia.t("Yes, there is something to know"))
     nadia.writes(nadia.t("What is there to know?"), "Hears badly on the left")
     nadia.chooses(nadia.t("They agree to be referred, and to the centre keeping this"))
-    nadia.chooses(capital(nadia.t("also what they take part in")))
+    nadia.chooses(capfirst(nadia.t("also what they take part in")))
     nadia.presses(nadia.t("Write the prescription"))
     nadia.arrives(nadia.t("A prescription"))
     nadia.sees(nadia.t("Give them the slip, or book the place with them now. Nobody calls."))

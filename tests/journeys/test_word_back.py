@@ -4,6 +4,7 @@ import re
 
 from django.core import mail
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from centres.models import Centre
 from core.actors import SYSTEM, Role
@@ -61,7 +62,7 @@ def then_she_reads_what_became_of_him(nadia: Visitor) -> None:
     nadia.sees(nadia.t("Not read yet"))
     nadia.follows("Brian Hall", within=nadia.main)
     nadia.arrives(nadia.t("What became of it"))
-    nadia.sees(GROUP[nadia.language], nadia.t("the client takes part"))
+    nadia.sees(GROUP[nadia.language], capfirst(nadia.t("the client takes part")))
     nadia.presses(nadia.t("Mark as read"))
     nadia.sees(nadia.t("Marked as read."))
     nadia.arrives(nadia.t("What became of mine"))
@@ -71,7 +72,7 @@ def then_she_reads_no_more_of_it(nadia: Visitor, case: Case) -> None:
     nadia.opens("desk_words:word", case.prescription.public_id)
     nadia.arrives(nadia.t("What became of it"))
     nadia.sees(nadia.t("The client chose not to share this."))
-    nadia.does_not_see("Zinnia", nadia.t("the client takes part"))
+    nadia.does_not_see("Zinnia", capfirst(nadia.t("the client takes part")))
 
 
 def test_word_comes_back_and_ends_with_the_consent(world: World, enter: Enter, site: str) -> None:

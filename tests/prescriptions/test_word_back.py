@@ -74,14 +74,14 @@ def test_after_reopening_it_is_said_again():
     ("told", "heard"),
     [
         (Told.NOTHING, set()),
-        (Told.PROGRESS, {"takes part", "what was agreed is done", "part of what they hoped for"}),
-        (Told.DETAILS, {"takes part", "what was agreed is done", "Zinnia Circle", "Breakfast tastes again."}),
+        (Told.PROGRESS, {"takes part", "What was agreed is done", "Part of what they hoped for"}),
+        (Told.DETAILS, {"takes part", "What was agreed is done", "Zinnia Circle", "Breakfast tastes again."}),
     ],
 )
 def test_reader_hears_what_the_client_agrees_to(told, heard):
     case = walk(made(told=told))
     text = said(case)
-    everything = {"takes part", "what was agreed is done", "Zinnia Circle", "Breakfast tastes again."}
+    everything = {"takes part", "What was agreed is done", "Zinnia Circle", "Breakfast tastes again."}
     assert {words for words in everything | heard if words in text} == heard
     assert ("chose not to share" in text) is (told == Told.NOTHING)
 

@@ -69,7 +69,7 @@ def test_list_takes_as_many_queries_for_many(django_assert_num_queries, writer, 
 
 def test_page_says_what_became_of_it_and_notes_the_look(writer, case):
     said = words_of(writer.get(at("word", case)))
-    for words in ("Zinnia Circle", "B12", "what was agreed is done", "Mark as read", "Text to copy"):
+    for words in ("Zinnia Circle", "B12", "What was agreed is done", "Mark as read", "Text to copy"):
         assert words in said
     assert AuditEvent.about(case.person_id).filter(action="word.viewed").count() == 1
 
