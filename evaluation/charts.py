@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import pygal
 from django.utils.translation import gettext as _
+from pygal.etree import etree
 from pygal.style import Style
 
 from evaluation import safe
@@ -15,6 +16,7 @@ from evaluation.indicators import Kind
 
 # The library hooks itself into every import for maps that nobody here draws, in a way that Python no longer knows.
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
+etree.to_etree()  # it would take lxml where that is installed, and hand out what `xml.etree` cannot write
 # Told apart by brightness as well as by colour, and in grey.
 _DARK = frozenset({"#0b5563", "#8a3b12", "#4a4a4a"})
 _COLOURS = ("#0b5563", "#d9822b", "#7fb6a8", "#8a3b12", "#c9b037", "#4a4a4a", "#a9c6d9", "#e8c9a0")
@@ -46,23 +48,28 @@ def bars(figure: Figure) -> bytes:
 
 
 def _of_quarters(figure: Figure) -> bytes:
-    lines: list[tuple[str, Sequence[safe.Cell]]] = [(row.label, row.cells) for row in figure.parts]
-    colours = _COLOURS[: len(lines)]
+    parts: list[tuple[str, Sequence[safe.Cell]]] = [(row.label, row.cells) for row in figure.parts]
+    colours = _COLOURS[: len(parts)]
     if any(figure.rest):
-        lines, colours = [*lines, (_("hidden"), figure.rest)], (*colours, _GREY)
+        parts, colours = [*parts, (_("hidden"), figure.rest)], (*colours, _GREY)
     headings = zip(figure.headings, figure.totals, strict=True)
     labels = [words if total is not None else f"{words}: {_('hidden')}" for words, total in headings]
-    return _drawn(labels, lines, colours)
+    return _drawn(labels, parts, colours)
 
 
 def _of_lines(figure: Figure) -> bytes:
     newest = max((nth for nth, total in enumerate(figure.totals) if total is not None), default=0)
-    rows = list(reversed(figure.parts))
-    labels = [row.label if row.cells[newest] is not None else f"{row.label}: {_('hidden')}" for row in rows]
-    return _drawn(labels, [(figure.headings[newest], [row.cells[newest] for row in rows])], _COLOURS[:1])
+    return lines(figure.headings[newest], [(row.label, row.cells[newest]) for row in figure.parts])
 
 
-def _drawn(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]) -> bytes:
+def lines(title: str, rows: Sequence[tuple[str, safe.Cell]]) -> bytes:
+    """A bar for each, the first on top; what is hidden is called so."""
+    upwards = list(reversed(rows))
+    labels = [label if cell is not None else f"{label}: {_('hidden')}" for label, cell in upwards]
+    return _drawn(labels, [(title, [cell for _label, cell in upwards])], _COLOURS[:1])
+
+
+def _drawn(labels: Sequence[str], parts: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]) -> bytes:
     """With the colours' meaning below."""
     drawing: Any = pygal.HorizontalStackedBar(
         style=_style(colours),
@@ -74,10 +81,10 @@ def _drawn(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[safe.Cell]
         print_values=True,
         value_formatter=lambda number: f"{number:g}" if number else "",
         width=760,
-        height=100 + 44 * len(labels) + 30 * len(lines),
+        height=100 + 44 * len(labels) + 30 * len(parts),
     )
     drawing.x_labels = labels
-    for label, cells in lines:
+    for label, cells in parts:
         drawing.add(label, list(cells))
     return tostring(_without_scripts(drawing.render_tree()), encoding="utf-8", xml_declaration=True)
 

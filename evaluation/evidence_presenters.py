@@ -17,6 +17,7 @@ from evaluation.services.counting import REACH
 from evaluation.services.evidence import Group
 
 MINUS = "−"
+Bars = list[tuple[str, Cell]]
 
 
 def number(value: float, *, signed: bool = False) -> str:
@@ -32,8 +33,9 @@ def language() -> str:
 
 @dataclass(frozen=True)
 class ScaleLine:
-    """One scale, in words. `sizes`: rows of the table of how much it changed."""
+    """One scale, in words. `slug`: of its picture. `sizes`: rows of the table of how much it changed."""
 
+    slug: str
     title: str
     instrument: str
     direction: str
@@ -47,6 +49,7 @@ class ScaleLine:
 def scale_line(one: ScaleShown) -> ScaleLine:
     lower = one.scale.better == Better.LOWER
     return ScaleLine(
+        slug=slug(one),
         title=one.scale.title.to(language()),
         instrument=one.instrument.title.to(language()),
         direction=_("Lower is better.") if lower else _("Higher is better."),
@@ -56,6 +59,17 @@ def scale_line(one: ScaleShown) -> ScaleLine:
         sizes=[[number(size, signed=True), str(count)] for size, count in (one.by_size or {}).items()],
         lost=number(one.lost) if one.lost is not None else "",
     )
+
+
+def slug(one: ScaleShown) -> str:
+    return f"{one.instrument.slug}-{one.instrument.version}-{one.scale.slug}"
+
+
+def drawn(one: ScaleShown) -> Bars:
+    """What its picture shows: by how much people changed, where that may be told; else how many did."""
+    if one.by_size is not None:
+        return [(number(size, signed=True), count) for size, count in one.by_size.items()]
+    return _cells(one.ways) if one.ways else []
 
 
 def _facts(change: Change) -> list[dict[str, str]]:
@@ -80,9 +94,13 @@ def interval(change: Change) -> str:
     return _("%(low)s to %(high)s") % ends
 
 
-def _ways(ways: Safe) -> list[list[str]]:
+def _cells(ways: Safe) -> Bars:
     words = {BETTER: _("better"), SAME: _("the same"), WORSE: _("worse")}
-    return [[words[slug], in_words(ways.cell(slug))] for slug in ways.columns]
+    return [(words[slug], ways.cell(slug)) for slug in ways.columns]
+
+
+def _ways(ways: Safe) -> list[list[str]]:
+    return [[words, in_words(cell)] for words, cell in _cells(ways)]
 
 
 def completion_rows(shown: Shown) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,11 +11,23 @@ from centres.models import Centre
 from core.guards import staff_required
 from core.headers import private
 from core.http import Request
+from evaluation import charts
 from evaluation import evidence_presenters as presenters
+from evaluation.change.shown import Shown
 from evaluation.forms.evidence import ChangeForm, GroupsForm
 from evaluation.instruments.equity import BY_SLUG
 from evaluation.models import READERS
 from evaluation.services import evidence
+
+
+def _change(request: Request) -> tuple[ChangeForm, Shown | None]:
+    """What was asked for, and what may be shown of it; nothing before a year has settled."""
+    centres = evidence.centres_of(request.actor)
+    form = ChangeForm(request.GET, years=evidence.years(centres), centres=centres)
+    if (year := form.year_chosen) is None:
+        return form, None
+    asked = _asked(centres, request, together=form.is_together)
+    return form, evidence.change_of(asked, year, form.point_chosen, by=request.actor)
 
 
 def _asked(centres: list[Centre], request: Request, *, together: bool) -> list[Centre]:
@@ -27,14 +39,11 @@ def _asked(centres: list[Centre], request: Request, *, together: bool) -> list[C
 @staff_required(*READERS)
 def change(request: Request) -> HttpResponse:
     """For those who were asked twice: how many, what changed, and who was lost."""
-    centres = evidence.centres_of(request.actor)
-    form = ChangeForm(request.GET, years=evidence.years(centres), centres=centres)
-    year = form.year_chosen
-    context: dict[str, Any] = {"form": form, "year": year}
-    if year:
-        asked = _asked(centres, request, together=form.is_together)
-        shown = evidence.change_of(asked, year, form.point_chosen, by=request.actor)
+    form, shown = _change(request)
+    context: dict[str, Any] = {"form": form, "year": form.year_chosen}
+    if shown:
         context |= {
+            "query": request.GET.urlencode(),
             "scales": [presenters.scale_line(one) for one in shown.scales],
             "completion": presenters.completion_rows(shown),
             "completion_headings": [form.point_chosen.label, _("People")],
@@ -42,6 +51,18 @@ def change(request: Request) -> HttpResponse:
             "size_headings": [_("Change"), _("People")],
         }
     return render(request, "evaluation/evidence/change.html", context)
+
+
+@private
+@require_safe
+@staff_required(*READERS)
+def change_chart(request: Request, slug: str) -> HttpResponse:
+    """The picture of one scale; its numbers stand on the page."""
+    _form, shown = _change(request)
+    one = next((each for each in shown.scales if presenters.slug(each) == slug), None) if shown else None
+    if one is None or one.change is None:
+        raise Http404
+    return HttpResponse(charts.lines(_("People"), presenters.drawn(one)), content_type="image/svg+xml")
 
 
 @private

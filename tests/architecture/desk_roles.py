@@ -281,6 +281,7 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
     "ME": (
         "desk_evidence:chart",
         "desk_evidence:home",
+        "evidence_change:chart",
         "evidence_change:show",
         "evidence_equity:show",
         "evidence_export:choose",

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import openpyxl
 import pytest
@@ -140,6 +142,38 @@ def test_page_says_what_it_may_and_that_there_is_no_comparison(centre):
     assert "Lower is better." in text
     assert "−2.2" in text or "−2.3" in text  # six times −3 of eight: −2.25
     assert "fewer than 6, or hidden to protect people" in text
+
+
+def pictures(client, **asked_for):
+    """What each picture on the page shows; as a browser would fetch them."""
+    found = re.findall(r'src="([^"]+/chart/[^"]+)"', page(client, "evidence_change:show", **asked_for))
+    answers = [client.get(unescape(address)) for address in found]
+    assert {answer["Content-Type"] for answer in answers} <= {"image/svg+xml"}
+    return [re.findall(r">([^<>]+)</text>", answer.content.decode()) for answer in answers]
+
+
+def test_picture_shows_how_much_people_changed_where_that_may_be_told(centre):
+    for after in (5, 5, 5, 5, 5, 5, 5, 8, 8, 8, 8, 8, 8):
+        asked(centre, 8, after)
+    [words] = pictures(reader(centre), year=2025)
+    assert {"−3.0", "7", "6"} <= set(words)
+
+
+def test_picture_hides_what_the_table_hides(centre):
+    for after in (5, 5, 5, 5, 5, 5, 8, 8):
+        asked(centre, 8, after)
+    [words] = pictures(reader(centre))
+    assert {"the same: hidden", "worse: hidden"} & set(words)
+    assert not {"2", "6", "−3.0"} & set(words)
+
+
+def test_no_picture_of_what_is_not_shown(centre):
+    for _one in range(5):
+        asked(centre, 8, 5)
+    client = reader(centre)
+    assert pictures(client) == []
+    for slug in (f"{UCLA.replace(':', '-')}-loneliness", "anything"):
+        assert client.get(reverse("evidence_change:chart", args=[slug])).status_code == 404
 
 
 def test_french_page_has_a_comma(centre):
