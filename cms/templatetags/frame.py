@@ -110,6 +110,12 @@ def help_strip(context: dict[str, Any]) -> dict[str, Any]:
     return {"centre": context.get("help_centre"), "numbers": reverse("phones")}
 
 
+@register.inclusion_tag("frame/invented.html")
+def invented_strip() -> dict[str, Any]:
+    """On every page where the demo may be built: nobody takes its people and numbers for real ones."""
+    return {"is_invented": settings.DEMO_ALLOWED}
+
+
 @register.inclusion_tag("frame/footer.html")
 def site_footer() -> dict[str, Any]:
     """The pages that editors flagged "show in menus", beside what the header names already."""

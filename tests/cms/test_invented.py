@@ -1,0 +1,41 @@
+"""Where the demo may be built, every screen says that it is invented; elsewhere none does."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from core.actors import Role
+from tests.factories.people import StaffRoleFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+WORDS = {"en": "the people, words and numbers here are invented", "fr": "les personnes, les mots et les chiffres"}
+
+
+@pytest.fixture(params=["stranger", "staff", "editor"])
+def screen(request):
+    """An address, and somebody who may open it."""
+    client = Client()
+    if request.param == "stranger":
+        return client, reverse("activities:list")
+    if request.param == "staff":
+        client.force_login(StaffRoleFactory(role=Role.COORDINATOR).user)
+        return client, reverse("desk:home")
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    return client, reverse("wagtailadmin_home")
+
+
+def test_every_screen_says_so_where_the_demo_may_be_built(screen):
+    client, address = screen
+    assert WORDS["en"] in client.get(address, follow=True).text
+
+
+def test_no_screen_says_so_where_people_rely_on_it(screen, settings):
+    settings.DEMO_ALLOWED = False
+    client, address = screen
+    answer = client.get(address, follow=True)
+    assert answer.status_code == 200
+    assert WORDS["en"] not in answer.text
+
+
+def test_in_french_as_well(client):
+    assert WORDS["fr"] in client.get("/fr/", follow=True).text
