@@ -12,6 +12,7 @@ class ActivitiesConfig(AppConfig):
             copies,
             demo,
             demo_asking,
+            demo_ended,
             demo_leading,
             errors,
             leading_notices,
@@ -118,4 +119,5 @@ class ActivitiesConfig(AppConfig):
         # Building goes from the last to the first: both need groups.
         builders.register("asking", demo_asking.build)
         builders.register("leading", demo_leading.build)
+        builders.register("ended", demo_ended.build)
         builders.register("activities", demo.build)

@@ -35,14 +35,14 @@ def build(world: DemoWorld) -> None:
     """A year of sessions around today: half of it behind us with registers, half of it ahead with sign-ups."""
     for slug, groups in GROUPS.items():
         for number, group in enumerate(groups):
-            _tell(world, _group(world, slug, number, group))
+            _tell(world, propose(world, slug, number, group))
     for wish in WISHES:
         _wish(world, *wish)
     for slug, words in ASKED.items():
         _ask(world, slug, words)
 
 
-def _coordinator(world: DemoWorld, slug: str) -> Actor:
+def coordinator(world: DemoWorld, slug: str) -> Actor:
     return actors.for_user(world.made["staff"][slug]["coordinator"], centre_id=world.made["centres"][slug].pk)
 
 
@@ -57,8 +57,8 @@ def _morning(world: DemoWorld, days: int) -> datetime:
     return day.replace(hour=10, minute=0, second=0, microsecond=0)
 
 
-def _group(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
-    """One group, from its champion's proposal half a year ago."""
+def propose(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
+    """One group, from its champion's proposal so many weeks ago."""
     began = _morning(world, 7 * (4 if group.dates else group.weeks_ago) + number)
     active = [champion for champion in world.made["champions"][slug] if champion.is_active]
     # The first champion can sign in: two groups at each centre are theirs.
@@ -94,7 +94,7 @@ def _group(world: DemoWorld, slug: str, number: int, group: Group) -> Activity:
         )
         proposals.submit(proposal, by=by)
     with clock.standing_at(began + timedelta(days=2)):
-        activity = review.approve(proposal, by=_coordinator(world, slug))
+        activity = review.approve(proposal, by=coordinator(world, slug))
         until = (world.now + HALF_A_YEAR).date()
         scheduling.materialise(activity=activity, by=SYSTEM, until=until)
     return activity
@@ -114,7 +114,7 @@ def _tell(world: DemoWorld, activity: Activity) -> None:
     # Today's registers are left for whoever tries the demo.
     today = world.now.astimezone(activity.centre.zone).date()
     for session in rows.filter(day__lt=today):
-        _met(world, session, leader, regulars)
+        meet(world, session, leader, world.rng.sample(regulars, world.rng.randrange(1, 4)))
     coming = list(rows.filter(day__gte=today)[:4])
     for session in coming:
         wish = min(len(people), (session.capacity or 6) + 2) if session is coming[0] else 4
@@ -122,7 +122,7 @@ def _tell(world: DemoWorld, activity: Activity) -> None:
     if activity.join_mode == JoinMode.STANDING:
         _come_every_time(world, activity, regulars[:2])
     if len(coming) > 2 and world.rng.random() < 0.25:
-        sessions.cancel(coming[2], by=_coordinator(world, activity.centre.slug))
+        sessions.cancel(coming[2], by=coordinator(world, activity.centre.slug))
 
 
 def _invite(activity: Activity, people: list[Person]) -> list[Person]:
@@ -174,10 +174,10 @@ def _sign_up(world: DemoWorld, session: Session, people: list[Person], *, lifts:
             )
 
 
-def _met(world: DemoWorld, session: Session, leader: Champion, regulars: list[Person]) -> None:
-    """A session that took place: two or three by name, some without a name, and the register closed."""
+def meet(world: DemoWorld, session: Session, leader: Champion, people: list[Person]) -> None:
+    """A session that took place: these by name, some without a name, and the register closed."""
     by = person_actor(leader.person_id)
-    _sign_up(world, session, world.rng.sample(regulars, world.rng.randrange(1, 4)))
+    _sign_up(world, session, people)
     with clock.standing_at(session.ends_at):
         for booking in session.bookings.active().select_related("person", "session__activity", "session__centre"):
             came = world.rng.random() < 0.85
@@ -214,18 +214,18 @@ def _wish(
         )  # fmt: skip
         proposals.submit(proposal, by=by)
     with clock.standing_at(written + timedelta(days=1)):
-        _decide(proposal, goal, by=by, coordinator=_coordinator(world, slug))
+        _decide(proposal, goal, by=by, reviewer=coordinator(world, slug))
 
 
-def _decide(proposal: Proposal, goal: str, *, by: Actor, coordinator: Actor) -> None:
+def _decide(proposal: Proposal, goal: str, *, by: Actor, reviewer: Actor) -> None:
     if goal == "changes_requested":
         text = {
             "en": "Could you start an hour earlier? The bus leaves at four.",
             "fr": "Pourriez-vous commencer une heure plus tôt? L’autobus part à seize heures.",
         }[proposal.centre.language]
-        review.request_changes(proposal, comments={"time": text}, by=coordinator)
+        review.request_changes(proposal, comments={"time": text}, by=reviewer)
     elif goal == "declined":
-        review.decline(proposal, reason="The building is closed at night. Would Friday at six work?", by=coordinator)
+        review.decline(proposal, reason="The building is closed at night. Would Friday at six work?", by=reviewer)
     elif goal == "withdrawn":
         proposals.withdraw(proposal, by=by)
 

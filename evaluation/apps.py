@@ -51,7 +51,7 @@ class EvaluationConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from core.demo import builders
-        from evaluation import copies, demo
+        from evaluation import copies, demo, demo_years
         from evaluation.sections import HowItIs, MyQuestions
         from people.copies import Hat, Part, parts
         from people.sections import my
@@ -61,6 +61,7 @@ class EvaluationConfig(AppConfig):
         case.register("how_it_is", HowItIs())
         title = _("How you are, as you told us")
         parts.register("measures", Part(Hat.CLIENT, title, copies.measures, copies.measures_as_data))
+        builders.register("years", demo_years.build)
         builders.register("measures", demo.build)
 
     def _fill_who_they_are(self) -> None:

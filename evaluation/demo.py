@@ -1,6 +1,7 @@
 """The demo's answers: a year of people who were asked how they are. Some said no, some were not heard of again, and
 not everybody is better off."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core import clock
@@ -47,11 +48,22 @@ def build(world: DemoWorld) -> None:
     plan = _decide(world)
     worker = for_user(world.made["staff"][CENTRE]["link_worker"], centre_id=plan.centre_id)
     for place, (person, (days, course)) in enumerate(zip(_clients(world), COURSES, strict=False)):
-        opened = world.now - timedelta(days=days)
-        case = _prescribe(world, person, opened)
-        agreement.write_down(case, agrees=True, by=worker, now=opened)
-        for point, told in zip(POINTS, course, strict=False):
-            _ask(case, point, told, plan=plan, worker=worker, place=place)
+        prescription = prescribe(world, person, world.now - timedelta(days=days))
+        ask_all(world, prescription.case, course, by=worker, place=place)
+    lapse(world)
+
+
+def ask_all(world: DemoWorld, case: Case, course: tuple[Said, ...], *, by: Actor, place: int) -> None:
+    """At each time that has come, what they say then."""
+    plan = MeasuringPlan.objects.get(centre=case.centre_id)
+    agreement.write_down(case, agrees=True, by=by, now=case.opened_at)
+    for point, told in zip(POINTS, course, strict=False):
+        if case.opened_at + timedelta(days=DUE_AFTER[point] + 11) < world.now:
+            _ask(case, point, told, plan=plan, worker=by, place=place)
+
+
+def lapse(world: DemoWorld) -> None:
+    """Whoever was not heard of in time."""
     for sitting in Sitting.objects.overdue(world.now):
         sittings.lapse_overdue(now=sitting.closes_at)
 
@@ -75,22 +87,28 @@ def _clients(world: DemoWorld) -> list[Person]:
     return [person for person in people if person.pk not in leading | busy and not person.user_id]
 
 
-def _prescribe(world: DemoWorld, person: Person, at: datetime) -> Case:
+def prescribe(
+    world: DemoWorld,
+    person: Person,
+    at: datetime,
+    *,
+    level: Level = Level.MEDIUM,
+    source: Source = Source.PROVIDER,
+    needs: Sequence[Need] = (Need.SOCIAL,),
+) -> Prescription:
     with clock.standing_at(at):
-        prescription = intake.receive(
+        return intake.receive(
             person=person,
             centre=world.made["centres"][CENTRE],
-            source=Source.PROVIDER,
-            level=Level.MEDIUM,
-            needs=[Need.SOCIAL],
+            source=source,
+            level=level,
+            needs=list(needs),
             matters=MATTERS[person.pk % len(MATTERS)],
             risks=Risks.NONE_KNOWN,
             agrees=True,
             told=Told.PROGRESS,
             by=SYSTEM,
         )
-    found: Case = prescription.case
-    return found
 
 
 def _ask(case: Case, point: TimePoint, told: Said, *, plan: MeasuringPlan, worker: Actor, place: int) -> None:

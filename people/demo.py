@@ -47,7 +47,7 @@ def build(world: DemoWorld) -> None:
     for slug, centre in world.made["centres"].items():
         _other_staff(world, centre)
         while len(world.made["people"][slug]) < PER_CENTRE:
-            _somebody(world, centre)
+            somebody(world, centre)
         _first_champion_signs_in(world, centre)
         _doubles(world, centre)
         _locks(world, centre)
@@ -111,7 +111,8 @@ def _name(world: DemoWorld, slug: str) -> tuple[str, str, list[str], str]:
     return name, language, sorted({language, code}), "" if language == "fr" and "," not in others else others
 
 
-def _somebody(world: DemoWorld, centre: Centre) -> None:
+def somebody(world: DemoWorld, centre: Centre) -> None:
+    """One more in `made["people"]` of the centre."""
     name, language, spoken, others = _name(world, centre.slug)
     dice = world.rng
     details: dict[str, Any] = {"pronouns": dice.choice(PRONOUNS[language])} if dice.random() < 0.4 else {}

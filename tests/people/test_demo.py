@@ -95,6 +95,7 @@ def test_builders_run_from_the_bottom_of_the_house_up():
         "champions",
         "matches",
         "activities",
+        "ended",
         "leading",
         "asking",
         "plans",
@@ -103,6 +104,7 @@ def test_builders_run_from_the_bottom_of_the_house_up():
         "prescriptions",
         "words",
         "measures",
+        "years",
         "cms",
         "visits",
     ]
