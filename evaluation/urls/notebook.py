@@ -10,6 +10,7 @@ urlpatterns = [
     path("shared/", notebook.shared, name="shared"),
     path("new/", notebook.new, name="new"),
     path("<uuid:public_id>/", notebook.trial, name="trial"),
+    path("<uuid:public_id>/step/", notebook.step, name="step"),
     path("<uuid:public_id>/chart/", notebook.chart, name="chart"),
     path("<uuid:public_id>/change/", notebook.change, name="change"),
     path("<uuid:public_id>/share/", notebook.share, name="share"),

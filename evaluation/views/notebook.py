@@ -16,7 +16,7 @@ from core.errors import DomainError
 from core.guards import staff_required
 from core.headers import private
 from core.http import Request, posted
-from core.policies import may, require
+from core.policies import may
 from evaluation import charts, notebook_figures
 from evaluation import notebook_presenters as presenters
 from evaluation.forms.notebook import MAY_DROP, NEXT, STEPS, DropForm, MendForm, PlanForm, ShareForm, StepForm
@@ -73,20 +73,28 @@ def new(request: Request) -> HttpResponse:
     return render(request, "evaluation/notebook/new.html", {"form": form})
 
 
-@form_view
+@require_safe
 @private
 @staff_required(*NOTEBOOK_READERS)
 def trial(request: Request, public_id: UUID) -> HttpResponse:
     """One's own with the form of its next step; of another centre's its words."""
     found = _seen(request, public_id)
-    if found.centre_id != request.actor.centre_id:
-        return _words_of_others(request, found)
-    if request.method != "POST":
+    if found.centre_id == request.actor.centre_id:
         return _page(request, found)
-    require(request.actor, "evaluation.keep_notebook", found)
+    shown = {"words": presenters.shared_words(found), "trial": found, "may_take_up": request.actor.has(*MANAGERS)}
+    return render(request, "evaluation/notebook/of_others.html", shown)
+
+
+@form_view
+@private
+@staff_required(*MANAGERS)
+def step(request: Request, public_id: UUID) -> HttpResponse:
+    """The form that was sent, whatever step is the next by now. Whoever loads an answer with errors again starts
+    over."""
+    found = _own(request, public_id)
     kind = STEPS.get(request.POST.get("step", "")) or NEXT.get(found.state)
-    if kind is None:
-        return _page(request, found)
+    if request.method != "POST" or kind is None:
+        return redirect("desk_notebook:trial", found.public_id)
     form = kind.of(found, request.POST)
     if form.is_valid():
         try:
@@ -97,13 +105,6 @@ def trial(request: Request, public_id: UUID) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("desk_notebook:trial", found.public_id)
     return _page(request, _own(request, public_id), wrong=form)
-
-
-def _words_of_others(request: Request, found: Trial) -> HttpResponse:
-    if request.method == "POST":
-        raise Http404
-    shown = {"words": presenters.shared_words(found), "trial": found, "may_take_up": request.actor.has(*MANAGERS)}
-    return render(request, "evaluation/notebook/of_others.html", shown)
 
 
 def _page(request: Request, found: Trial, *, wrong: StepForm | None = None) -> HttpResponse:

@@ -256,6 +256,7 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_notebook:change",
         "desk_notebook:new",
         "desk_notebook:share",
+        "desk_notebook:step",
         "desk_notebook:take_up",
         "desk_notebook:withdraw",
         "desk_renewals:group_works",

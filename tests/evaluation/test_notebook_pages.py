@@ -78,7 +78,7 @@ def test_an_evaluator_writes_nothing(centre, name):
     reader = staff_client(Role.EVALUATOR, centre=centre)
     trial = TrialFactory(centre=centre, looking=True)
     assert reader.get(address(name, trial if name != "new" else None)).status_code == 403
-    assert reader.post(address("trial", trial), {"step": "decide"}).status_code == 403
+    assert reader.post(address("step", trial), {"step": "decide"}).status_code == 403
     assert "Save what we decided" not in read(reader, "trial", trial)
     assert "Try something new" not in read(reader, "list")
 
@@ -98,7 +98,7 @@ def test_a_stranger_finds_only_what_is_shared_and_changes_nothing(centre):
     assert stranger.get(address("trial", told)).status_code == 200
     for name in ("change", "share", "chart"):
         assert stranger.get(address(name, told)).status_code == 404
-    for name in ("trial", "withdraw", "share", "change"):
+    for name in ("step", "withdraw", "share", "change"):
         assert stranger.post(address(name, told), {"step": "drop", "why": "So."}).status_code == 404
     assert stranger.post(address("take_up", kept)).status_code == 404
 
@@ -139,18 +139,18 @@ def test_a_group_of_another_centre_is_not_offered(desk):
 
 def test_each_step_has_its_form(centre, desk):
     trial = TrialFactory(centre=centre)
-    desk.post(address("trial", trial), {"step": "start", **TODAY, **LATER})
+    desk.post(address("step", trial), {"step": "start", **TODAY, **LATER})
     assert Trial.objects.get().state == TrialState.DOING
     assert "Save what we saw" in read(desk, "trial", trial)
-    desk.post(address("trial", trial), {"step": "look", "saw": "More came."})
+    desk.post(address("step", trial), {"step": "look", "saw": "More came."})
     page = read(desk, "trial", trial)
     assert "More came." in page
     assert "Save what we decided" in page
-    desk.post(address("trial", trial), {"step": "decide", "choice": "go_on", **LATER})
+    desk.post(address("step", trial), {"step": "decide", "choice": "go_on", **LATER})
     assert Trial.objects.get().state == TrialState.DOING
     assert ">More came.</textarea>" in read(desk, "trial", trial).replace("> ", ">").replace(" <", "<")
-    desk.post(address("trial", trial), {"step": "look", "saw": "Still more came."})
-    desk.post(address("trial", trial), {"step": "decide", "choice": "adopt", "keeps": "The call."})
+    desk.post(address("step", trial), {"step": "look", "saw": "Still more came."})
+    desk.post(address("step", trial), {"step": "decide", "choice": "adopt", "keeps": "The call."})
     assert Trial.objects.get().verdict == Verdict.ADOPT
     page = read(desk, "trial", trial)
     assert "We keep it as it is" in page
@@ -168,7 +168,7 @@ def test_each_step_has_its_form(centre, desk):
 )
 def test_a_decision_that_is_refused_says_where(centre, desk, sent, where):
     trial = TrialFactory(centre=centre, looking=True)
-    page = text(desk.post(address("trial", trial), {"step": "decide", **sent}))
+    page = text(desk.post(address("step", trial), {"step": "decide", **sent}))
     assert f'href="#{where}"' in page
     assert (sent.get("keeps") or "Error:") in page
     assert Trial.objects.get().state == TrialState.LOOKING
@@ -176,17 +176,18 @@ def test_a_decision_that_is_refused_says_where(centre, desk, sent, where):
 
 def test_who_comes_second_keeps_what_they_typed(centre, desk):
     trial = TrialFactory(centre=centre, looking=True)
-    page = text(desk.post(address("trial", trial), {"step": "look", "saw": "My own words."}))
+    page = text(desk.post(address("step", trial), {"step": "look", "saw": "My own words."}))
     assert "Somebody else was faster" in page
     assert "My own words." in page
     assert Trial.objects.get().saw == "More came."
+    assert desk.get(address("step", trial))["Location"] == address("trial", trial)
 
 
 def test_it_is_left_before_its_end_with_a_reason(centre, desk):
     trial = TrialFactory(centre=centre, doing=True)
-    page = text(desk.post(address("trial", trial), {"step": "drop", "why": ""}))
+    page = text(desk.post(address("step", trial), {"step": "drop", "why": ""}))
     assert 'href="#id_why"' in page
-    desk.post(address("trial", trial), {"step": "drop", "why": "Nobody had the time."})
+    desk.post(address("step", trial), {"step": "drop", "why": "Nobody had the time."})
     assert Trial.objects.get().state == TrialState.DROPPED
     assert "Nobody had the time." in read(desk, "trial", trial)
 

@@ -1,6 +1,7 @@
 """What a centre tries. The colleague coordinates and writes; the stranger coordinates elsewhere and reads what is
 shared; the owner, who leads a group, does neither."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -34,7 +35,8 @@ ROWS = [
     desk("desk_notebook:new", stranger=200),
     sent("desk_notebook:new", lambda _world: {}, plan, stranger=302),
     desk("desk_notebook:trial", trial),
-    sent("desk_notebook:trial", trial, lambda _world: {"step": "drop", "why": "Nobody had the time."}),
+    replace(desk("desk_notebook:step", trial), colleague=302),
+    sent("desk_notebook:step", trial, lambda _world: {"step": "drop", "why": "Nobody had the time."}),
     # Words alone.
     desk("desk_notebook:trial", shared, stranger=200),
     desk("desk_notebook:chart", shared),
