@@ -91,7 +91,7 @@ def plan_rows(trial: Trial) -> list[dict[str, str]]:
     elif trial.came_from:
         rows.append((_("Where it comes from"), _("what we tried before")))
     if trial.made_by:
-        rows.append((_("Written by"), trial.made_by.name))
+        rows.append((_("Written down by"), trial.made_by.name))
     return [{"key": key, "value": value} for key, value in rows]
 
 
