@@ -15,6 +15,7 @@ class LookAgain(Panel):
 
     template_name = "evaluation/notebook/panel.html"
     roles = MANAGERS
+    place = 1  # whoever waits for an answer or a call comes first
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor = parent_context["request"].actor

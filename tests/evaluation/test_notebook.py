@@ -1,15 +1,20 @@
 """What a centre tries: from the plan to what it keeps, and what of it others may know."""
 
+import random
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+import centres.demo
+import people.demo
 from core.actors import SYSTEM, Role
+from core.demo import DemoWorld
 from core.errors import DomainError, Forbidden, Moved
 from core.models.audit import AuditEvent
 from core.models.transition import Transition
-from evaluation import privacy
+from evaluation import demo_notebook, privacy
+from evaluation.indicators import registry
 from evaluation.models import Trial, TrialState, Verdict
 from evaluation.services import notebook
 from evaluation.states import trials
@@ -248,3 +253,17 @@ def test_erasure_forgets_who_wrote_and_keeps_what_was_learnt(centre):
     privacy.forget_who_tried(person.pk)
     kept = Trial.objects.get()
     assert (kept.made_by, kept.shared_by, kept.keeps) == (None, None, "The call.")
+
+
+def test_demo_has_what_was_kept_shared_and_dropped():
+    made = DemoWorld(now=NOON, rng=random.Random(2019))
+    for room in (centres.demo, people.demo):
+        room.build(made)
+    demo_notebook.build(made)
+    by_state = {trial.state: trial for trial in Trial.objects.select_related("centre", "made_by")}
+    kept = by_state[TrialState.KEPT]
+    assert (kept.centre.slug, kept.language, kept.is_shared) == ("temiskaming", "fr", True)
+    assert kept.made_by.name == "Mireille Lacasse"
+    assert by_state[TrialState.DROPPED].verdict == Verdict.ABANDON
+    assert list(Trial.objects.to_look_at(TODAY)) == [by_state[TrialState.DOING]]
+    assert not Trial.objects.exclude(indicator__in=[slug for slug, _one in registry.items()]).exists()
