@@ -67,7 +67,16 @@ class PlanForm(NotebookForm):
     language = forms.ChoiceField(
         label=_("In which language is this written?"), choices=Language.choices, widget=Radios(inline=True)
     )
-    field_order = ("title", "tries", "expects", "activity", "indicator", "begins_on", "look_on", "language")
+    field_order: tuple[str, ...] = (
+        "title",
+        "tries",
+        "expects",
+        "activity",
+        "indicator",
+        "begins_on",
+        "look_on",
+        "language",
+    )
 
     def __init__(self, *args: Any, groups: ActivityQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,7 +134,7 @@ class StepForm(NotebookForm):
         return cls(data, initial=cls.now(trial))
 
     @staticmethod
-    def now(trial: Trial) -> dict[str, Any]:
+    def now(_trial: Trial) -> dict[str, Any]:
         return {}
 
     def take(self, trial: Trial, *, by: Actor) -> Trial:

@@ -1,4 +1,4 @@
-"""What a centre tries, what it expects of it, what it saw, and what it keeps: a page of its notebook for each trial."""
+"""What a centre tries, what it expects of it, what it saw, and what it keeps: each trial is a page of its notebook."""
 
 import uuid
 from datetime import date
@@ -15,7 +15,8 @@ from centres.models.centre import Language
 from core.actors import MANAGERS, Actor, Role
 from core.querysets import Scoped, ScopedQuerySet
 
-# Coordinators and managers write; the evaluator reads along.
+# Coordinators and managers write; the evaluator reads along. All of them see the number that a trial watches,
+# protected as everywhere.
 NOTEBOOK_READERS = MANAGERS | {Role.EVALUATOR}
 
 

@@ -112,8 +112,8 @@ def decide(trial: Trial, *, verdict: str, keeps: str, by: Actor, now: datetime |
     `DomainError`."""
     require(by, "evaluation.keep_notebook", trial)
     step = "drop" if verdict == Verdict.ABANDON else "keep"
-    changes = {"verdict": Verdict(verdict), "keeps": _said(keeps), "over_at": now or clock.now()}
-    return states.trials.move(trial, step, by=by, **changes)
+    at = now or clock.now()
+    return states.trials.move(trial, step, by=by, verdict=Verdict(verdict), keeps=_said(keeps), over_at=at)
 
 
 @transaction.atomic
