@@ -16,10 +16,12 @@ from core.registry import Registry
 class Panel(Component):
     """One box on the desk's first screen: a laces component with its own template and a constant number of queries.
 
-    `roles` says who gets it. `get_context_data(parent)` finds the actor as `parent["request"].actor`.
+    `roles` says who gets it. `get_context_data(parent)` finds the actor as `parent["request"].actor`. Those of one
+    `place` stand in the order in which rooms register them; a higher one is further down.
     """
 
     roles: frozenset[Role] = frozenset()
+    place = 0
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.actor.has(*self.roles))  # type: ignore[attr-defined]

@@ -25,6 +25,7 @@ class EvaluationConfig(AppConfig):
         self._fill_desk()
         self._fill_asking()
         self._fill_who_they_are()
+        self._fill_notebook()
 
     def _hear_the_other_rooms_first(self) -> None:
         """What groups, visits and slips say on the telephone: their keys of the main menu stand before ours."""
@@ -76,3 +77,17 @@ class EvaluationConfig(AppConfig):
         parts.register("equity", Part(Hat.CLIENT, title, equity_copies.who_they_are, equity_copies.rows))
         my.register("about_me", AboutMe())
         person.register("who_they_are", WhoTheyAre())
+
+    def _fill_notebook(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from core.demo import builders
+        from core.desk import MenuGroup, MenuItem, menu, panels
+        from evaluation import demo_notebook
+        from evaluation.models import NOTEBOOK_READERS
+        from evaluation.panels import LookAgain
+
+        item = MenuItem(_("Notebook"), "desk_notebook:list", NOTEBOOK_READERS, MenuGroup.CENTRE, 10)
+        menu.register("notebook", item)
+        panels.register("look_again", LookAgain())
+        builders.register("notebook", demo_notebook.build)

@@ -17,5 +17,12 @@ register_words(
         ),
         "equity_not_agreed": _("They have not agreed to these questions."),
         "nothing_answered": _("No question has an answer yet."),
+        "trial_needs_words": _("Write down what you try and what you expect, each in a few words."),
+        "trial_begins_far": _("This day is more than two years away. Look at the year once more."),
+        "trial_not_begun": _("This day is still to come. Write down the day on which it began."),
+        "trial_looks_early": _("Choose a day after the one on which it begins."),
+        "trial_looks_past": _("Choose a day that is still to come."),
+        "trial_looks_far": _("Look again within two years of the beginning."),
+        "trial_not_over": _("Other centres read of it when it has come to an end."),
     }
 )

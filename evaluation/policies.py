@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from activities.models import Booking
-from core.actors import Actor, Role
+from core.actors import MANAGERS, Actor, Role
 from evaluation.models import READERS, Sitting
 from people.models import Person
 from people.policies import centre_id_of, is_system
@@ -45,6 +45,11 @@ def reads_here(actor: Actor, thing: Any) -> bool:
 
 
 @rules.predicate
+def tries_here(actor: Actor, thing: Any) -> bool:
+    return actor.has(*MANAGERS) and actor.centre_id == centre_id_of(thing)
+
+
+@rules.predicate
 def is_oneself(actor: Actor, person: Person) -> bool:
     return actor.person_id is not None and actor.person_id == person.pk
 
@@ -59,3 +64,4 @@ rules.add_perm("evaluation.answer", is_system | is_theirs | (asks_here & ~leads_
 rules.add_perm("evaluation.plan", is_system | manages_here)
 rules.add_perm("evaluation.read", is_system | reads_here)
 rules.add_perm("evaluation.say_who", is_system | is_oneself | walks_with)
+rules.add_perm("evaluation.keep_notebook", is_system | tries_here)

@@ -2,7 +2,7 @@
 
 from core import privacy
 from core.actors import SYSTEM
-from evaluation.models import EquityAnswers, Measure, Sitting
+from evaluation.models import EquityAnswers, Measure, Sitting, Trial
 from evaluation.services import equity, sittings
 
 
@@ -13,5 +13,12 @@ def erase_sittings(person_id: int) -> None:
     Measure.objects.filter(sitting__person=person_id).exclude(own_words="").update(own_words="")
 
 
+def forget_who_tried(person_id: int) -> None:
+    """A trial says who on staff wrote it down and who shared it; what was tried stays."""
+    Trial.objects.filter(made_by__person=person_id).update(made_by=None)
+    Trial.objects.filter(shared_by__person=person_id).update(shared_by=None)
+
+
 privacy.declare(Sitting, erase=erase_sittings, audited_as="sitting")
 privacy.declare(EquityAnswers, erase=equity.forget, audited_as="equityanswers")
+privacy.declare(Trial, erase=forget_who_tried, audited_as="trial")

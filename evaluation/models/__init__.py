@@ -1,11 +1,13 @@
 """What a centre asks its clients about how they are, and what they answered."""
 
 from evaluation.models.equity import CountedTable, EquityAnswers
+from evaluation.models.notebook import NOTEBOOK_READERS, Trial, TrialState, Verdict
 from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
 from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
 
 __all__ = [
     "DUE_AFTER",
+    "NOTEBOOK_READERS",
     "READERS",
     "CountedTable",
     "EquityAnswers",
@@ -15,5 +17,8 @@ __all__ = [
     "Sitting",
     "SittingState",
     "TimePoint",
+    "Trial",
+    "TrialState",
+    "Verdict",
     "Way",
 ]

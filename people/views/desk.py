@@ -15,7 +15,7 @@ from people.guards import staff_required
 @staff_required()
 def home(request: Request) -> HttpResponse:
     """The panels that the actor's role gets."""
-    panels = [panel for panel in desk.panels if panel.is_shown(request)]
+    panels = sorted((panel for panel in desk.panels if panel.is_shown(request)), key=lambda panel: panel.place)
     return render(request, "people/desk/home.html", {"panels": panels})
 
 

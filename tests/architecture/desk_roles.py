@@ -253,6 +253,12 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_ideas:list",
         "desk_ideas:merge",
         "desk_matches:profile",
+        "desk_notebook:change",
+        "desk_notebook:new",
+        "desk_notebook:share",
+        "desk_notebook:step",
+        "desk_notebook:take_up",
+        "desk_notebook:withdraw",
         "desk_renewals:group_works",
         "desk_renewals:list",
         "desk_rules:leading",
@@ -276,6 +282,13 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "screening:step",
         "screening:take_back",
         "screening:works",
+    ),
+    # What the centre tries.
+    "CME": (
+        "desk_notebook:chart",
+        "desk_notebook:list",
+        "desk_notebook:shared",
+        "desk_notebook:trial",
     ),
     # What the centre learnt, without anybody's name.
     "ME": (

@@ -58,6 +58,10 @@ ABOUT_NOBODY = {
     "staff_role.revoked",
     "systemclient.made",
     "systemclient.revoked",
+    "trial.changed",
+    "trial.shared",
+    "trial.taken_up",
+    "trial.withdrawn",
     "venue.added",
 }
 # These stand in the audit trail and in no list (`history.withhold`).

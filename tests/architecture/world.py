@@ -41,6 +41,7 @@ from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.evaluation import SittingFactory
 from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
+from tests.factories.notebook import TrialFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import CaseFactory, ContactAttemptFactory, GoalFactory, PrescriptionFactory
 from tests.factories.privacy import IncidentFactory, UnusualLookFactory
@@ -323,6 +324,16 @@ class World:
     def sitting(self) -> Any:
         """What the owner is asked just now."""
         return SittingFactory(case=self.case, instruments=[newest("ucla3").key, newest("matters").key])
+
+    @cached_property
+    def trial(self) -> Any:
+        """What the centre plans to try in the owner's group."""
+        return TrialFactory(centre=self.centre, activity=self.activity)
+
+    @cached_property
+    def shared_trial(self) -> Any:
+        """… tried once, and tells other centres."""
+        return TrialFactory(centre=self.centre, activity=self.activity, shared=True)
 
     @cached_property
     def look(self) -> Any:

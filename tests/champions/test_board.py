@@ -57,7 +57,7 @@ def test_first_screen_takes_the_same_queries_however_many_are_stuck(
 ):
     for _nth in range(number):
         coming(centre)
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(50):
         response = coordinator.get(reverse("desk:home"))
     assert "for a next step" in response.text
 

@@ -60,7 +60,8 @@ def test_home_of_a_client_is_forbidden(as_owner):
 def test_home_shows_each_role_its_panels_and_menu(role):
     response = staff_client(role).get(reverse("desk:home"))
     # A panel may ask for more than the role: worries come to whoever is named for them.
-    follow_roles = [panel for panel in desk.panels if type(panel).is_shown is desk.Panel.is_shown]
+    in_order = sorted(desk.panels, key=lambda panel: panel.place)
+    follow_roles = [panel for panel in in_order if type(panel).is_shown is desk.Panel.is_shown]
     shown = [panel for panel in response.context["panels"] if panel in follow_roles]
     assert shown == [panel for panel in follow_roles if role in panel.roles]
     # So may an entry of the menu: privacy is for its officers.
