@@ -7,12 +7,13 @@ from django.core.cache import cache
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from evaluation import safe
-from evaluation.indicators import WHOLE, Group, Indicator, Kind, Quarter, Scope, registry
+from evaluation import safe, tied
+from evaluation.indicators import WHOLE, Counts, Group, Indicator, Kind, Quarter, Scope, registry
+from evaluation.tied import Lines
 
 KEPT = 3600  # seconds: numbers are as of the hour
 Cells = dict[str, safe.Cell]
-Lines = Mapping[str, int]
+Known = dict[str, Counts]  # by indicator, what was counted a moment ago
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,15 @@ def words(quarter: Quarter) -> str:
 
 def figures(scope: Scope, group: Group | None = None) -> Iterator[Figure]:
     """Every indicator, in order; or those of a group."""
+    known: Known = {}
     for indicator in sorted(registry, key=lambda one: list(Group).index(one.group)):
         if group is None or indicator.group == group:
-            yield figure(indicator, scope)
+            yield figure(indicator, scope, known)
 
 
-def figure(indicator: Indicator, scope: Scope) -> Figure:
+def figure(indicator: Indicator, scope: Scope, known: Known | None = None) -> Figure:
     """What may be shown of one, over the centres of the scope together. What was counted is kept for an hour."""
-    columns = [_kept(indicator, scope, quarter) for quarter in scope.quarters]
+    columns = [_kept(indicator, scope, quarter, {} if known is None else known) for quarter in scope.quarters]
     rows = [
         Row(capfirst(str(label)), [column[line] for column in columns], is_whole=line == WHOLE)
         for line, label in indicator.labels.items()
@@ -122,9 +124,9 @@ def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:
     ]
 
 
-def _kept(indicator: Indicator, scope: Scope, quarter: Quarter) -> Cells:
+def _kept(indicator: Indicator, scope: Scope, quarter: Quarter, known: Known) -> Cells:
     found: dict[str, Cells] = cache.get_or_set(  # type: ignore[assignment]
-        _key(indicator, scope), lambda: _counted(indicator, scope), KEPT
+        _key(indicator, scope), lambda: _counted(indicator, scope, known), KEPT
     )
     return found[str(quarter)]
 
@@ -134,16 +136,31 @@ def _key(indicator: Indicator, scope: Scope) -> str:
     return f"evidence:{indicator.slug}:{scope.quarters[-1]}:{len(scope.quarters)}:{centres}"
 
 
-def _counted(indicator: Indicator, scope: Scope) -> dict[str, Cells]:
-    """By quarter: each centre is protected by itself, and what they have together is the sum of what is shown."""
-    counts = indicator.count(scope)
+def _counted(indicator: Indicator, scope: Scope, known: Known) -> dict[str, Cells]:
+    needed = [indicator, *(registry[tie.other] for tie in indicator.ties)]
+    for one in needed:
+        if one.slug not in known:
+            known[one.slug] = one.count(scope)
     return {
-        str(quarter): _of_centres(
+        str(quarter): cells(
             indicator,
-            [{line: counts[centre, quarter].get(line, 0) for line in indicator.labels} for centre in scope.centres],
+            [
+                {
+                    one.slug: {line: known[one.slug][centre, quarter].get(line, 0) for line in one.labels}
+                    for one in needed
+                }
+                for centre in scope.centres
+            ],
         )
         for quarter in scope.quarters
     }
+
+
+def cells(indicator: Indicator, found: Sequence[Mapping[str, Lines]]) -> Cells:
+    """Of one quarter, from what was counted at each centre of this one and of those that it is tied to. Each centre is
+    protected by itself, and what they have together is the sum of what is shown."""
+    tables = [every[indicator.slug] for every in found if not tied.is_cut(indicator, every)]
+    return _of_centres(indicator, tables) if tables else {**dict.fromkeys(indicator.labels), WHOLE: None}
 
 
 def _of_centres(indicator: Indicator, tables: Sequence[Lines]) -> Cells:

@@ -9,7 +9,7 @@ from evaluation.indicators import (  # noqa: F401 - they register their indicato
     supporting,
     waiting,
 )
-from evaluation.indicators.kinds import WHOLE, Group, Indicator, Kind, Scope, Tie, registry
+from evaluation.indicators.kinds import WHOLE, Counts, Group, Indicator, Kind, Scope, Tie, registry
 from evaluation.indicators.quarters import Quarter, read, up_to
 
-__all__ = ["WHOLE", "Group", "Indicator", "Kind", "Quarter", "Scope", "Tie", "read", "registry", "up_to"]
+__all__ = ["WHOLE", "Counts", "Group", "Indicator", "Kind", "Quarter", "Scope", "Tie", "read", "registry", "up_to"]

@@ -192,6 +192,7 @@ register(
         {"providers": _("providers")},
         providers,
         Kind.WORK,
+        ties=(Tie(("providers",), "source", _OF_PROVIDERS),),
     )
 )
 register(
