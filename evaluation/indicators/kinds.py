@@ -67,8 +67,8 @@ WHOLE = ""
 
 @dataclass(frozen=True)
 class Tie:
-    """The sum of some of one's own lines is that of some lines of another indicator, by what they are; or, of what is
-    shown as it is, never more than that."""
+    """The sum of some of one's own lines is never more than that of some lines of another indicator, by what they are;
+    often it is the same."""
 
     mine: tuple[str, ...]
     other: str

@@ -45,7 +45,7 @@ ENOUGH = 4  # sessions: somebody keeps coming
 BANDS = {"soon": 7, "later": 14, "late": 28}  # at most so many days
 READ_IN = timedelta(days=14)
 _OF_PROVIDERS = (Source.PROVIDER, Source.BEHALF)
-_WALKED = tuple(level for level in Level if level.is_walked)
+WALKED = tuple(level for level in Level if level.is_walked)
 
 
 def written(scope: Scope) -> "QuerySet[Any, Any]":
@@ -228,7 +228,7 @@ register(
         Group.WAY,
         _BY_WAIT,
         to_first_contact,
-        ties=(Tie(tuple(_BY_WAIT), "levels", _WALKED),),
+        ties=(Tie(tuple(_BY_WAIT), "levels", WALKED),),
     )
 )
 register(
@@ -269,7 +269,7 @@ register(
         Group.WAY,
         {"open": _("goes on"), **dict(ClosedReason.choices)},
         ended,
-        ties=(Tie(("open", *ClosedReason.values), "levels", _WALKED),),
+        ties=(Tie(("open", *ClosedReason.values), "levels", WALKED),),
     )
 )
 register(

@@ -3,6 +3,7 @@ solver of mixed-integer programs that knows nothing of how anything is hidden.""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import inf
 
 import numpy as np
@@ -10,14 +11,16 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 CEILING = 200  # nobody believes in more than this
 Terms = dict[str, int]
+Row = tuple[Terms, float, float]  # lies between two numbers
 
 
 @dataclass
 class Knowing:
-    """Unknown counts by name, each with what it can be. `rows`: terms that lie between two numbers."""
+    """Unknown counts by name, each with what it can be. Once something was asked, nothing more may be said."""
 
     bounds: dict[str, tuple[int, int]] = field(default_factory=dict)
-    rows: list[tuple[Terms, float, float]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    _programs: "dict[str, Program]" = field(default_factory=dict)
 
     def unknown(self, name: str) -> str:
         self.bounds.setdefault(name, (0, CEILING))
@@ -56,30 +59,51 @@ class Knowing:
         return self._least(name, 1)
 
     def _least(self, name: str, sign: int) -> int:
-        names, rows = self._around(name)
+        place, limits, constraints = self._around(name)
+        wanted = np.zeros(len(place))
+        wanted[place[name]] = sign
+        found = milp(wanted, integrality=np.ones(len(place)), bounds=limits, constraints=constraints)
+        if found.status != 0:
+            raise ValueError("what was shown contradicts itself")
+        return round(found.fun)
+
+    def _around(self, name: str) -> "Program":
+        """What the number hangs together with, through numbers that are not known. (There is a solution of all the
+        rest: the truth.)"""
+        if name not in self._programs:
+            near, waiting = [name], {name}
+            rows: list[int] = []
+            while waiting:
+                found = [nth for nth in self._rows_of[waiting.pop()] if nth not in rows]
+                rows += found
+                new = {one for nth in found for one in self.rows[nth][0] if self._is_loose(one)} - set(near)
+                near += sorted(new)
+                waiting |= new
+            program = self._program(near, [self.rows[nth] for nth in rows])
+            self._programs |= dict.fromkeys(near, program)
+        return self._programs[name]
+
+    @cached_property
+    def _rows_of(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for nth, (terms, _low, _high) in enumerate(self.rows):
+            for one in terms:
+                rows[one].append(nth)
+        return rows
+
+    def _is_loose(self, name: str) -> bool:
+        return self.bounds[name][0] < self.bounds[name][1]
+
+    def _program(self, near: list[str], rows: list[Row]) -> "Program":
+        names = [*near, *sorted({one for terms, _low, _high in rows for one in terms} - set(near))]
         place = {one: nth for nth, one in enumerate(names)}
         matrix = np.zeros((len(rows), len(names)))
         for nth, (terms, _low, _high) in enumerate(rows):
             for one, times in terms.items():
                 matrix[nth, place[one]] = times
-        wanted = np.zeros(len(names))
-        wanted[place[name]] = sign
         limits = Bounds([self.bounds[one][0] for one in names], [self.bounds[one][1] for one in names])
         constraints = [LinearConstraint(matrix, [row[1] for row in rows], [row[2] for row in rows])] if rows else []
-        found = milp(wanted, integrality=np.ones(len(names)), bounds=limits, constraints=constraints)
-        if found.status != 0:
-            raise ValueError("what was shown contradicts itself")
-        return round(found.fun)
+        return place, limits, constraints
 
-    def _around(self, name: str) -> tuple[list[str], list[tuple[Terms, float, float]]]:
-        """What the number hangs together with, through numbers that are not known. (There is a solution of all the
-        rest: the truth.)"""
-        near, waiting, rows = {name}, list(self.rows), []
-        while found := [row for row in waiting if near & self._loose(row)]:
-            waiting = [row for row in waiting if row not in found]
-            rows += found
-            near |= {one for row in found for one in self._loose(row)}
-        return sorted(near | {one for terms, _low, _high in rows for one in terms}), rows
 
-    def _loose(self, row: tuple[Terms, float, float]) -> set[str]:
-        return {one for one in row[0] if self.bounds[one][0] < self.bounds[one][1]}
+Program = tuple[dict[str, int], Bounds, list[LinearConstraint]]

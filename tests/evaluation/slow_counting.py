@@ -55,7 +55,7 @@ def slowly(centre, quarter):
         found["needs"][WHOLE] += 1
         found["first_session"][days_between(one.written_at, visits[0][0] if visits else None)] += 1
         found["uptake"]["sustained" if len(visits) >= 4 else "some" if visits else "none"] += 1
-        if visits:
+        if visits and hasattr(one, "case"):
             found["stopped"]["stopped" if has_stopped(one, visits[-1][0]) else "comes"] += 1
         case = getattr(one, "case", None)
         if case and case.closed_reason:
