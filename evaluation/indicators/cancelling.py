@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Booking, BookingState, Session, SessionState
+from activities.models import Booking, BookingState, OffBecause, Session, SessionState
 from core.actors import STAFF_ROLES, Channel, Role
 from core.models import Transition
 from evaluation.indicators.groups import past
@@ -16,15 +16,14 @@ from evaluation.indicators.waiting import steps_of_place
 def called_off(scope: Scope) -> Counts:
     """By the last time that somebody did."""
     steps = Transition.objects.filter(subject=Session._meta.label_lower, subject_id=OuterRef("pk"), name="cancel")
-    last = steps.order_by("-at", "-pk")
     rows = past(scope).filter(state=SessionState.CANCELLED)
-    rows = rows.annotate(by_role=Subquery(last.values("role")[:1]), why=Subquery(last.values("note")[:1]))
-    # Whoever calls off one date says why; only the end of its group says it once for all of them.
+    rows = rows.annotate(why=Subquery(steps.order_by("-at", "-pk").values("note")[:1]))
+    # Whoever calls off one date says why; the end of its group says it once for all of them.
     line = lines(
-        When(Q(dropped=True) | Q(by_role=Role.SYSTEM), then=is_("schedule")),
+        When(dropped=True, then=is_("schedule")),
+        When(~Q(off_because=""), then=F("off_because")),
         When(why="", then=is_("ended")),
-        When(by_role=Role.PERSON, then=is_("leader")),
-        otherwise="staff",
+        otherwise="not_said",
     )
     return tally(rows, scope, line)
 
@@ -32,8 +31,8 @@ def called_off(scope: Scope) -> Counts:
 def _given_back(scope: Scope) -> "QuerySet[Any, Any]":
     """Places that somebody had, each with who ended it. A walk-in has none to give back."""
     last = steps_of_place().filter(to_state=BookingState.CANCELLED).reverse()
-    rows = Booking.objects.filter(state=BookingState.CANCELLED).exclude(channel=Channel.WALK_IN)
-    rows = within(rows, scope, when="session__day", centre="session__centre", is_day=True)
+    ended = Booking.objects.filter(state=BookingState.CANCELLED).exclude(channel=Channel.WALK_IN)
+    rows = within(ended, scope, when="session__day", centre="session__centre", is_day=True)
     return rows.annotate(
         was=Subquery(last.values("from_state")[:1]),
         by_role=Subquery(last.values("role")[:1]),
@@ -57,14 +56,14 @@ register(
         _("Sessions that were cancelled, and why"),
         _(
             "Dates of the quarter that are over and had been on the site. “The schedule”: a pause, a holiday, or "
-            "another day of the week."
+            "another day of the week. “In words alone”: whoever cancelled it chose none of the reasons."
         ),
         Group.PLACES,
         {
-            "leader": _("whoever leads it could not"),
-            "staff": _("staff cancelled it"),
+            **dict(OffBecause.choices),
             "schedule": _("the schedule changed"),
             "ended": _("the group ended"),
+            "not_said": _("a reason in words alone"),
         },
         called_off,
         Kind.WORK,

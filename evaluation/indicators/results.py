@@ -27,8 +27,8 @@ register(
         "stopped",
         _("Who stopped coming"),
         _(
-            "Of the prescriptions with which a link worker walks and whose client was at a session once or more: those "
-            "who then missed three times in a row, as the register says, and have not been at a session since."
+            "Of the prescriptions with which a link worker walks and whose client was at a session: those who "
+            "then missed three times in a row, as the register says, and have not been at a session since."
         ),
         Group.WAY,
         {"comes": _("have not stopped"), "stopped": _("stopped coming")},

@@ -3,7 +3,7 @@ of it, and what it took of champions and staff."""
 
 from datetime import UTC, date, datetime, timedelta
 
-from activities.models import Attendance, BookingState, SessionState
+from activities.models import Attendance, BookingState, OffBecause, SessionState
 from champions.models import Hours, Layer, Note, Standing
 from core.actors import Role
 from core.models import Transition
@@ -90,6 +90,7 @@ def a_date(dice, group, people):
         capacity=dice.choice([None, 4]),
         seats_taken=2,
         dropped=dice.random() < 0.3,
+        off_because=dice.choice(["", "", *OffBecause.values]),
     )
     if state == SessionState.CANCELLED:
         role, note = dice.choice([Role.PERSON, Role.COORDINATOR, Role.SYSTEM]), dice.choice(["", "The flu"])

@@ -96,7 +96,7 @@ def groups_slowly(found, centre, quarter):
     for session in Session.objects.filter(centre=centre):
         if Quarter.of(session.day) == quarter and session.ends_at <= NOW:
             if session.state == "cancelled":
-                found["called_off"][who_called_off(session)] += 1
+                found["called_off"][why_called_off(session)] += 1
             found["sessions"][session.state] += 1
             if session.state == "scheduled" and session.capacity:
                 found["seats"].update(taken=session.seats_taken, free=session.capacity - session.seats_taken)
@@ -116,13 +116,10 @@ def steps_of(thing):
     return sorted((step for step in mine if step.subject_id == thing.pk), key=lambda step: (step.at, step.pk))
 
 
-def who_called_off(session):
-    last = steps_of(session)[-1]
-    if session.dropped or last.role == "system":
-        return "schedule"
-    if not last.note:
-        return "ended"
-    return "leader" if last.role == "person" else "staff"
+def why_called_off(session):
+    if session.dropped or session.off_because:
+        return "schedule" if session.dropped else session.off_because
+    return "not_said" if steps_of(session)[-1].note else "ended"
 
 
 def places_slowly(found, centre, quarter):

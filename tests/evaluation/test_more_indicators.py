@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from activities.models import Attendance, BookingState, SessionState
+from activities.models import Attendance, BookingState, OffBecause, SessionState
 from champions.models import Hours, Layer, Note, Standing
 from core.actors import Role
 from evaluation.indicators import Quarter
@@ -66,21 +66,23 @@ def test_a_place_is_given_back_by_somebody():
     assert counted("given_back", scope(centre), centre) == {"self": 1, "staff": 1, "system": 1, "others": 1}
 
 
-def test_a_session_is_called_off_by_somebody_or_with_its_group():
+def test_a_session_is_called_off_for_a_reason():
     centre = CentreFactory()
     group = ActivityFactory(centre=centre)
-    said = [
-        {"role": Role.PERSON, "note": "I have the flu"},
-        {"role": Role.COORDINATOR, "note": "Burst pipe"},
-        {"role": Role.MANAGER, "note": ""},
-        {"role": Role.COORDINATOR, "note": ""},
-    ]
-    for nth, by in enumerate(said):
+    off = (
+        ({"off_because": OffBecause.LEADER}, "The flu"),
+        ({"off_because": OffBecause.PLACE}, "A burst pipe"),
+        ({}, "The street is closed"),
+        ({}, ""),
+        ({"dropped": True}, ""),
+    )
+    for nth, (fields, note) in enumerate(off):
         day = date(2026, 10, 7 + nth)
-        off = SessionFactory(activity=group, day=day, state=SessionState.CANCELLED, dropped=nth == 3)
-        history(off, ["cancelled"], at=OCTOBER, name="cancel", **by)
-    assert counted("called_off", scope(centre), centre) == {"leader": 1, "staff": 1, "ended": 1, "schedule": 1}
-    assert counted("sessions", scope(centre), centre) == {"cancelled": 4}
+        session = SessionFactory(activity=group, day=day, state=SessionState.CANCELLED, **fields)
+        history(session, ["cancelled"], at=OCTOBER, name="cancel", note=note)
+    expected = {"leader": 1, "place": 1, "not_said": 1, "ended": 1, "schedule": 1}
+    assert counted("called_off", scope(centre), centre) == expected
+    assert counted("sessions", scope(centre), centre) == {"cancelled": 5}
 
 
 def test_who_came_may_have_stopped():
