@@ -58,7 +58,7 @@ register(
         _("Contacts of link workers with clients"),
         _("Calls, letters and talks that were noted, in vain or not, by whether the minutes were noted, too."),
         Group.STAFF,
-        {"timed": _("with the minutes"), "without": _("without")},
+        {"timed": _("with the minutes"), "without": _("without the minutes")},
         contacts,
     )
 )

@@ -106,7 +106,7 @@ def test_page_asks_as_often_however_much_there_is(many, django_assert_num_querie
     client = staff_client(Role.EVALUATOR, centre=centre)
     client.get(reverse(HOME))
     cache.clear()
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(40):
         client.get(reverse(HOME))
 
 
