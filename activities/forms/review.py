@@ -110,10 +110,14 @@ class CancelForm(Form):
     because = forms.ChoiceField(
         label=gettext_lazy("Which of these is it?"),
         help_text=gettext_lazy("So that the centre can count why groups do not meet."),
-        choices=[(reason.value, capfirst(str(reason.label))) for reason in OffBecause],
         required=False,
         widget=Radios,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = [(reason.value, capfirst(str(reason.label))) for reason in OffBecause]
+        self.fields["because"].choices = reasons  # type: ignore[attr-defined]
 
 
 class EndForm(CancelForm):
