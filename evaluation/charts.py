@@ -53,15 +53,19 @@ def _of_quarters(figure: Figure) -> bytes:
     if any(figure.rest):
         lines, colours = [*lines, (_("hidden"), figure.rest)], (*colours, _GREY)
     headings = zip(figure.headings, figure.totals, strict=True)
-    labels = [words if total is not None else f"{words}: {_('hidden')}" for words, total in headings]
+    labels = [words if total is not None else _hidden(words) for words, total in headings]
     return _drawn(labels, lines, colours)
 
 
 def _of_lines(figure: Figure) -> bytes:
     newest = max((nth for nth, total in enumerate(figure.totals) if total is not None), default=0)
     rows = list(reversed(figure.parts))
-    labels = [row.label if row.cells[newest] is not None else f"{row.label}: {_('hidden')}" for row in rows]
+    labels = [row.label if row.cells[newest] is not None else _hidden(row.label) for row in rows]
     return _drawn(labels, [(figure.headings[newest], [row.cells[newest] for row in rows])], _COLOURS[:1])
+
+
+def _hidden(what: str) -> str:
+    return _("%(what)s: hidden") % {"what": what}
 
 
 def _drawn(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]) -> bytes:

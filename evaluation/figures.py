@@ -1,6 +1,6 @@
 """The numbers as they may be shown: counted, protected, kept for a while, and put into words and charts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -49,8 +49,10 @@ class Figure:
     @property
     def totals(self) -> list[safe.Cell]:
         """Of each quarter, what the lines are parts of."""
-        whole = next((row for row in self.rows if row.is_whole), self.rows[0])
-        return whole.cells
+        whole = next((row for row in self.rows if row.is_whole), None)
+        return (
+            whole.cells if whole else [_sum(column) for column in zip(*(row.cells for row in self.rows), strict=True)]
+        )
 
     @property
     def is_drawn(self) -> bool:
@@ -77,6 +79,11 @@ class Figure:
     @property
     def table(self) -> list[list[str]]:
         return [[row.label, *reversed(row.words)] for row in self.rows]
+
+
+def _sum(cells: Iterable[safe.Cell]) -> safe.Cell:
+    known = list(cells)
+    return None if None in known else sum(cell or 0 for cell in known)
 
 
 def words(quarter: Quarter) -> str:
@@ -168,7 +175,7 @@ def _of_centres(indicator: Indicator, tables: Sequence[Lines]) -> Cells:
         parts = {line: sum(lines[line] for lines in tables) for line in indicator.labels}
         return {**parts, WHOLE: sum(parts.values())}
     if indicator.kind == Kind.PARTS:
-        return _parts(tables)
+        return _parts(tables, tied.kin(indicator))
     # Each line is a table of its own: those that are for it, and all others.
     shown = _parts([{"": lines[WHOLE]} for lines in tables])
     for line in filter(None, indicator.labels):
@@ -176,8 +183,8 @@ def _of_centres(indicator: Indicator, tables: Sequence[Lines]) -> Cells:
     return shown
 
 
-def _parts(tables: Sequence[Lines]) -> Cells:
-    joined = safe.several([safe.protect(safe.Table.line(lines)) for lines in tables])
+def _parts(tables: Sequence[Lines], kin: safe.Kin = ()) -> Cells:
+    joined = safe.several([safe.protect(safe.Table.line(lines), kin) for lines in tables])
     if joined is None:
         return {**dict.fromkeys(tables[0]), WHOLE: None}
     return {**{line: joined.cell(line) for line in tables[0]}, WHOLE: joined.total}

@@ -5,20 +5,29 @@ of whole blocks in both, so that neither looks into a block of the other. Why: d
 from collections.abc import Collection, Mapping
 
 from evaluation import safe
-from evaluation.indicators import Indicator
+from evaluation.indicators import Indicator, registry
 
 Lines = Mapping[str, int]
+
+
+def kin(indicator: Indicator) -> list[frozenset[str]]:
+    """Which lines had better be hidden with each other: those whose sum another one tells, and those beside them."""
+    theirs = [tie.theirs for one in registry for tie in one.ties if tie.other == indicator.slug]
+    told = [frozenset(lines) for lines in (*theirs, *(tie.mine for tie in indicator.ties))]
+    return [*told, *(frozenset(indicator.labels) - lines for lines in told)]
 
 
 def is_cut(indicator: Indicator, found: Mapping[str, Lines]) -> bool:
     """Of one centre in one quarter: whether this one stays hidden there. `found`: by indicator, what was counted."""
     return not all(
-        _tells(found[indicator.slug], tie.mine) and _tells(found[tie.other], tie.theirs) for tie in indicator.ties
+        _tells(indicator, found[indicator.slug], tie.mine)
+        and _tells(registry[tie.other], found[tie.other], tie.theirs)
+        for tie in indicator.ties
     )
 
 
-def _tells(table: Lines, lines: Collection[str]) -> bool:
+def _tells(indicator: Indicator, table: Lines, lines: Collection[str]) -> bool:
     """Whether the sum of these lines is one of what is shown and of what is hidden together."""
-    shown = safe.protect(safe.Table.line(table))
+    shown = safe.protect(safe.Table.line(table), kin(indicator))
     hidden = {line for line in table if shown.cell(line) is None}
     return hidden & set(lines) in (set(), hidden)

@@ -141,7 +141,9 @@ class Everything(Attack):
         for slug, indicator in registry.items():
             told = figures.cells(indicator, each)
             alone = [figures.cells(indicator, [counts]) for counts in each]
-            is_in_it = [self.sums_all or cells[WHOLE] is not None for cells in alone]
+            is_in_it = [cells[WHOLE] is not None for cells in alone]
+            if self.sums_all:
+                is_in_it = [not tied.is_cut(indicator, counts) for counts in each]
             in_it = [name for name, is_in in zip(names, is_in_it, strict=True) if is_in]
             for line, cell in told.items():
                 parts = [f"{name}/{slug}/{line}" for name in in_it]
@@ -202,7 +204,7 @@ def test_the_worlds_have_few_people_that_are_hidden():
     assert len([name for name in few if attack.puzzle.bounds[name][0] < attack.puzzle.bounds[name][1]]) > 50
 
 
-def of_the_sum(found):
+def of_the_sum(found, _kin=()):
     """A hole: all centres together, protected as if they were one."""
     whole = {line: sum(lines[line] for lines in found) for line in found[0]}
     safe = protect(Table.line(whole))
@@ -213,7 +215,7 @@ def of_the_sum(found):
     ("where", "name", "hole"),
     [
         (tied, "is_cut", lambda *_given: False),  # nobody looks at what one number tells of another
-        (tables, "_is_enough", lambda _counts: True),  # what is few is hidden, and nothing beside it
+        (tables, "_is_enough", lambda *_given: True),  # what is few is hidden, and nothing beside it
         (figures, "_parts", of_the_sum),
     ],
 )

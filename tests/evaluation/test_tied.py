@@ -19,10 +19,17 @@ def test_a_sum_that_would_cut_what_is_hidden_is_not_shown():
 
 
 def test_a_sum_of_all_that_is_hidden_tells_nothing_new():
-    found = {"loop": READ, "source": source(provider=9, behalf=4, partner=8)}  # hides 4 with 8: the sum cuts it
-    assert tied.is_cut(LOOP, found)
     found = {"loop": READ, "source": source(provider=9, behalf=4)}
     assert not tied.is_cut(LOOP, found)
+    assert figures.cells(LOOP, [found])[WHOLE] == 13
+
+
+def test_what_is_few_is_hidden_with_its_kin():
+    """Four with nine, both of providers, and not with the eight that are fewer: so the sum of both can be shown."""
+    found = {"loop": READ, "source": source(provider=9, behalf=4, partner=8)}
+    assert figures.cells(registry["source"], [found]) == {
+        "provider": None, "behalf": None, "partner": 8, "self": 0, WHOLE: 21
+    }  # fmt: skip
     assert figures.cells(LOOP, [found])[WHOLE] == 13
 
 
