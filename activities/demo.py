@@ -7,7 +7,7 @@ from django.utils import timezone
 from activities import schedules
 from activities.choices import JoinMode
 from activities.demo_data import ASKED, GROUPS, NOTES, TODAY, WISHES, Group
-from activities.models import Activity, Attendance, Enrolment, Proposal, Session, Wish
+from activities.models import Activity, Attendance, Enrolment, OffBecause, Proposal, Session, Wish
 from activities.services import (
     bookings,
     change_requests,
@@ -122,7 +122,7 @@ def _tell(world: DemoWorld, activity: Activity) -> None:
     if activity.join_mode == JoinMode.STANDING:
         _come_every_time(world, activity, regulars[:2])
     if len(coming) > 2 and world.rng.random() < 0.25:
-        sessions.cancel(coming[2], by=coordinator(world, activity.centre.slug))
+        sessions.cancel(coming[2], because=OffBecause.PLACE, by=coordinator(world, activity.centre.slug))
 
 
 def _invite(activity: Activity, people: list[Person]) -> list[Person]:

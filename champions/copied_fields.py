@@ -39,7 +39,7 @@ def plan(person: Person) -> Rows:
 def notes(person: Person) -> Rows:
     """Those of the layer that is theirs too."""
     rows = Note.objects.filter(champion__person=person, layer=Layer.SHARED).newest_first()
-    return fields(rows, "at", "text", "checks_in")
+    return fields(rows, "at", "text", "checks_in", "minutes")
 
 
 def breaks(person: Person) -> Rows:

@@ -140,7 +140,7 @@ def _support(world: DemoWorld, slug: str, made: list[Champion]) -> None:
     today = world.now.date()
     support.write_plan(first, **words["plan"], by=SYSTEM)
     support.note(first, layer=Layer.SHARED, text=words["shared"], by=SYSTEM)
-    support.note(first, layer=Layer.STAFF, text=words["staff"], by=SYSTEM)
+    support.note(first, layer=Layer.STAFF, text=words["staff"], minutes=40, by=SYSTEM)
     support.plan_check_ins(first, weeks=6, on=today, by=SYSTEM)
     hours.add(second, key="demo", day=today, minutes=570, what=words["what"], today=today, by=SYSTEM)
     me = person_actor(first.person_id)

@@ -150,3 +150,19 @@ class PhoneField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs = super().widget_attrs(widget)
         return {**attrs, "type": "tel", "inputmode": "tel", "autocomplete": "tel", "class": "govuk-input--width-20"}
+
+
+class SpentField(forms.IntegerField):
+    """How many minutes of staff's time something took, for whoever likes to say so."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs = {
+            "label": _("How many minutes did it take you?"),
+            "help_text": _("With getting there and writing it down, about. The centre counts them together."),
+            "min_value": 1,
+            "max_value": 600,
+            "required": False,
+            "widget": forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+            **kwargs,
+        }
+        super().__init__(**kwargs)

@@ -12,7 +12,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from core.fields import DateField, PhoneField, TimeField
+from core.fields import DateField, PhoneField, SpentField, TimeField
 from core.widgets import Checkboxes, CountedTextarea, DateBoxes, Radios, Trap
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "PublicForm",
     "Radios",
     "Renderer",
+    "SpentField",
     "TimeField",
     "in_plain_words",
 ]

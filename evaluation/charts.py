@@ -53,7 +53,7 @@ def _of_quarters(figure: Figure) -> bytes:
     if any(figure.rest):
         parts, colours = [*parts, (_("hidden"), figure.rest)], (*colours, _GREY)
     headings = zip(figure.headings, figure.totals, strict=True)
-    labels = [words if total is not None else f"{words}: {_('hidden')}" for words, total in headings]
+    labels = [words if total is not None else _hidden(words) for words, total in headings]
     return _drawn(labels, parts, colours)
 
 
@@ -65,8 +65,12 @@ def _of_lines(figure: Figure) -> bytes:
 def lines(title: str, rows: Sequence[tuple[str, safe.Cell]]) -> bytes:
     """A bar for each, the first on top; what is hidden is called so."""
     upwards = list(reversed(rows))
-    labels = [label if cell is not None else f"{label}: {_('hidden')}" for label, cell in upwards]
+    labels = [label if cell is not None else _hidden(label) for label, cell in upwards]
     return _drawn(labels, [(title, [cell for _label, cell in upwards])], _COLOURS[:1])
+
+
+def _hidden(what: str) -> str:
+    return _("%(what)s: hidden") % {"what": what}
 
 
 def _drawn(labels: Sequence[str], parts: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]) -> bytes:

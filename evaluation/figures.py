@@ -1,18 +1,19 @@
 """The numbers as they may be shown: counted, protected, kept for a while, and put into words and charts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from evaluation import safe
-from evaluation.indicators import WHOLE, Group, Indicator, Kind, Quarter, Scope, registry
+from evaluation import safe, tied
+from evaluation.indicators import WHOLE, Counts, Group, Indicator, Kind, Quarter, Scope, registry
+from evaluation.tied import Lines
 
 KEPT = 3600  # seconds: numbers are as of the hour
 Cells = dict[str, safe.Cell]
-Lines = Mapping[str, int]
+Known = dict[str, Counts]  # by indicator, what was counted a moment ago
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,10 @@ class Figure:
     @property
     def totals(self) -> list[safe.Cell]:
         """Of each quarter, what the lines are parts of."""
-        whole = next((row for row in self.rows if row.is_whole), self.rows[0])
-        return whole.cells
+        whole = next((row for row in self.rows if row.is_whole), None)
+        return (
+            whole.cells if whole else [_sum(column) for column in zip(*(row.cells for row in self.rows), strict=True)]
+        )
 
     @property
     def is_drawn(self) -> bool:
@@ -78,6 +81,11 @@ class Figure:
         return [[row.label, *reversed(row.words)] for row in self.rows]
 
 
+def _sum(cells: Iterable[safe.Cell]) -> safe.Cell:
+    known = list(cells)
+    return None if None in known else sum(cell or 0 for cell in known)
+
+
 def words(quarter: Quarter) -> str:
     """ "Jan.–March 2026"."""
     months = {
@@ -91,14 +99,15 @@ def words(quarter: Quarter) -> str:
 
 def figures(scope: Scope, group: Group | None = None) -> Iterator[Figure]:
     """Every indicator, in order; or those of a group."""
+    known: Known = {}
     for indicator in sorted(registry, key=lambda one: list(Group).index(one.group)):
         if group is None or indicator.group == group:
-            yield figure(indicator, scope)
+            yield figure(indicator, scope, known)
 
 
-def figure(indicator: Indicator, scope: Scope) -> Figure:
+def figure(indicator: Indicator, scope: Scope, known: Known | None = None) -> Figure:
     """What may be shown of one, over the centres of the scope together. What was counted is kept for an hour."""
-    columns = [_kept(indicator, scope, quarter) for quarter in scope.quarters]
+    columns = [_kept(indicator, scope, quarter, {} if known is None else known) for quarter in scope.quarters]
     rows = [
         Row(capfirst(str(label)), [column[line] for column in columns], is_whole=line == WHOLE)
         for line, label in indicator.labels.items()
@@ -122,9 +131,9 @@ def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:
     ]
 
 
-def _kept(indicator: Indicator, scope: Scope, quarter: Quarter) -> Cells:
+def _kept(indicator: Indicator, scope: Scope, quarter: Quarter, known: Known) -> Cells:
     found: dict[str, Cells] = cache.get_or_set(  # type: ignore[assignment]
-        _key(indicator, scope), lambda: _counted(indicator, scope), KEPT
+        _key(indicator, scope), lambda: _counted(indicator, scope, known), KEPT
     )
     return found[str(quarter)]
 
@@ -134,16 +143,31 @@ def _key(indicator: Indicator, scope: Scope) -> str:
     return f"evidence:{indicator.slug}:{scope.quarters[-1]}:{len(scope.quarters)}:{centres}"
 
 
-def _counted(indicator: Indicator, scope: Scope) -> dict[str, Cells]:
-    """By quarter: each centre is protected by itself, and what they have together is the sum of what is shown."""
-    counts = indicator.count(scope)
+def _counted(indicator: Indicator, scope: Scope, known: Known) -> dict[str, Cells]:
+    needed = [indicator, *(registry[tie.other] for tie in indicator.ties)]
+    for one in needed:
+        if one.slug not in known:
+            known[one.slug] = one.count(scope)
     return {
-        str(quarter): _of_centres(
+        str(quarter): cells(
             indicator,
-            [{line: counts[centre, quarter].get(line, 0) for line in indicator.labels} for centre in scope.centres],
+            [
+                {
+                    one.slug: {line: known[one.slug][centre, quarter].get(line, 0) for line in one.labels}
+                    for one in needed
+                }
+                for centre in scope.centres
+            ],
         )
         for quarter in scope.quarters
     }
+
+
+def cells(indicator: Indicator, found: Sequence[Mapping[str, Lines]]) -> Cells:
+    """Of one quarter, from what was counted at each centre of this one and of those that it is tied to. Each centre is
+    protected by itself, and what they have together is the sum of what is shown."""
+    tables = [every[indicator.slug] for every in found if not tied.is_cut(indicator, every)]
+    return _of_centres(indicator, tables) if tables else {**dict.fromkeys(indicator.labels), WHOLE: None}
 
 
 def _of_centres(indicator: Indicator, tables: Sequence[Lines]) -> Cells:
@@ -151,7 +175,7 @@ def _of_centres(indicator: Indicator, tables: Sequence[Lines]) -> Cells:
         parts = {line: sum(lines[line] for lines in tables) for line in indicator.labels}
         return {**parts, WHOLE: sum(parts.values())}
     if indicator.kind == Kind.PARTS:
-        return _parts(tables)
+        return _parts(tables, tied.kin(indicator))
     # Each line is a table of its own: those that are for it, and all others.
     shown = _parts([{"": lines[WHOLE]} for lines in tables])
     for line in filter(None, indicator.labels):
@@ -159,8 +183,8 @@ def _of_centres(indicator: Indicator, tables: Sequence[Lines]) -> Cells:
     return shown
 
 
-def _parts(tables: Sequence[Lines]) -> Cells:
-    joined = safe.several([safe.protect(safe.Table.line(lines)) for lines in tables])
+def _parts(tables: Sequence[Lines], kin: safe.Kin = ()) -> Cells:
+    joined = safe.several([safe.protect(safe.Table.line(lines), kin) for lines in tables])
     if joined is None:
         return {**dict.fromkeys(tables[0]), WHOLE: None}
     return {**{line: joined.cell(line) for line in tables[0]}, WHOLE: joined.total}

@@ -200,9 +200,10 @@ def _moved(step: Transition, names: Names, case: Case) -> Event:
 
 def _tried(one: ContactAttempt, workers: dict[int, str], case: Case) -> Event:
     said: dict[str, Any] = {"means": one.get_means_display(), "result": one.get_result_display()}
+    title = capfirst(_("%(means)s: %(result)s") % said)
     return Event(
         at=one.at,
-        title=capfirst(_("%(means)s: %(result)s") % said),
+        title=f"{title} ({dates.how_long(one.minutes)})" if one.minutes else title,
         when=_moment(one.at, case),
         by=workers.get(one.by_user_id or 0, ""),
         text=one.note,

@@ -22,7 +22,7 @@ def words(person: Person) -> Rows:
 def contacts(person: Person) -> Rows:
     """One query."""
     rows = ContactAttempt.objects.filter(case__person=person).order_by("at", "pk")
-    return fields(rows, "at", "means", "result", "note")
+    return fields(rows, "at", "means", "result", "note", "minutes")
 
 
 def walked(person: Person) -> Rows:

@@ -60,6 +60,7 @@ def contacts(person: Person) -> list[str]:
                     dates.day(timezone.localtime(row.at).date(), year=True),
                     str(row.get_means_display()),
                     str(row.get_result_display()),
+                    dates.how_long(row.minutes) if row.minutes else "",
                     row.note,
                 ),
             )

@@ -85,7 +85,7 @@ def _walk(world: DemoWorld, slug: str, cases: list[Case]) -> None:
     _new, tried, walked, ended = cases
     in_french = world.made["centres"][slug].language == "fr"
     _do(tried, by, world.now - timedelta(days=4), Result.NO_ANSWER)
-    attempts.note(tried, means=Means.LETTER, result=Result.MESSAGE, by=by, on=_day(tried, world.now))
+    attempts.note(tried, means=Means.LETTER, result=Result.MESSAGE, minutes=15, by=by, on=_day(tried, world.now))
     _reach(walked, by, world.now - timedelta(days=20), NEXT[in_french], _day(walked, world.now))
     _reach(ended, by, world.now - timedelta(days=70), NEXT[in_french], None)
     with clock.standing_at(world.now - timedelta(days=10)):
@@ -96,14 +96,14 @@ def _walk(world: DemoWorld, slug: str, cases: list[Case]) -> None:
 def _do(case: Case, by: Actor, at: datetime, result: Result) -> None:
     with clock.standing_at(at):
         casework.take(case, by=by)
-        attempts.note(case, means=Means.PHONE, result=result, by=by)
+        attempts.note(case, means=Means.PHONE, result=result, minutes=5, by=by)
 
 
 def _reach(case: Case, by: Actor, at: datetime, step: str, day: date | None) -> None:
     with clock.standing_at(at):
         casework.take(case, by=by)
         on = day or casework.local_day(case, at)
-        attempts.note(case, means=Means.PHONE, result=Result.REACHED, step=step, on=on, by=by)
+        attempts.note(case, means=Means.PHONE, result=Result.REACHED, minutes=35, step=step, on=on, by=by)
 
 
 def _day(case: Case, now: datetime) -> date:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from activities.answers import QUESTIONS, WHOLE, Answer
+from activities.models import OffBecause
 from activities.services import clearing
-from core.forms import Checkboxes, CountedTextarea, Form
+from core.forms import Checkboxes, CountedTextarea, Form, Radios
 
 
 class WorksField(forms.MultipleChoiceField):
@@ -105,9 +107,21 @@ class CancelForm(Form):
         help_text=gettext_lazy("For the records of the centre. Name nobody."),
         error_messages={"required": gettext_lazy("Say why, in a few words.")},
     )
+    because = forms.ChoiceField(
+        label=gettext_lazy("Which of these is it?"),
+        help_text=gettext_lazy("So that the centre can count why groups do not meet."),
+        required=False,
+        widget=Radios,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = [(reason.value, capfirst(str(reason.label))) for reason in OffBecause]
+        self.fields["because"].choices = reasons  # type: ignore[attr-defined]
 
 
 class EndForm(CancelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].label = gettext_lazy("Why does it end?")
+        del self.fields["because"]

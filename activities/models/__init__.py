@@ -13,7 +13,7 @@ from activities.models.invitation import Invitation
 from activities.models.invite_call import CallKind, CallState, InviteCall
 from activities.models.proposal import Proposal, ProposalComment, ProposalState
 from activities.models.register import Register
-from activities.models.session import Session, SessionState
+from activities.models.session import OffBecause, Session, SessionState
 from activities.models.substitute import Reply, SearchState, SubstituteAsk, SubstituteSearch
 from activities.models.timetable import Pause, Phase
 from activities.models.worry import Worry, WorryState
@@ -38,6 +38,7 @@ __all__ = [
     "Imported",
     "Invitation",
     "InviteCall",
+    "OffBecause",
     "Pause",
     "Phase",
     "Proposal",

@@ -23,6 +23,16 @@ class SessionState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+class OffBecause(models.TextChoices):
+    """Why one date is called off, as far as it can be counted; the rest is words in its history."""
+
+    LEADER = "leader", _("nobody can lead it")
+    PLACE = "place", _("the room or the place cannot be used")
+    WEATHER = "weather", _("the weather")
+    FEW = "few", _("too few people")
+    OTHER = "other", _("something else")
+
+
 class SessionQuerySet(ScopedQuerySet):
     def listed(self) -> Self:
         """What the public site and the public feeds show, cancelled dates included.
@@ -109,6 +119,7 @@ class Session(Scoped):
     own_seats = models.BooleanField(default=False)
     is_extra = models.BooleanField(default=False)  # somebody added it: no rule asks for it
     dropped = models.BooleanField(default=False)  # called off by the schedule, which may bring it back
+    off_because = models.CharField(max_length=10, choices=OffBecause.choices, blank=True)
     substitute = models.ForeignKey(Champion, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     note_en = models.CharField(max_length=200, blank=True)  # what is different this time, for everybody to read
     note_fr = models.CharField(max_length=200, blank=True)

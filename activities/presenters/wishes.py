@@ -12,7 +12,7 @@ from activities.forms.dates import MoveForm, ResizeForm, ThisTimeForm
 from activities.forms.lengths import LengthField
 from activities.forms.review import CancelForm
 from activities.forms.series import PauseForm, ResumeForm, WhenWhereForm
-from activities.models import ChangeRequest, Wish
+from activities.models import ChangeRequest, OffBecause, Wish
 from centres.models import Venue
 from champions.models import Champion
 from core import dates
@@ -27,7 +27,7 @@ FORMS: dict[str, type[Form]] = {
     Wish.PAUSE: PauseForm,
     Wish.RESUME: ResumeForm,
 }
-CHOICES = {value: label for choices in (Frequency.choices, OnHolidays.choices) for value, label in choices}
+CHOICES = dict([*Frequency.choices, *OnHolidays.choices, *OffBecause.choices])
 
 
 def facts(asked: ChangeRequest) -> list[tuple[str, str]]:

@@ -28,14 +28,15 @@ def cancel(
     *,
     by: Actor,
     note: str = "",
+    because: str = "",
     quiet: bool = False,
     dropped: bool = False,
     now: datetime | None = None,
 ) -> Session:
     """Call one date off and owe everybody who has a place, or waits for one, a message, unless `quiet`.
 
-    `dropped`: the schedule does it, and may bring the date back. Raises `Moved`, `Forbidden`; for leaders
-    `DomainError("ask_staff")`, `("session_over")`.
+    `dropped`: the schedule does it, and may bring the date back. `because`: one of `OffBecause`. Raises `Moved`,
+    `Forbidden`; for leaders `DomainError("ask_staff")`, `("session_over")`.
 
     The bookings stay as they are: they say who had a place on the day that did not happen.
     """
@@ -44,9 +45,8 @@ def cancel(
         limits.hold(limits.against_deed(session.activity, Deed.CANCEL))
         if session.ends_at <= now:
             raise DomainError("session_over")
-    states.sessions.move(
-        session, "cancel", by=by, note=note, revision=F("revision") + 1, modified_at=now, dropped=dropped
-    )
+    changes: dict[str, Any] = {"revision": F("revision") + 1, "modified_at": now, "dropped": dropped}
+    states.sessions.move(session, "cancel", by=by, note=note, off_because=because, **changes)
     session.refresh_from_db(fields=["revision"])
     if not quiet:
         news = News.of(session, "session-cancelled", key=str(session.revision), near=session.starts_at)
@@ -68,7 +68,7 @@ def reinstate(session: Session, *, by: Actor, by_schedule: bool = False, now: da
         raise DomainError("date_in_the_past")
     if not by_schedule and Pause.on(session.day).filter(activity=session.activity_id).exists():
         raise DomainError("paused_then")
-    changes: dict[str, Any] = {"dropped": False, "own_time": session.own_time or not by_schedule}
+    changes: dict[str, Any] = {"dropped": False, "off_because": "", "own_time": session.own_time or not by_schedule}
     states.sessions.move(session, "reinstate", by=by, revision=F("revision") + 1, modified_at=now, **changes)
     session.refresh_from_db(fields=["revision"])
     seats.offer_free_seats(seats.lock(session.pk), by=by, now=now)

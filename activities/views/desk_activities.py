@@ -117,7 +117,7 @@ def _call_off(
     if request.method != "POST" or not form.is_valid():
         return False
     try:
-        deed(thing, by=request.actor, note=form.cleaned_data["note"])
+        deed(thing, by=request.actor, **form.cleaned_data)
     except DomainError as error:
         messages.error(request, error.words)
     else:

@@ -120,7 +120,7 @@ def cancel(request: Request, session: Session) -> HttpResponse:
         return Meaning(facts, _unless(session, Deed.CANCEL), impact.of(session, by=request.actor))
 
     def do() -> None:
-        sessions.cancel(session, note=form.cleaned_data["note"], by=request.actor)
+        sessions.cancel(session, **form.cleaned_data, by=request.actor)
 
     return errands.run(request, Errand(CANCEL, session.activity, form, mean, do, session))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from champions.models import Champion, Layer, SupportPlan
 from champions.services.support import PLANNED
-from core.forms import CountedTextarea, DateField, Form, Radios
+from core.forms import CountedTextarea, DateField, Form, Radios, SpentField
 
 LONGEST_AHEAD = timedelta(days=366)
 
@@ -59,6 +59,7 @@ class NoteForm(Form):
         ),
     )
     text = forms.CharField(label=_("Your note"), max_length=1000, widget=CountedTextarea(attrs={"rows": 4}))
+    minutes = SpentField()
 
 
 class CheckInForm(NoteForm):

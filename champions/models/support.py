@@ -76,6 +76,7 @@ class Note(Scoped):
     layer = models.CharField(max_length=10, choices=Layer.choices)
     text = models.TextField(max_length=1000)
     checks_in = models.BooleanField(default=False)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)  # of staff's time, where they noted it
     at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -49,9 +49,9 @@ def say_right(plan: SupportPlan, *, by: Actor, written_at: str) -> SupportPlan:
 
 
 @transaction.atomic
-def note(champion: Champion, *, layer: Layer, text: str, by: Actor) -> Note:
+def note(champion: Champion, *, layer: Layer, text: str, by: Actor, minutes: int | None = None) -> Note:
     """Write something down, for the champion as well or for staff alone. Raises `Forbidden`, `DomainError`."""
-    return _note(champion, layer=layer, text=text, checks_in=False, by=by)
+    return _note(champion, layer=layer, text=text, checks_in=False, minutes=minutes, by=by)
 
 
 @transaction.atomic
@@ -65,16 +65,16 @@ def plan_check_ins(champion: Champion, *, weeks: int | None, on: date | None, by
 
 
 @transaction.atomic
-def check_in(champion: Champion, *, on: date, layer: Layer, text: str, by: Actor) -> Note:
+def check_in(champion: Champion, *, on: date, layer: Layer, text: str, by: Actor, minutes: int | None = None) -> Note:
     """A check-in is done: what came of it, and when the next one is due. Raises `Forbidden`, `DomainError`."""
-    made = _note(champion, layer=layer, text=text, checks_in=True, by=by)
+    made = _note(champion, layer=layer, text=text, checks_in=True, minutes=minutes, by=by)
     weeks = champion.check_in_weeks
     champion.check_in_on = on + timedelta(weeks=weeks) if weeks else None
     champion.save(update_fields=["check_in_on"])
     return made
 
 
-def _note(champion: Champion, *, layer: Layer, text: str, checks_in: bool, by: Actor) -> Note:
+def _note(champion: Champion, *, layer: Layer, text: str, checks_in: bool, minutes: int | None, by: Actor) -> Note:
     require(by, "champions.support", champion)
     if not text.strip():
         raise DomainError("note_needs_words")
@@ -83,6 +83,7 @@ def _note(champion: Champion, *, layer: Layer, text: str, checks_in: bool, by: A
         layer=Layer(layer),
         text=text.strip(),
         checks_in=checks_in,
+        minutes=minutes,
         at=clock.now(),
         written_by_id=by.user_id,
     )

@@ -34,7 +34,9 @@ class Group(Enum):
     SUPPORT = "support"
     WAY = "way"
     GROUPS = "groups"
+    PLACES = "places"
     CHAMPIONS = "champions"
+    STAFF = "staff"
 
     @property
     def label(self) -> Promise:
@@ -46,7 +48,9 @@ _GROUPS = {
     Group.SUPPORT: _("What it is for"),
     Group.WAY: _("How it goes on"),
     Group.GROUPS: _("Groups"),
+    Group.PLACES: _("Waiting, and what did not take place"),
     Group.CHAMPIONS: _("Champions and visits"),
+    Group.STAFF: _("What it takes of staff"),
 }
 
 
@@ -62,6 +66,16 @@ WHOLE = ""
 
 
 @dataclass(frozen=True)
+class Tie:
+    """The sum of some of one's own lines is never more than that of some lines of another indicator, by what they are;
+    often it is the same."""
+
+    mine: tuple[str, ...]
+    other: str
+    theirs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Indicator:
     """`how` says how it is counted, for whoever reads the number. `labels` are its lines, in order."""
 
@@ -72,6 +86,7 @@ class Indicator:
     labels: Mapping[str, str | Promise]
     count: Callable[[Scope], Counts]
     kind: Kind = Kind.PARTS
+    ties: tuple[Tie, ...] = ()
 
 
 registry: Registry[Indicator] = Registry("indicator")
@@ -113,9 +128,21 @@ def within(
 
 def tally(rows: QuerySet[Any, Any], scope: Scope, line: Any, *, of: Any = None) -> Counts:
     """How many rows of `within` stand in each line. `of`: what is counted in place of rows. One query."""
+    return counted(scope, tallied(rows, line, of=of))
+
+
+def tallied(rows: QuerySet[Any, Any], line: Any, *, of: Any = None) -> QuerySet[Any, Any]:
+    """The same as rows of (centre, place of the quarter, line, how many), which can be put under others."""
     how_many = Count("pk") if of is None else of
-    found = rows.order_by().annotate(line=line).values_list("at_centre", "nth", "line").annotate(how_many=how_many)
-    return gather(scope, ((centre, scope.quarters[nth], str(line), many) for centre, nth, line, many in found))
+    found = rows.order_by().annotate(line=line).values_list("at_centre", "nth", "line")
+    return found.annotate(how_many=how_many)
+
+
+def counted(scope: Scope, *found: QuerySet[Any, Any]) -> Counts:
+    """Of several `tallied`, in one query."""
+    first, *others = found
+    rows = first.union(*others, all=True) if others else first
+    return gather(scope, ((centre, scope.quarters[nth], str(line), many) for centre, nth, line, many in rows))
 
 
 def gather(scope: Scope, found: Any) -> Counts:

@@ -30,6 +30,7 @@ from evaluation.indicators.kinds import (
     Indicator,
     Kind,
     Scope,
+    Tie,
     gather,
     is_,
     lines,
@@ -43,6 +44,8 @@ from prescriptions.models import CaseState, ClosedReason, Level, Need, Prescript
 ENOUGH = 4  # sessions: somebody keeps coming
 BANDS = {"soon": 7, "later": 14, "late": 28}  # at most so many days
 READ_IN = timedelta(days=14)
+_OF_PROVIDERS = (Source.PROVIDER, Source.BEHALF)
+WALKED = tuple(level for level in Level if level.is_walked)
 
 
 def written(scope: Scope) -> "QuerySet[Any, Any]":
@@ -82,7 +85,7 @@ def clients(scope: Scope) -> Counts:
 
 
 def providers(scope: Scope) -> Counts:
-    rows = written(scope).filter(source__in=[Source.PROVIDER, Source.BEHALF]).exclude(written_by=None)
+    rows = written(scope).filter(source__in=_OF_PROVIDERS).exclude(written_by=None)
     return tally(rows, scope, is_("providers"), of=Count("written_by", distinct=True))
 
 
@@ -108,7 +111,7 @@ def to_first_contact(scope: Scope) -> Counts:
     return _waited(scope, written(scope).exclude(case=None), F("case__contacted_at"))
 
 
-def _visits() -> "QuerySet[Any, Any]":
+def visits() -> "QuerySet[Any, Any]":
     """Where the client of a prescription was, in what they joined because of it."""
     joined = TakingPart.objects.filter(
         prescription=OuterRef(OuterRef("pk")),
@@ -119,14 +122,14 @@ def _visits() -> "QuerySet[Any, Any]":
 
 
 def to_first_session(scope: Scope) -> Counts:
-    first = _visits().annotate(first=Min("session__starts_at")).values("first")
+    first = visits().annotate(first=Min("session__starts_at")).values("first")
     return _waited(scope, written(scope), Subquery(first))
 
 
 def uptake(scope: Scope) -> Counts:
-    visits = Coalesce(Subquery(_visits().annotate(how_many=Count("pk")).values("how_many")), 0)
-    line = lines(When(visits=0, then=is_("none")), When(visits__lt=ENOUGH, then=is_("some")), otherwise="sustained")
-    return tally(written(scope).annotate(visits=visits), scope, line)
+    times = Coalesce(Subquery(visits().annotate(how_many=Count("pk")).values("how_many")), 0)
+    line = lines(When(times=0, then=is_("none")), When(times__lt=ENOUGH, then=is_("some")), otherwise="sustained")
+    return tally(written(scope).annotate(times=times), scope, line)
 
 
 def ended(scope: Scope) -> Counts:
@@ -137,7 +140,7 @@ def ended(scope: Scope) -> Counts:
 def loop(scope: Scope) -> Counts:
     """Of those of providers: whether they read the first word about it, and how soon."""
     first = Word.objects.filter(prescription=OuterRef("pk")).order_by("at", "pk")
-    rows = written(scope).filter(source__in=[Source.PROVIDER, Source.BEHALF])
+    rows = written(scope).filter(source__in=_OF_PROVIDERS)
     rows = rows.annotate(said=Subquery(first.values("at")[:1]), read=Subquery(first.values("read_at")[:1]))
     line = lines(
         When(said=None, then=is_("nothing")),
@@ -189,6 +192,7 @@ register(
         {"providers": _("providers")},
         providers,
         Kind.WORK,
+        ties=(Tie(("providers",), "source", _OF_PROVIDERS),),
     )
 )
 register(
@@ -224,6 +228,7 @@ register(
         Group.WAY,
         _BY_WAIT,
         to_first_contact,
+        ties=(Tie(tuple(_BY_WAIT), "levels", WALKED),),
     )
 )
 register(
@@ -250,6 +255,7 @@ register(
         Group.WAY,
         {"none": _("not yet"), "some": _("one to three times"), "sustained": _("four times or more")},
         uptake,
+        ties=(Tie(("none",), "first_session", ("not_yet",)),),
     )
 )
 register(
@@ -263,6 +269,7 @@ register(
         Group.WAY,
         {"open": _("goes on"), **dict(ClosedReason.choices)},
         ended,
+        ties=(Tie(("open", *ClosedReason.values), "levels", WALKED),),
     )
 )
 register(
@@ -281,5 +288,6 @@ register(
             "nothing": _("nothing to tell yet"),
         },
         loop,
+        ties=(Tie(("read", "read_late", "unread", "nothing"), "source", _OF_PROVIDERS),),
     )
 )

@@ -5,7 +5,7 @@ hide each other. Nothing inside a block is shown by itself, in any total, so tha
 """
 
 from evaluation.safe.joining import several
-from evaluation.safe.tables import LIMIT, Cell, Safe, Table, protect
+from evaluation.safe.tables import LIMIT, Cell, Kin, Safe, Table, protect
 from evaluation.safe.words import HIDDEN, in_words
 
-__all__ = ["HIDDEN", "LIMIT", "Cell", "Safe", "Table", "in_words", "protect", "several"]
+__all__ = ["HIDDEN", "LIMIT", "Cell", "Kin", "Safe", "Table", "in_words", "protect", "several"]

@@ -1,6 +1,6 @@
 """A table of counted people, and the same with what would give somebody away left out."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ _ONLY = ""  # the one row of a table of one dimension
 Key = TypeVar("Key", bound=Hashable)
 Cell = int | None  # None: hidden
 Block = tuple[str, ...]
+Kin = Collection[frozenset[str]]  # which columns would rather be hidden with each other
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,13 @@ class Safe:
         return self.cells[row, column]
 
 
-def protect(table: Table) -> Safe:
+def protect(table: Table, kin: Kin = ()) -> Safe:
     """The same table without what is too small, and without what would let it be computed."""
     total = table.sum(table.rows, table.columns)
     if 0 < total < LIMIT:
         return _nothing(table)
     bands = _blocks({row: table.sum([row], table.columns) for row in table.rows})
-    parts = {band: _blocks({column: table.sum(band, [column]) for column in table.columns}) for band in bands}
+    parts = {band: _blocks({column: table.sum(band, [column]) for column in table.columns}, kin) for band in bands}
     alone = {(band, block[0]) for band, blocks in parts.items() for block in blocks if len(block) == 1}
     single = {band[0]: band for band in bands if len(band) == 1}
     cells: dict[tuple[str, str], Cell] = {
@@ -101,13 +102,15 @@ def _nothing(table: Table) -> Safe:
     )
 
 
-def _blocks(counts: Mapping[Key, int]) -> list[tuple[Key, ...]]:
+def _blocks(counts: Mapping[Key, int], kin: Collection[frozenset[Key]] = ()) -> list[tuple[Key, ...]]:
     """Parted so that each block may be shown as one number. What is too small is hidden together; where that is not
-    enough, with the smallest of the others, and at last with everybody."""
+    enough, with the smallest of the others, those of its kin first, and at last with everybody."""
     hidden = [key for key, count in counts.items() if 0 < count < LIMIT]
     if not hidden:
         return [(key,) for key in counts]
-    for key in sorted((key for key, count in counts.items() if count >= LIMIT), key=lambda key: counts[key]):
+    near = {key for group in kin if group & set(hidden) for key in group}
+    others = [key for key, count in counts.items() if count >= LIMIT]
+    for key in sorted(others, key=lambda key: (key not in near, counts[key])):
         if _is_enough([counts[one] for one in hidden]):
             break
         hidden.append(key)

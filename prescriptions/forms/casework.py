@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
 from core.errors import DomainError
-from core.forms import CountedTextarea, DateField, Form, Radios
+from core.forms import CountedTextarea, DateField, Form, Radios, SpentField
 from people.models import User
 from prescriptions import case_words
 from prescriptions.models import Case, CaseState, ClosedReason, Means, Need, Outcome, Result
@@ -125,6 +125,7 @@ class TryForm(Form):
     on = DateField(
         label=_("When?"), required=False, help_text=_("Where nobody was reached: empty is the next working day.")
     )
+    minutes = SpentField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

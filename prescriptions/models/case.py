@@ -186,6 +186,7 @@ class ContactAttempt(Scoped):
     means = models.CharField(max_length=10, choices=Means.choices)
     result = models.CharField(max_length=12, choices=Result.choices)
     note = EncryptedTextField(blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)  # of the worker's time, where they noted it
     by_user_id = models.BigIntegerField(null=True)
 
     objects = ContactAttemptQuerySet.as_manager()

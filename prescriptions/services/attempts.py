@@ -63,12 +63,14 @@ def note(
     result: Result,
     by: Actor,
     words: str = "",
+    minutes: int | None = None,
     step: str = "",
     on: date | None = None,
     now: datetime | None = None,
 ) -> ContactAttempt:
     """One try is written down. Somebody who was reached while they were to be called is walked with from then on, and
     needs a next step; who does not want it is to be closed; else the next try is on the next working day, or `on`.
+    `minutes`: how much of the worker's time it took, where they say so.
 
     Raises `Forbidden`, `Moved`, and `DomainError`: `case_not_taken`, `agreement_taken_back`, `not_to_be_contacted`,
     `step_missing`, `step_day_missing`, `step_passed`.
@@ -79,7 +81,8 @@ def note(
     words_of_step = step.strip()
     if result == Result.REACHED and case.state in TO_BE_REACHED:
         _check_step(words_of_step, on)
-    tried = ContactAttempt(case=case, at=now, means=means, result=result, note=words.strip(), by_user_id=by.user_id)
+    tried = ContactAttempt(case=case, at=now, means=means, result=result, by_user_id=by.user_id)
+    tried.note, tried.minutes = words.strip(), minutes
     tried.save()
     audit.record("case.tried", by=by, subject=case, person_id=case.person_id, means=means, result=result)
     if result in SPOKEN and case.contacted_at is None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import BookingState, Session, SessionState
-from activities.services import bookings
+from activities.services import bookings, sessions
 from core.actors import SYSTEM, Channel, Role
 from people.services import persons
 from tests.factories.activities import ActivityFactory, SessionFactory
@@ -73,6 +73,22 @@ def test_after_a_cancellation_come_the_calls_that_are_owed(session, as_colleague
     activity = reverse("desk_activities:activity", args=[session.activity_id])
     assert response["Location"] == (reverse(then) if then else activity)
     assert Session.objects.get().state == SessionState.CANCELLED
+
+
+@pytest.mark.parametrize("because", ["", "place"])
+def test_a_cancellation_has_a_reason_that_can_be_counted(session, as_colleague, because):
+    as_colleague.post(address("cancel", session), {"note": "The boiler", "because": because})
+    off = Session.objects.get()
+    assert off.off_because == because
+    sessions.reinstate(off, by=SYSTEM)
+    assert Session.objects.get().off_because == ""
+
+
+def test_a_reason_is_one_of_those_offered(session, as_colleague):
+    page = as_colleague.post(address("cancel", session), {"note": "The boiler", "because": "the moon"})
+    assert list(page.context["form"].errors) == ["because"]
+    assert "The boiler" in page.text
+    assert Session.objects.get().state == SessionState.SCHEDULED
 
 
 def test_move_is_shown_first_and_done_when_said_again(session, as_colleague):

@@ -164,10 +164,9 @@ def test_due_check_ins_stand_on_the_desk_ones_own_first(champion):
 def test_check_in_form_says_what_is_wrong(champion):
     colleague = staff_client(Role.COORDINATOR, centre=champion.centre)
     ahead = timezone.localdate() + timedelta(days=2)
-    answer = colleague.post(
-        reverse("champion_support:check_in", args=[champion.pk]), {"on": ahead.isoformat(), "layer": "staff"}
-    )
-    assert sorted(answer.context["form"].errors) == ["on", "text"]
+    wrong = {"on": ahead.isoformat(), "layer": "staff", "minutes": "x"}
+    answer = colleague.post(reverse("champion_support:check_in", args=[champion.pk]), wrong)
+    assert sorted(answer.context["form"].errors) == ["minutes", "on", "text"]
     rhythm = colleague.post(reverse("champion_support:rhythm", args=[champion.pk]), {"weeks": "4"})
     assert list(rhythm.context["form"].errors) == ["on"]
 
@@ -181,11 +180,12 @@ def test_desk_writes_plan_rhythm_and_check_in(champion):
             ("plan", PLAN),
             ("rhythm", {"weeks": "4", "on": today.isoformat()}),
             ("check_in", {"on": today.isoformat(), "layer": "shared", "text": "Good."}),
-            ("note", {"layer": "staff", "text": NOTE}),
+            ("note", {"layer": "staff", "text": NOTE, "minutes": "50"}),
         ]
     ]
     file = reverse("champions:file", args=[champion.pk])
     assert [(answer.status_code, answer.get("Location")) for answer in posted] == [(302, file)] * 4
     page = colleague.get(file).text
-    for words in ("Being shouted at.", "Then every 4 weeks", "Good.", NOTE, "Staff only", "The champion sees it too"):
+    assert list(champion.notes.order_by("pk").values_list("minutes", flat=True)) == [None, 50]
+    for words in ("Being shouted at.", "Then every 4 weeks", "Good.", NOTE, "50 minutes", "The champion sees it too"):
         assert words in page

@@ -1,6 +1,6 @@
 """What is shown of the numbers: protected, as of the hour, to managers and evaluators."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -10,6 +10,7 @@ from core.actors import STAFF_ROLES, Role
 from evaluation import figures
 from evaluation.indicators import Kind, Quarter, Scope, registry, up_to
 from evaluation.safe import HIDDEN
+from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.people import StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import PrescriptionFactory
@@ -106,7 +107,7 @@ def test_page_asks_as_often_however_much_there_is(many, django_assert_num_querie
     client = staff_client(Role.EVALUATOR, centre=centre)
     client.get(reverse(HOME))
     cache.clear()
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(40):
         client.get(reverse(HOME))
 
 
@@ -157,6 +158,17 @@ def test_chart_calls_hidden_what_is_hidden_and_never_draws_it_as_nothing():
     assert "July–Sept. 2026: hidden" in picture
     assert ">9<" in picture  # in grey: what the sum says of the two that are hidden
     assert ">7<" not in picture
+
+
+def test_chart_of_work_has_nothing_hidden():
+    group = ActivityFactory(centre=CentreFactory())
+    for nth, state in enumerate(["scheduled", "cancelled", "cancelled"]):
+        SessionFactory(activity=group, day=date(2026, 10, 7 + nth), state=state)
+    client = staff_client(Role.MANAGER, centre=group.centre)
+    picture = client.get(reverse("desk_evidence:chart", args=["sessions"])).content.decode()
+    assert ">2<" in picture
+    assert ">-" not in picture
+    assert ">hidden<" not in picture
 
 
 def test_chart_of_what_counts_in_several_lines_is_of_the_newest_quarter():

@@ -1,17 +1,16 @@
 """Every indicator: by hand on a small world, and against a slow counting in plain Python on worlds made by chance."""
 
 import random
-from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
-from activities.models import Attendance, Booking, BookingState, Session, SessionState
-from champions.models import Champion, Hours
+from activities.models import Attendance, SessionState
+from champions.models import Hours
 from evaluation.indicators import WHOLE, Quarter, Scope, read, registry, up_to
-from matches.models import Match
-from prescriptions.models import CaseState, Level, Need, Prescription, Source, TakingPart, WordKind
+from prescriptions.models import CaseState, Level, Need, Prescription, Source, WordKind
+from tests.evaluation.by_chance import NOW, a_world
+from tests.evaluation.slow_counting import slowly
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
@@ -20,7 +19,6 @@ from tests.factories.people import PersonFactory, UserFactory
 from tests.factories.prescriptions import CaseFactory, PrescriptionFactory, TakingPartFactory
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 28, 17, tzinfo=UTC)
 LAST = Quarter(2026, 4)
 
 
@@ -130,156 +128,32 @@ def test_champions_and_their_hours_are_counted_once():
 
 
 # --- by chance, against a slow counting ----------------------------------------------------------
-def a_world(dice):
-    """Two centres, people with prescriptions at one or both, groups that they joined, and what became of it."""
-    centres = [CentreFactory(), CentreFactory()]
-    people = [PersonFactory(language=dice.choice(["en", "fr"])) for _ in range(6)]
-    writers = [UserFactory(), UserFactory()]
-    groups = [ActivityFactory(centre=centre) for centre in centres for _ in range(2)]
-    for group in groups:
-        for _nth in range(4):
-            day = date(2026, 2, 6) + timedelta(days=dice.randrange(300))
-            if not group.sessions.filter(original_date=day).exists():
-                state = dice.choice([SessionState.SCHEDULED, SessionState.SCHEDULED, SessionState.CANCELLED])
-                capacity = dice.choice([None, 4])
-                session = SessionFactory(activity=group, day=day, state=state, capacity=capacity, seats_taken=2)
-                for person in dice.sample(people, 3):
-                    BookingFactory(
-                        session=session,
-                        person=person,
-                        attendance=dice.choice(Attendance.values),
-                        state=dice.choice([BookingState.CONFIRMED, BookingState.CONFIRMED, BookingState.CANCELLED]),
-                        channel=dice.choice(["web", "desk", "sms"]),
-                        created_at=NOW - timedelta(days=dice.randrange(400)),
-                    )
-    for _nth in range(14):
-        a_prescription(dice, centres, people, writers, groups)
-    return centres
-
-
-def a_prescription(dice, centres, people, writers, groups):
-    centre, level = dice.choice(centres), dice.choice(Level.values)
-    at = NOW - timedelta(days=dice.randrange(420), hours=dice.randrange(24))
-    one = PrescriptionFactory(
-        centre=centre,
-        person=dice.choice(people),
-        source=dice.choice(Source.values),
-        written_by=dice.choice([*writers, None]),
-        written_at=at,
-        level=level,
-        needs=dice.sample(Need.values, dice.choice([1, 2, 3])),
-        state=dice.choice(["active", "active", "completed", "revoked"]),
-    )
-    if Level(level).is_walked:
-        closed = dice.random() < 0.5
-        CaseFactory(
-            prescription=one,
-            state=CaseState.CLOSED if closed else CaseState.ACTIVE,
-            closed_at=NOW if closed else None,
-            closed_reason=dice.choice(["completed", "declined"]) if closed else "",
-            contacted_at=dice.choice([None, at + timedelta(days=dice.randrange(40))]),
-        )
-    for group in dice.sample(groups, dice.choice([0, 1, 2])):
-        TakingPartFactory(prescription=one, activity=group, since=at)
-    for nth, kind in enumerate(dice.sample([WordKind.RECEIVED, WordKind.CONTACTED], dice.choice([0, 1, 2]))):
-        said = at + timedelta(days=nth)
-        one.words.create(kind=kind, at=said, read_at=dice.choice([None, said + timedelta(days=dice.randrange(30))]))
-
-
-def local(moment):
-    return timezone.localtime(moment).date()
-
-
-def days_between(begin, end):
-    if end is None:
-        return "not_yet"
-    days = (end - begin) / timedelta(days=1)
-    return "soon" if days <= 7 else "later" if days <= 14 else "late" if days <= 28 else "very_late"
-
-
-def visits_of(one):
-    """By looking at every place of everybody."""
-    found = set()
-    for part in TakingPart.objects.filter(prescription=one):
-        for place in Booking.objects.all():
-            session = place.session
-            was_there = place.state == "confirmed" and place.attendance in {"came", "late"}
-            is_theirs = place.person_id == one.person_id and session.activity_id == part.activity_id
-            if was_there and is_theirs and session.ends_at >= part.since:
-                found.add((session.starts_at, place.pk))
-    return sorted(found)
-
-
-def slowly(centre, quarter):
-    """What every indicator should say, by looking at each row alone."""
-    found = {slug: Counter() for slug, _one in registry.items()}
-    standing = [one for one in Prescription.objects.filter(centre=centre) if one.state != "revoked"]
-    written = [one for one in standing if Quarter.of(local(one.written_at)) == quarter]
-    writers = set()
-    for one in written:
-        visits = visits_of(one)
-        found["source"][one.source] += 1
-        found["language"][one.person.language] += 1
-        found["levels"][one.level] += 1
-        found["needs"].update(one.needs)
-        found["needs"][WHOLE] += 1
-        found["first_session"][days_between(one.written_at, visits[0][0] if visits else None)] += 1
-        found["uptake"]["sustained" if len(visits) >= 4 else "some" if visits else "none"] += 1
-        case = getattr(one, "case", None)
-        if case:
-            found["contact"][days_between(one.written_at, case.contacted_at)] += 1
-            found["ended"][case.closed_reason or "open"] += 1
-        if one.source in {"provider", "behalf"}:
-            words = sorted(one.words.all(), key=lambda word: (word.at, word.pk))
-            found["loop"][read_when(words[0]) if words else "nothing"] += 1
-            if one.written_by_id:
-                writers.add(one.written_by_id)
-    found["providers"]["providers"] = len(writers)
-    for person in {one.person_id for one in written}:
-        begin = quarter.begins(timezone.get_default_timezone())
-        earlier = [one for one in standing if one.person_id == person and one.written_at < begin]
-        found["clients"]["again" if earlier else "first"] += 1
-    groups_slowly(found, centre, quarter)
-    return {slug: {line: many for line, many in lines.items() if many} for slug, lines in found.items()}
-
-
-def read_when(word):
-    if word.read_at is None:
-        return "unread"
-    return "read" if word.read_at <= word.at + timedelta(days=14) else "read_late"
-
-
-def groups_slowly(found, centre, quarter):
-    for place in Booking.objects.filter(session__centre=centre):
-        session = place.session
-        if Quarter.of(session.day) == quarter and session.state == "scheduled" and session.ends_at <= NOW:
-            found["attendance"].update([place.attendance] if place.state == "confirmed" else [])
-        if Quarter.of(local(place.created_at)) == quarter:
-            found["ways"][place.channel] += 1
-    for session in Session.objects.filter(centre=centre):
-        if Quarter.of(session.day) == quarter and session.ends_at <= NOW:
-            found["sessions"][session.state] += 1
-            if session.state == "scheduled" and session.capacity:
-                found["seats"].update(taken=session.seats_taken, free=session.capacity - session.seats_taken)
-    for champion in Champion.objects.filter(centre=centre):
-        gifts = [gift for gift in Hours.objects.filter(champion=champion) if Quarter.of(gift.day) == quarter]
-        found["champions"]["active"] += bool(gifts)
-        found["hours"]["hours"] += sum(gift.minutes for gift in gifts) // 60
-        if champion.since and Quarter.of(champion.since) == quarter:
-            found["started"]["others"] += 1
-    for match in Match.objects.filter(centre=centre):
-        if Quarter.of(local(match.created_at)) == quarter:
-            found["matches"][match.state] += 1
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_numbers_are_those_of_a_slow_counting(seed):
     centres = a_world(random.Random(seed))
     where = scope(*centres)
-    for slug, _indicator in registry.items():
-        for centre in centres:
-            for quarter in where.quarters:
-                assert counted(slug, where, centre, quarter) == slowly(centre, quarter)[slug], (slug, quarter)
+    counts = {slug: indicator.count(where) for slug, indicator in registry.items()}
+    for centre in centres:
+        for quarter in where.quarters:
+            expected = slowly(centre, quarter)
+            for slug, found in counts.items():
+                told = {line: many for line, many in found[centre.pk, quarter].items() if many}
+                assert told == expected[slug], (slug, quarter)
+                assert told.keys() <= registry[slug].labels.keys()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ties_hold(seed):
+    """What an indicator says of another is so: the protection hangs on it."""
+    where = scope(*a_world(random.Random(seed)))
+    counts = {slug: indicator.count(where) for slug, indicator in registry.items()}
+    for slug, indicator in registry.items():
+        for tie in indicator.ties:
+            assert set(tie.theirs) <= registry[tie.other].labels.keys()
+            for place, found in counts[slug].items():
+                theirs = counts[tie.other][place]
+                mine = sum(found.get(line, 0) for line in tie.mine)
+                assert mine <= sum(theirs.get(line, 0) for line in tie.theirs), (slug, tie)
 
 
 @pytest.mark.parametrize("slug", [slug for slug, _one in registry.items()])

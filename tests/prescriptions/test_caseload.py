@@ -308,6 +308,7 @@ def test_a_case_from_the_first_call_to_the_end_and_on(centre, desk, worker, toda
         ("try", {"means": "phone", "result": "reached", "step": "Go"}, "on"),
         ("try", {"result": "reached", "step": "Go"}, "means"),
         ("try", {"means": "phone", "result": "no_answer", "on_day": "1", "on_month": "1", "on_year": "2020"}, "on"),
+        ("try", {"means": "phone", "result": "no_answer", "minutes": "0"}, "minutes"),
         ("step", {"stands": "waiting", "words": ""}, "step"),
         ("step", {"stands": "new"}, "stands"),
         ("close", {"reason": "completed"}, "outcome"),

@@ -9,7 +9,7 @@ from core.errors import DomainError, Forbidden, Moved
 from core.models import AuditEvent, Transition
 from people.models.consent import Purpose
 from people.services import consents
-from prescriptions import copies
+from prescriptions import copied_fields, copies
 from prescriptions.models import (
     Case,
     CaseState,
@@ -232,6 +232,14 @@ def test_reached_it_is_active_with_a_next_step(taken, worker):
     try_it(taken, worker, Result.REACHED, step="Go together", on=TODAY + DAY)
     found = (taken.state, taken.next_step, taken.next_step_on, taken.contacted_at)
     assert found == (CaseState.ACTIVE, "Go together", TODAY + DAY, NOW)
+
+
+def test_minutes_are_noted_by_whoever_likes_to(taken, worker):
+    try_it(taken, worker, minutes=25)
+    try_it(taken, worker)
+    assert list(taken.attempts.order_by("pk").values_list("minutes", flat=True)) == [25, None]
+    assert copies.contacts(taken.person)[0].endswith(", 25 minutes")
+    assert [row["minutes"] for row in copied_fields.contacts(taken.person)] == [25, None]
 
 
 def test_first_contact_is_kept(taken, worker, time_machine):
