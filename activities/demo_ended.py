@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from activities.demo import coordinator, meet, propose
 from activities.demo_data import OLDER, Group
+from activities.models import OffBecause
 from activities.services import publishing, sessions
 from core import clock
 from core.demo import DemoWorld
@@ -36,6 +37,6 @@ def build(world: DemoWorld) -> None:
             meet(own, session, leader, own.rng.sample(own.made["people"][CENTRE], many))
             continue
         with clock.standing_at(session.starts_at - timedelta(hours=30)):
-            sessions.cancel(session, by=by, note=NOBODY)
+            sessions.cancel(session, because=OffBecause.FEW, by=by, note=NOBODY)
     with clock.standing_at(dates[-1].ends_at + timedelta(days=1)):
         publishing.end(activity, by=by, note=WHY)

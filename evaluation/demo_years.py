@@ -14,7 +14,6 @@ from core.actors import Actor, person_actor
 from core.demo import DemoWorld
 from evaluation import demo
 from evaluation.demo import LOST, NO, Said
-from evaluation.instruments.equity import RATHER_NOT
 from evaluation.services import counting, equity
 from people.actors import for_user
 from people.demo import somebody
@@ -53,8 +52,8 @@ NEEDS = (
     [Need.NATURE, Need.MOVEMENT],
 )
 WHO: dict[str, list[list[str]]] = {
-    "language": [["en"], ["en"], ["fr"]],
-    "born": [["yes"], ["yes"], ["no"], [RATHER_NOT]],
+    "language": [[], ["fr"], ["en"], ["en"]],
+    "born": [[], ["yes"], ["yes"], ["no"]],
 }
 STEP = "Look for a group together"
 UNREACHED = 7  # every so many-th person could not be reached
@@ -92,9 +91,9 @@ def _person(world: DemoWorld) -> Person:
 
 
 def _say_who(person: Person, number: int, at: datetime) -> None:
-    """Some would rather not say where they were born."""
-    answers = {slug: values[number % len(values)] for slug, values in WHO.items()}
-    equity.answer(person, answers=answers, agrees=True, by=person_actor(person.pk), now=at)
+    """Three of four do."""
+    if answers := {slug: values[number % 4] for slug, values in WHO.items() if values[number % 4]}:
+        equity.answer(person, answers=answers, agrees=True, by=person_actor(person.pk), now=at)
 
 
 def _staff(world: DemoWorld, role: str) -> Actor:

@@ -48,7 +48,6 @@ def test_years_can_be_read_in_the_evidence(world):
     assert change.n >= 12
     assert change.better > change.worse
     reach = evidence.groups_of([centre], year, BY_SLUG["language"], by=reader)[0]
-    print("TABLE", reach.table)
     assert reach.table.total >= 20
     assert reach.table.cell("fr") >= 6
 
