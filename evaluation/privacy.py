@@ -2,8 +2,8 @@
 
 from core import privacy
 from core.actors import SYSTEM
-from evaluation.models import EquityAnswers, Measure, Sitting
-from evaluation.services import equity, sittings
+from evaluation.models import EquityAnswers, Measure, Sitting, Story
+from evaluation.services import equity, sittings, stories
 
 
 def erase_sittings(person_id: int) -> None:
@@ -13,5 +13,11 @@ def erase_sittings(person_id: int) -> None:
     Measure.objects.filter(sitting__person=person_id).exclude(own_words="").update(own_words="")
 
 
+def erase_stories(person_id: int) -> None:
+    """Every word and every name goes; that there was a story stays."""
+    stories.withdraw_all([person_id], by=SYSTEM)
+
+
 privacy.declare(Sitting, erase=erase_sittings, audited_as="sitting")
 privacy.declare(EquityAnswers, erase=equity.forget, audited_as="equityanswers")
+privacy.declare(Story, erase=erase_stories, audited_as="story")

@@ -1,7 +1,8 @@
-"""How a sitting moves. A clock opens it and lets it lapse; the person, or staff for them, do the rest."""
+"""How a sitting moves: a clock opens it and lets it lapse; the person, or staff for them, do the rest. And how a story
+does: nothing of it leaves the centre before its person has agreed to the very text."""
 
 from core.states import Machine, Move
-from evaluation.models import SittingState
+from evaluation.models import SittingState, StoryState
 
 WAITING = {SittingState.PLANNED, SittingState.OPEN}
 
@@ -12,5 +13,17 @@ sittings = Machine(
         "decline": Move(set(WAITING), SittingState.DECLINED),
         "lapse": Move({SittingState.OPEN}, SittingState.LAPSED),
         "call_off": Move(set(WAITING), SittingState.CALLED_OFF),
+    },
+)
+
+KEPT = {StoryState.TOLD, StoryState.CHECKED}
+
+stories = Machine(
+    moves={
+        "propose": Move(set(KEPT), StoryState.TOLD),
+        "agree": Move({StoryState.TOLD}, StoryState.CHECKED),
+        "refuse": Move({StoryState.TOLD}, StoryState.TOLD),
+        "choose": Move(set(KEPT), StoryState.TOLD),
+        "withdraw": Move(set(KEPT), StoryState.WITHDRAWN),
     },
 )

@@ -3,17 +3,23 @@
 from evaluation.models.equity import CountedTable, EquityAnswers
 from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
 from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
+from evaluation.models.story import OUTSIDE, Reach, Story, StoryState, ToldHow
 
 __all__ = [
     "DUE_AFTER",
+    "OUTSIDE",
     "READERS",
     "CountedTable",
     "EquityAnswers",
     "Measure",
     "MeasuringPlan",
+    "Reach",
     "Score",
     "Sitting",
     "SittingState",
+    "Story",
+    "StoryState",
     "TimePoint",
+    "ToldHow",
     "Way",
 ]
