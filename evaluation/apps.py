@@ -16,15 +16,18 @@ class EvaluationConfig(AppConfig):
             retention,
             sms,
             states,
+            story_notices,
             tasks,
             voice,
             words,
         )
 
         states.sittings.witnesses.append(notices.ask_by_message)
+        states.stories.witnesses.append(story_notices.ask_by_message)
         self._fill_desk()
         self._fill_asking()
         self._fill_who_they_are()
+        self._fill_stories()
 
     def _hear_the_other_rooms_first(self) -> None:
         """What groups, visits and slips say on the telephone: their keys of the main menu stand before ours."""
@@ -75,3 +78,15 @@ class EvaluationConfig(AppConfig):
         parts.register("equity", Part(Hat.CLIENT, title, equity_copies.who_they_are, equity_copies.rows))
         my.register("about_me", AboutMe())
         person.register("who_they_are", WhoTheyAre())
+
+    def _fill_stories(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from evaluation import story_copies
+        from evaluation.story_sections import MyStories, TheirStories
+        from people.copies import Hat, Part, parts
+        from people.sections import my, person
+
+        parts.register("told_stories", Part(Hat.CLIENT, _("The stories that you told us"), story_copies.lines, story_copies.rows))
+        my.register("stories", MyStories())
+        person.register("stories", TheirStories())

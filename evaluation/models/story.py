@@ -22,7 +22,7 @@ class Reach(models.TextChoices):
 
     INSIDE = "inside", _("Inside the centre alone")
     ANONYMOUS = "anonymous", _("Outside too, without a name")
-    WITH_NAME = "with_name", _("Outside too, with a name that I choose")
+    WITH_NAME = "with_name", _("Outside too, with a chosen name")
 
 
 OUTSIDE = frozenset({Reach.ANONYMOUS, Reach.WITH_NAME})
@@ -33,7 +33,7 @@ class StoryState(models.TextChoices):
 
     TOLD = "told", _("told")
     CHECKED = "checked", _("agreed, word for word")
-    WITHDRAWN = "withdrawn", _("taken back")
+    WITHDRAWN = "withdrawn", _("taken back, words deleted")
 
 
 class ToldHow(models.TextChoices):
@@ -78,6 +78,10 @@ class StoryQuerySet(ScopedQuerySet):
 
     def standing(self) -> Self:
         return self.exclude(state=StoryState.WITHDRAWN)
+
+    def waiting(self) -> Self:
+        """Those of which a text waits for its person's answer."""
+        return self.filter(state=StoryState.TOLD).exclude(shown_words="")
 
     def ended(self) -> Self:
         """Those whose words are still to be deleted."""
