@@ -87,6 +87,8 @@ class EvaluationConfig(AppConfig):
         from people.copies import Hat, Part, parts
         from people.sections import my, person
 
-        parts.register("told_stories", Part(Hat.CLIENT, _("The stories that you told us"), story_copies.lines, story_copies.rows))
+        parts.register(
+            "told_stories", Part(Hat.CLIENT, _("The stories that you told us"), story_copies.lines, story_copies.rows)
+        )
         my.register("stories", MyStories())
         person.register("stories", TheirStories())

@@ -16,8 +16,11 @@ WAITS = "something-waits"
 def load_stories(ids: Collection[int]) -> dict[int, Context]:
     """One query."""
     rows = Story.objects.filter(pk__in=ids).select_related("centre")
-    address = settings.PUBLIC_BASE_URL + reverse("my:home")
-    return {row.pk: {"story": row, "centre": row.centre, "address": address, "leads_to": "page"} for row in rows}
+    return {row.pk: {"story": row, "centre": row.centre, "address": _my_page, "leads_to": "page"} for row in rows}
+
+
+def _my_page() -> str:
+    return settings.PUBLIC_BASE_URL + reverse("my:home")
 
 
 def is_waiting(context: Context) -> bool:

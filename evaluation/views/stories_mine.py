@@ -38,7 +38,7 @@ def every(request: Request) -> HttpResponse:
 @person_required
 def tell(request: Request) -> HttpResponse:
     me = Person.visible_to(request.actor).get(pk=request.actor.person_id)
-    centres = list(me.centres.order_by("name"))
+    centres = list(me.centres.order_by("pk"))
     if not centres:
         messages.info(request, _("A story is told to a centre that knows you. Yours is not written down yet."))
         return redirect("my:home")
