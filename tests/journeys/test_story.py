@@ -1,4 +1,4 @@
-"""A client tells a story; staff shorten it; the client agrees; the evaluator reads it without a name; it is taken back,
+"""A client tells a story, staff shorten it, the client agrees; the evaluator reads it without a name; it is taken back
 and gone."""
 
 from core.actors import Role
