@@ -82,7 +82,8 @@ class EvaluationConfig(AppConfig):
     def _fill_stories(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from evaluation import story_copies
+        from core.demo import builders
+        from evaluation import demo_stories, story_copies
         from evaluation.story_sections import MyStories, TheirStories
         from people.copies import Hat, Part, parts
         from people.sections import my, person
@@ -92,3 +93,4 @@ class EvaluationConfig(AppConfig):
         )
         my.register("stories", MyStories())
         person.register("stories", TheirStories())
+        builders.register("told_stories", demo_stories.build)
