@@ -7,38 +7,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('centres', '0008_casework'),
-        ('evaluation', '0002_who_they_are'),
-        ('people', '0013_stories'),
+        ("centres", "0008_casework"),
+        ("evaluation", "0002_who_they_are"),
+        ("people", "0013_stories"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('words', core.encrypted.EncryptedTextField(blank=True)),
-                ('language', models.CharField(choices=[('en', 'English'), ('fr', 'French'), ('ase', 'American Sign Language'), ('fcs', 'Langue des signes québécoise'), ('oj', 'Ojibwe'), ('cr', 'Cree'), ('ar', 'Arabic'), ('zh', 'Chinese'), ('fa', 'Farsi'), ('pt', 'Portuguese'), ('pa', 'Punjabi'), ('so', 'Somali'), ('es', 'Spanish'), ('ta', 'Tamil'), ('uk', 'Ukrainian'), ('ur', 'Urdu')], max_length=3)),
-                ('reach', models.CharField(choices=[('inside', 'Inside the centre alone'), ('anonymous', 'Outside too, without a name'), ('with_name', 'Outside too, with a chosen name')], max_length=10)),
-                ('shown_as', core.encrypted.EncryptedTextField(blank=True)),
-                ('wording', models.CharField(max_length=40)),
-                ('told_at', models.DateTimeField()),
-                ('told_how', models.CharField(choices=[('self', 'written by themselves'), ('staff', 'written down by staff while listening')], max_length=5)),
-                ('agreed_at', models.DateTimeField()),
-                ('shown_words', core.encrypted.EncryptedTextField(blank=True)),
-                ('edition', models.PositiveSmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('told', 'told'), ('checked', 'agreed, word for word'), ('withdrawn', 'taken back, words deleted')], default='told', max_length=10)),
-                ('state_since', models.DateTimeField()),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stories', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("words", core.encrypted.EncryptedTextField(blank=True)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("fr", "French"),
+                            ("ase", "American Sign Language"),
+                            ("fcs", "Langue des signes québécoise"),
+                            ("oj", "Ojibwe"),
+                            ("cr", "Cree"),
+                            ("ar", "Arabic"),
+                            ("zh", "Chinese"),
+                            ("fa", "Farsi"),
+                            ("pt", "Portuguese"),
+                            ("pa", "Punjabi"),
+                            ("so", "Somali"),
+                            ("es", "Spanish"),
+                            ("ta", "Tamil"),
+                            ("uk", "Ukrainian"),
+                            ("ur", "Urdu"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[
+                            ("inside", "Inside the centre alone"),
+                            ("anonymous", "Outside too, without a name"),
+                            ("with_name", "Outside too, with a chosen name"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("shown_as", core.encrypted.EncryptedTextField(blank=True)),
+                ("wording", models.CharField(max_length=40)),
+                ("told_at", models.DateTimeField()),
+                (
+                    "told_how",
+                    models.CharField(
+                        choices=[
+                            ("self", "written by themselves"),
+                            ("staff", "written down by staff while listening"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("agreed_at", models.DateTimeField()),
+                ("shown_words", core.encrypted.EncryptedTextField(blank=True)),
+                ("edition", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("told", "told"),
+                            ("checked", "agreed, word for word"),
+                            ("withdrawn", "taken back, words deleted"),
+                        ],
+                        default="told",
+                        max_length=10,
+                    ),
+                ),
+                ("state_since", models.DateTimeField()),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="centres.centre"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stories", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'stories',
-                'indexes': [models.Index(fields=['centre', 'state', '-told_at'], name='evaluation_story_centre')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('shown_as', ''), ('shown_words', ''), ('state', 'withdrawn'), ('words', '')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='evaluation_story_no_word_left'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'checked'), _negated=True), models.Q(('shown_words', ''), _negated=True), _connector='OR'), name='evaluation_story_checked_text'), models.CheckConstraint(condition=models.Q(('state', 'withdrawn'), models.Q(('reach', 'with_name'), _negated=True), models.Q(('shown_as', ''), _negated=True), _connector='OR'), name='evaluation_story_named')],
+                "verbose_name_plural": "stories",
+                "indexes": [models.Index(fields=["centre", "state", "-told_at"], name="evaluation_story_centre")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shown_as", ""), ("shown_words", ""), ("state", "withdrawn"), ("words", "")),
+                            models.Q(
+                                models.Q(("state", "withdrawn"), _negated=True), models.Q(("words", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evaluation_story_no_word_left",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "checked"), _negated=True),
+                            models.Q(("shown_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluation_story_checked_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "withdrawn"),
+                            models.Q(("reach", "with_name"), _negated=True),
+                            models.Q(("shown_as", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluation_story_named",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0012_asked_and_counted'),
+        ("people", "0012_asked_and_counted"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='consent',
-            name='purpose',
-            field=models.CharField(choices=[('own_places', 'messages about my own places'), ('news', 'news about other activities'), ('share_with_leader', "the group's leader may see what I need"), ('champion_calls', 'a volunteer may phone me or meet me at the door'), ('referral', 'the centre may connect me with groups and services'), ('word_back', 'whoever prescribed may hear how it goes'), ('word_back_detail', 'whoever prescribed may hear what I take part in'), ('evaluation', 'the centre may ask me how I am, and count my answers'), ('equity', 'the centre may ask who I am, and count my answers'), ('stories', 'the centre may keep my stories, and retell them as I said')], max_length=20),
+            model_name="consent",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("own_places", "messages about my own places"),
+                    ("news", "news about other activities"),
+                    ("share_with_leader", "the group's leader may see what I need"),
+                    ("champion_calls", "a volunteer may phone me or meet me at the door"),
+                    ("referral", "the centre may connect me with groups and services"),
+                    ("word_back", "whoever prescribed may hear how it goes"),
+                    ("word_back_detail", "whoever prescribed may hear what I take part in"),
+                    ("evaluation", "the centre may ask me how I am, and count my answers"),
+                    ("equity", "the centre may ask who I am, and count my answers"),
+                    ("stories", "the centre may keep my stories, and retell them as I said"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

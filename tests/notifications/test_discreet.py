@@ -162,7 +162,9 @@ def rows(*, sensitive):
             person=booking.person, centre=centre, words="The Zinnia Circle", state="granted", answer="Zinnia again"
         ),
         of_questions.load_sittings: SittingFactory(case__prescription__matters="Zinnias"),
-        of_stories.load_stories: StoryFactory(centre=centre, words="Zinnia again", shown_words="Zinnias", shown_as="Zinnia"),
+        of_stories.load_stories: StoryFactory(
+            centre=centre, words="Zinnia again", shown_words="Zinnias", shown_as="Zinnia"
+        ),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
 
