@@ -16,16 +16,19 @@ class EvaluationConfig(AppConfig):
             retention,
             sms,
             states,
+            story_notices,
             tasks,
             voice,
             words,
         )
 
         states.sittings.witnesses.append(notices.ask_by_message)
+        states.stories.witnesses.append(story_notices.ask_by_message)
         self._fill_desk()
         self._fill_asking()
         self._fill_who_they_are()
         self._fill_notebook()
+        self._fill_stories()
 
     def _hear_the_other_rooms_first(self) -> None:
         """What groups, visits and slips say on the telephone: their keys of the main menu stand before ours."""
@@ -91,3 +94,19 @@ class EvaluationConfig(AppConfig):
         menu.register("notebook", item)
         panels.register("look_again", LookAgain())
         builders.register("notebook", demo_notebook.build)
+
+    def _fill_stories(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from core.demo import builders
+        from evaluation import demo_stories, story_copies
+        from evaluation.story_sections import MyStories, TheirStories
+        from people.copies import Hat, Part, parts
+        from people.sections import my, person
+
+        parts.register(
+            "told_stories", Part(Hat.CLIENT, _("The stories that you told us"), story_copies.lines, story_copies.rows)
+        )
+        my.register("stories", MyStories())
+        person.register("stories", TheirStories())
+        builders.register("told_stories", demo_stories.build)

@@ -16,6 +16,12 @@ register_words(
             "We do not know this code at your centre. Look at it once more: it stands at the top of the paper."
         ),
         "equity_not_agreed": _("They have not agreed to these questions."),
+        "story_without_words": _("There are no words yet. Please write a few."),
+        "story_without_name": _("Write the name that may be told, or choose to go without one."),
+        "story_elsewhere": _("This centre does not know this person. A story is told to a centre that does."),
+        "story_stays_inside": _("This story stays inside of the centre. There is no text of it for outside."),
+        "story_text_changed": _("This text has changed meanwhile. Please read it once more."),
+        "story_asks_themselves": _("They have an account: they read the text on their own page, and answer there."),
         "nothing_answered": _("No question has an answer yet."),
         "trial_needs_words": _("Write down what you try and what you expect, each in a few words."),
         "trial_begins_far": _("This day is more than two years away. Look at the year once more."),

@@ -1,9 +1,10 @@
 """What becomes of this room's rows when two records are made one: sittings go with their case."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from core import merging
-from evaluation.models import EquityAnswers, Sitting
+from evaluation.models import EquityAnswers, Sitting, Story
 
 
 def answered_already(kept_id: int, merged_id: int) -> QuerySet[EquityAnswers]:
@@ -15,3 +16,4 @@ def answered_already(kept_id: int, merged_id: int) -> QuerySet[EquityAnswers]:
 
 merging.register(Sitting)
 merging.register(EquityAnswers, stays=answered_already)
+merging.register(Story, label=_("Stories"))

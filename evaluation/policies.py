@@ -5,10 +5,10 @@ from typing import Any
 import rules
 
 from activities.models import Booking
-from core.actors import MANAGERS, Actor, Role
-from evaluation.models import READERS, Sitting
+from core.actors import CARE_ROLES, MANAGERS, Actor, Role
+from evaluation.models import READERS, Sitting, Story
 from people.models import Person
-from people.policies import centre_id_of, is_system
+from people.policies import cares_here, centre_id_of, is_system
 from prescriptions.models import WALKERS
 
 
@@ -60,8 +60,24 @@ def walks_with(actor: Actor, person: Person) -> bool:
     return actor.has(*WALKERS) and Person.visible_to(actor).filter(pk=person.pk).exists()
 
 
+@rules.predicate
+def told_it(actor: Actor, story: Story) -> bool:
+    return actor.person_id is not None and actor.person_id == story.person_id
+
+
+@rules.predicate
+def listens_here(actor: Actor, story: Story) -> bool:
+    """Care staff of the story's centre, from whom the record is not locked. One query."""
+    if not (actor.has(*CARE_ROLES) and actor.centre_id == story.centre_id):
+        return False
+    return bool(Story.visible_to(actor).filter(pk=story.pk).exists())
+
+
 rules.add_perm("evaluation.answer", is_system | is_theirs | (asks_here & ~leads_their_group))
 rules.add_perm("evaluation.plan", is_system | manages_here)
 rules.add_perm("evaluation.read", is_system | reads_here)
 rules.add_perm("evaluation.say_who", is_system | is_oneself | walks_with)
 rules.add_perm("evaluation.keep_notebook", is_system | tries_here)
+rules.add_perm("evaluation.keep_story", is_system | told_it | listens_here)
+rules.add_perm("evaluation.shorten_story", is_system | listens_here)
+rules.add_perm("evaluation.hear_stories", is_system | cares_here)

@@ -2,8 +2,8 @@
 
 from core import privacy
 from core.actors import SYSTEM
-from evaluation.models import EquityAnswers, Measure, Sitting, Trial
-from evaluation.services import equity, sittings
+from evaluation.models import EquityAnswers, Measure, Sitting, Story, Trial
+from evaluation.services import equity, sittings, stories
 
 
 def erase_sittings(person_id: int) -> None:
@@ -19,6 +19,12 @@ def forget_who_tried(person_id: int) -> None:
     Trial.objects.filter(shared_by__person=person_id).update(shared_by=None)
 
 
+def erase_stories(person_id: int) -> None:
+    """Every word and every name goes; that there was a story stays."""
+    stories.withdraw_all([person_id], by=SYSTEM)
+
+
 privacy.declare(Sitting, erase=erase_sittings, audited_as="sitting")
 privacy.declare(EquityAnswers, erase=equity.forget, audited_as="equityanswers")
 privacy.declare(Trial, erase=forget_who_tried, audited_as="trial")
+privacy.declare(Story, erase=erase_stories, audited_as="story")

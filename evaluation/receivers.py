@@ -6,7 +6,7 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from core.actors import SYSTEM
-from evaluation.services import equity, sittings
+from evaluation.services import equity, sittings, stories
 from people.models.consent import Purpose
 from people.services import consents
 from people.signals import consent_withdrawn
@@ -25,3 +25,10 @@ def forget_who_they_are(person_id: int, purpose: Purpose, **_kwargs: Any) -> Non
     """At once, too: the answers are deleted."""
     if purpose == Purpose.EQUITY:
         equity.forget(person_id)
+
+
+@receiver(consent_withdrawn)
+def take_back_stories(person_id: int, purpose: Purpose, **_kwargs: Any) -> None:
+    """Nothing showed them from the moment of the no; now their words are deleted."""
+    if purpose == Purpose.STORIES:
+        stories.withdraw_ended([person_id])

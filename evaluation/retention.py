@@ -1,4 +1,4 @@
-"""What the retention schedule says about who people say they are."""
+"""What the retention schedule says about who people say they are, and about the stories that they told."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import retention
-from evaluation.models import EquityAnswers
+from evaluation.models import EquityAnswers, Story
 
 
 def old_answers(*, centre_id: int, before: datetime) -> QuerySet[EquityAnswers]:
@@ -28,5 +28,27 @@ retention.registry.register(
         kept=timedelta(days=3 * 365),
         rows=old_answers,
         forget=forget,
+    ),
+)
+
+
+def old_stories(*, centre_id: int, before: datetime) -> QuerySet[Story]:
+    return Story.objects.filter(centre=centre_id, told_at__lt=before)
+
+
+def forget_stories(rows: QuerySet[Story]) -> int:
+    ids = list(rows.values_list("pk", flat=True))
+    Story.objects.filter(pk__in=ids).delete()
+    return len(ids)
+
+
+retention.registry.register(
+    "evaluation.stories",
+    retention.Step(
+        what=_("Stories that people told"),
+        after=_("they were told"),
+        kept=timedelta(days=5 * 365),
+        rows=old_stories,
+        forget=forget_stories,
     ),
 )

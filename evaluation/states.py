@@ -1,8 +1,8 @@
-"""How a sitting moves, and a trial. A clock opens a sitting and lets it lapse; the person, or staff for them, do the
-rest."""
+"""How a sitting moves: a clock opens it and lets it lapse; the person, or staff for them, do the rest. And
+how a trial moves, and a story: nothing of it leaves the centre before its person has agreed to the very text."""
 
 from core.states import Machine, Move
-from evaluation.models import SittingState, TrialState
+from evaluation.models import SittingState, StoryState, TrialState
 
 WAITING = {SittingState.PLANNED, SittingState.OPEN}
 
@@ -23,5 +23,16 @@ trials = Machine(
         "go_on": Move({TrialState.LOOKING}, TrialState.DOING),
         "keep": Move({TrialState.LOOKING}, TrialState.KEPT),
         "drop": Move({TrialState.PLAN, TrialState.DOING, TrialState.LOOKING}, TrialState.DROPPED),
+    },
+)
+KEPT = {StoryState.TOLD, StoryState.CHECKED}
+
+stories = Machine(
+    moves={
+        "propose": Move(set(KEPT), StoryState.TOLD),
+        "agree": Move({StoryState.TOLD}, StoryState.CHECKED),
+        "refuse": Move({StoryState.TOLD}, StoryState.TOLD),
+        "choose": Move(set(KEPT), StoryState.TOLD),
+        "withdraw": Move(set(KEPT), StoryState.WITHDRAWN),
     },
 )

@@ -16,6 +16,14 @@ register_words(
         "sitting.lapse": _("Closed questions that were not answered in time"),
         "sitting.call_off": _("Called off questions to this person"),
         "equityanswers.answer": _("Wrote down who this person says they are, apart from the record"),
+        "story.viewed": _("Opened a story that this person told"),
+        "story.quoted": _("Read a story of this person as far as they let it be told"),
+        "story.tell": _("Kept a story that this person told"),
+        "story.choose": _("Wrote down how far a story of this person may go"),
+        "story.propose": _("Shortened a story of this person, and asks them"),
+        "story.agree": _("Wrote down that this person agrees to the text of their story"),
+        "story.refuse": _("Wrote down that this person does not want the text of their story"),
+        "story.withdraw": _("Took a story of this person back, and deleted it"),
         "evidence.export": _("Took the tables of numbers as a file"),
     }
 )

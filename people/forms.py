@@ -140,6 +140,10 @@ QUESTIONS: dict[str, str | Promise] = {
         "The centre may ask who I am (such as my language, my income or my identity), keep it apart from my record, "
         "and count it with others’"
     ),
+    Purpose.STORIES: _(
+        "The centre may keep the stories that I tell it, and retell each no further than I said. When I end this, "
+        "they are deleted"
+    ),
 }
 
 

@@ -15,6 +15,7 @@ INVITE = "2026-11-invite"  # asked before a champion calls
 ASKED_HOW = "2026-11-asked-how"  # asked by a link worker before anybody asks how they are
 IMPLIED = "2026-11-implied"  # no words: they asked for something, and hear about it
 EQUITY = "2026-11-equity"  # above the questions about who somebody is
+STORY = "2026-11-story"  # beside a story that somebody tells, where they choose how far it may go
 STOP = "2026-11-stop"  # their own word
 CURRENT = PAGE
 
@@ -70,6 +71,16 @@ WORDINGS: dict[str, dict[Purpose, Words]] = {
             "fr": (
                 "Le centre peut me demander qui je suis (par exemple ma langue, mon revenu ou mon identité), garder "
                 "ces réponses à part de mon dossier et les compter avec celles d’autres personnes"
+            ),
+        },
+        Purpose.STORIES: {
+            "en": (
+                "The centre may keep the stories that I tell it, and retell each no further than I said. When I end "
+                "this, they are deleted"
+            ),
+            "fr": (
+                "Le centre peut garder les témoignages que je lui confie et raconter chacun seulement aussi loin que "
+                "je l’ai permis. Si j’y mets fin, ils sont supprimés"
             ),
         },
     },
@@ -169,6 +180,20 @@ WORDINGS: dict[str, dict[Purpose, Words]] = {
                 "J’accepte que le centre garde ces réponses à part de mon dossier et les compte avec celles d’autres "
                 "personnes. Personne au centre ne peut consulter ce que j’ai dit. Je peux revenir là-dessus en tout "
                 "temps, et mes réponses sont alors supprimées. Mes soins n’en dépendent pas."
+            ),
+        },
+    },
+    STORY: {
+        Purpose.STORIES: {
+            "en": (
+                "The centre keeps these words and retells them no further than is chosen here. Nothing leaves the "
+                "centre before the very text that is to be told was read and agreed to. This can be changed or taken "
+                "back at any time, and then the words are deleted. Care does not depend on it."
+            ),
+            "fr": (
+                "Le centre garde ces paroles et ne les raconte pas plus loin que ce qui est choisi ici. Rien ne sort "
+                "du centre avant que le texte exact ait été lu et accepté. On peut changer d’avis ou tout reprendre "
+                "en tout temps, et les paroles sont alors supprimées. Les soins n’en dépendent pas."
             ),
         },
     },

@@ -4,19 +4,25 @@ from evaluation.models.equity import CountedTable, EquityAnswers
 from evaluation.models.notebook import NOTEBOOK_READERS, Trial, TrialState, Verdict
 from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
 from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
+from evaluation.models.story import OUTSIDE, Reach, Story, StoryState, ToldHow
 
 __all__ = [
     "DUE_AFTER",
     "NOTEBOOK_READERS",
+    "OUTSIDE",
     "READERS",
     "CountedTable",
     "EquityAnswers",
     "Measure",
     "MeasuringPlan",
+    "Reach",
     "Score",
     "Sitting",
     "SittingState",
+    "Story",
+    "StoryState",
     "TimePoint",
+    "ToldHow",
     "Trial",
     "TrialState",
     "Verdict",

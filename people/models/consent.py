@@ -22,6 +22,7 @@ class Purpose(models.TextChoices):
     WORD_BACK_DETAIL = "word_back_detail", _("whoever prescribed may hear what I take part in")
     EVALUATION = "evaluation", _("the centre may ask me how I am, and count my answers")
     EQUITY = "equity", _("the centre may ask who I am, and count my answers")
+    STORIES = "stories", _("the centre may keep my stories, and retell them as I said")
 
 
 class ConsentQuerySet(ScopedQuerySet):

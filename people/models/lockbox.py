@@ -141,7 +141,7 @@ def open_to(actor: Actor, person: str = "person", *, among: Collection[Role] = C
     return Q() if actor.is_system or actor.centre_id is None else ~shut_to(actor, person, among=among)
 
 
-def locked_from_any(centre_id: int, person: str = "person") -> Q:
+def locked_from_any(centre_id: int | OuterRef, person: str = "person") -> Q:
     """Of a row: whether its person has locked anybody at this centre out, by name or by role. For what goes where we
     cannot tell who reads it."""
     return Q(Exists(LockBox.objects.standing().filter(person=OuterRef(person), centre=centre_id)))

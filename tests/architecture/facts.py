@@ -71,6 +71,7 @@ FACTS = {
     "what matters to the owner": Fact("He misses somebody to have breakfast with.", "oLMW"),
     "owner's risk": Fact("A loose step at the back door.", "oLMW"),
     "owner's next step": Fact("Ring about the fishing club.", "oLM"),
+    "owner's story": Fact("Since the soup on Tuesdays I have somebody to eat with.", "oCLM"),
     "try to reach the owner": Fact("The brother answered.", "oLM"),
     "owner's goal": Fact("To fish again.", "oLM"),
     "worry": Fact("She seemed afraid.", "CM"),

@@ -33,6 +33,7 @@ from people.services import consents, locks, matching, search
 from tests import pdf
 from tests.architecture.world import World
 from tests.factories.activities import ActivityFactory, BookingFactory, EnrolmentFactory, SessionFactory
+from tests.factories.evaluation import StoryFactory
 from tests.factories.matches import LiftFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory
 from tests.factories.prescriptions import PrescriptionFactory, StepFactory
@@ -201,6 +202,7 @@ MADE: dict[str, Callable[[Scene], Any]] = {
     "prescriptions.Case": lambda scene: scene.case,
     "prescriptions.Step": lambda scene: StepFactory(case=scene.case),
     "evaluation.Sitting": lambda scene: scene.sitting,
+    "evaluation.Story": lambda scene: StoryFactory(centre=scene.centre, person=scene.neighbour),
     "activities.Booking": lambda scene: scene.place,
     "activities.Enrolment": lambda scene: scene.enrolment,
     "activities.Invitation": lambda scene: scene.invitation_to_group,

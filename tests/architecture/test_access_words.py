@@ -7,7 +7,7 @@ import pytest
 from activities import states
 from champions.states import hours
 from champions.states import machine as champions
-from evaluation.states import sittings
+from evaluation.states import sittings, stories
 from matches import states as companions
 from matches.states import alerts, lifts, visits
 from people import history
@@ -100,6 +100,7 @@ MACHINES = {
     "goal": (prescribed.goals, ("name",)),
     "step": (prescribed.steps, ("plan",)),
     "sitting": (sittings, ("plan",)),
+    "story": (stories, ("tell",)),
 }
 
 

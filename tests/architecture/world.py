@@ -39,7 +39,7 @@ from tests.factories.activities import (
 )
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
-from tests.factories.evaluation import SittingFactory
+from tests.factories.evaluation import SittingFactory, StoryFactory
 from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
 from tests.factories.notebook import TrialFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
@@ -334,6 +334,13 @@ class World:
     def shared_trial(self) -> Any:
         """… tried once, and tells other centres."""
         return TrialFactory(centre=self.centre, activity=self.activity, shared=True)
+
+    @cached_property
+    def story(self) -> Any:
+        """What the owner told; a text of it waits for their yes."""
+        return StoryFactory(
+            centre=self.centre, person=self.owner, reach="anonymous", shown_words="I eat with others.", edition=1
+        )
 
     @cached_property
     def look(self) -> Any:

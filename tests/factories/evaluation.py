@@ -8,10 +8,21 @@ from factory.django import DjangoModelFactory
 
 from core.actors import SYSTEM
 from evaluation.instruments import newest
-from evaluation.models import MeasuringPlan, Sitting, SittingState, TimePoint
+from evaluation.models import (
+    MeasuringPlan,
+    Reach,
+    Sitting,
+    SittingState,
+    Story,
+    StoryState,
+    TimePoint,
+    ToldHow,
+)
+from people import wordings
 from people.models.consent import Purpose
 from people.services import consents
 from tests.factories.centres import CentreFactory
+from tests.factories.people import PersonFactory
 from tests.factories.prescriptions import CaseFactory
 
 
@@ -48,3 +59,34 @@ class SittingFactory(DjangoModelFactory):
     def agrees(self, create: bool, extracted: bool | None, **_kwargs: object) -> None:
         if create and extracted is not False:
             consents.give(person=self.person, purpose=Purpose.EVALUATION, by=SYSTEM)
+
+
+class StoryFactory(DjangoModelFactory):
+    """Told by a client on the web, to stay inside; `checked=True` makes it one that may go outside without a name."""
+
+    class Meta:
+        model = Story
+        skip_postgeneration_save = True
+
+    class Params:
+        checked = factory.Trait(
+            reach=Reach.ANONYMOUS, state=StoryState.CHECKED, shown_words="I have somebody to eat with.", edition=1
+        )
+        named = factory.Trait(checked=True, reach=Reach.WITH_NAME, shown_as="Penny from the village")
+
+    centre = factory.SubFactory(CentreFactory)
+    person = factory.LazyAttribute(lambda row: PersonFactory(centres=[row.centre]))
+    words = "Since the soup on Tuesdays I have somebody to eat with. Vera drives me."
+    language = "en"
+    reach = Reach.INSIDE
+    wording = wordings.STORY
+    told_how = ToldHow.SELF
+    told_at = factory.LazyFunction(timezone.now)
+    agreed_at = factory.SelfAttribute("told_at")
+    state_since = factory.SelfAttribute("told_at")
+
+    @factory.post_generation
+    def agrees(self, create: bool, extracted: bool | None, **_kwargs: object) -> None:
+        if create and extracted is not False:
+            said = {"wording": wordings.STORY, "now": self.told_at}
+            consents.give(person=self.person, purpose=Purpose.STORIES, by=SYSTEM, **said)

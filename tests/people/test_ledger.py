@@ -24,6 +24,7 @@ SHOWN = {
     wordings.VISITS: ("templates/matches/company/ask.html", ""),
     wordings.PHONE: ("templates/activities/phone/caller.html", "Ask once: "),
     wordings.EQUITY: ("evaluation/forms/equity.py", ""),
+    wordings.STORY: ("evaluation/forms/stories.py", ""),
     wordings.INVITE: ("templates/activities/invite/not_yet.html", ""),
     wordings.ASKED_HOW: ("templates/evaluation/desk/of_case.html", ""),
 }
