@@ -73,6 +73,7 @@ urlpatterns += i18n_patterns(
     path("desk/evidence/change/", include("evaluation.urls.change")),
     path("desk/evidence/equity/", include("evaluation.urls.equity")),
     path("desk/evidence/export/", include("evaluation.urls.export")),
+    path("desk/reports/", include("evaluation.urls.reports")),
     path(_("my/"), include("people.urls.my")),
     path(_("messages/"), include("notifications.urls.messages")),
     path(_("my/proposals/"), include("activities.urls.proposals")),

@@ -6,7 +6,9 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 import pygal
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from pygal.etree import etree
 from pygal.style import Style
 
 from evaluation import safe
@@ -15,6 +17,7 @@ from evaluation.indicators import Kind
 
 # The library hooks itself into every import for maps that nobody here draws, in a way that Python no longer knows.
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
+etree.to_etree()  # it would take lxml where that is installed, and hand out what `xml.etree` cannot write
 # Told apart by brightness as well as by colour, and in grey.
 _DARK = frozenset({"#0b5563", "#8a3b12", "#4a4a4a"})
 _COLOURS = ("#0b5563", "#d9822b", "#7fb6a8", "#8a3b12", "#c9b037", "#4a4a4a", "#a9c6d9", "#e8c9a0")
@@ -42,10 +45,23 @@ def _style(colours: tuple[str, ...]) -> Style:
 def bars(figure: Figure) -> bytes:
     """Parts: a stacked bar for each quarter, the newest first. What is hidden is grey where the sum is shown, and is
     called hidden where it is not. What can count in several lines: a bar for each line, of the newest quarter."""
+    return tostring(_of(figure), encoding="utf-8", xml_declaration=True)
+
+
+def inline(figure: Figure, title: str) -> str:
+    """The same as a part of a sheet, with its title for whoever does not see it."""
+    root = _of(figure)
+    name = Element("title")
+    name.text = title
+    root.insert(0, name)
+    return mark_safe(tostring(root, encoding="unicode"))
+
+
+def _of(figure: Figure) -> Element:
     return _of_lines(figure) if figure.indicator.kind == Kind.OVERLAPPING else _of_quarters(figure)
 
 
-def _of_quarters(figure: Figure) -> bytes:
+def _of_quarters(figure: Figure) -> Element:
     lines: list[tuple[str, Sequence[safe.Cell]]] = [(row.label, row.cells) for row in figure.parts]
     colours = _COLOURS[: len(lines)]
     if any(figure.rest):
@@ -55,14 +71,16 @@ def _of_quarters(figure: Figure) -> bytes:
     return _drawn(labels, lines, colours)
 
 
-def _of_lines(figure: Figure) -> bytes:
+def _of_lines(figure: Figure) -> Element:
     newest = max((nth for nth, total in enumerate(figure.totals) if total is not None), default=0)
     rows = list(reversed(figure.parts))
     labels = [row.label if row.cells[newest] is not None else f"{row.label}: {_('hidden')}" for row in rows]
     return _drawn(labels, [(figure.headings[newest], [row.cells[newest] for row in rows])], _COLOURS[:1])
 
 
-def _drawn(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]) -> bytes:
+def _drawn(
+    labels: Sequence[str], lines: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]
+) -> Element:
     """With the colours' meaning below."""
     drawing: Any = pygal.HorizontalStackedBar(
         style=_style(colours),
@@ -79,7 +97,7 @@ def _drawn(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[safe.Cell]
     drawing.x_labels = labels
     for label, cells in lines:
         drawing.add(label, list(cells))
-    return tostring(_without_scripts(drawing.render_tree()), encoding="utf-8", xml_declaration=True)
+    return _without_scripts(drawing.render_tree())
 
 
 def _without_scripts(root: Element) -> Element:

@@ -16,6 +16,7 @@ register_words(
             "We do not know this code at your centre. Look at it once more: it stands at the top of the paper."
         ),
         "equity_not_agreed": _("They have not agreed to these questions."),
+        "year_not_settled": _("This year has not settled yet: its last answers are still coming in."),
         "nothing_answered": _("No question has an answer yet."),
     }
 )

@@ -16,6 +16,7 @@ register_words(
         "sitting.lapse": _("Closed questions that were not answered in time"),
         "sitting.call_off": _("Called off questions to this person"),
         "equityanswers.answer": _("Wrote down who this person says they are, apart from the record"),
+        "report.taken": _("Took a report of numbers as a file"),
         "evidence.export": _("Took the tables of numbers as a file"),
     }
 )

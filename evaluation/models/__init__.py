@@ -3,6 +3,7 @@
 from evaluation.models.equity import CountedTable, EquityAnswers
 from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
 from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
+from evaluation.models.words import ReportWords
 
 __all__ = [
     "DUE_AFTER",
@@ -11,6 +12,7 @@ __all__ = [
     "EquityAnswers",
     "Measure",
     "MeasuringPlan",
+    "ReportWords",
     "Score",
     "Sitting",
     "SittingState",
