@@ -25,6 +25,7 @@ class ReportWordsForm(WagtailAdminModelForm):
         centres = report_words.centres_of(self.for_user)
         self.fields["centre"].queryset = centres
         self.fields["period"].choices = _periods(self.instance.period)
+        self.fields["place"].choices = list(places.headings().items())
         if not self.instance.centre_id and len(centres) == 1:
             self.initial["centre"] = centres[0].pk
 

@@ -36,11 +36,11 @@ class Migration(migrations.Migration):
             name='ReportWords',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=6, verbose_name='report')),
-                ('place', models.CharField(max_length=20, verbose_name='where in the report')),
-                ('words_en', models.TextField(blank=True, max_length=4000, verbose_name='in English')),
-                ('words_fr', models.TextField(blank=True, max_length=4000, verbose_name='in French')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='centres.centre', verbose_name='centre')),
+                ('period', models.CharField(max_length=6)),
+                ('place', models.CharField(max_length=20)),
+                ('words_en', models.TextField(blank=True, max_length=4000)),
+                ('words_fr', models.TextField(blank=True, max_length=4000)),
+                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='centres.centre')),
             ],
             options={
                 'verbose_name': 'words of a report',

@@ -32,11 +32,11 @@ class ReportWordsQuerySet(ScopedQuerySet):
 class ReportWords(Scoped):
     """One place in one report of one centre. Edited at /cms/. An empty language says nothing in that language."""
 
-    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="+", verbose_name=_("centre"))
-    period = models.CharField(_("report"), max_length=6)  # as `reporting.periods` writes it
-    place = models.CharField(_("where in the report"), max_length=20)
-    words_en = models.TextField(_("in English"), max_length=LONGEST, blank=True)
-    words_fr = models.TextField(_("in French"), max_length=LONGEST, blank=True)
+    centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="+")
+    period = models.CharField(max_length=6)  # as `reporting.periods` writes it
+    place = models.CharField(max_length=20)
+    words_en = models.TextField(max_length=LONGEST, blank=True)
+    words_fr = models.TextField(max_length=LONGEST, blank=True)
 
     objects = ReportWordsQuerySet.as_manager()
 

@@ -31,7 +31,7 @@ def change(centres: Sequence[Centre], year: Year, *, by: Actor) -> Iterator[Bloc
 
 
 def _from_to(title: str, point: TimePoint) -> str:
-    return _("%(title)s, from the beginning to %(when)s") % {"title": title, "when": point.label}
+    return _("%(title)s: at the beginning and %(when)s") % {"title": title, "when": point.label}
 
 
 def _scale(line: ScaleLine, point: TimePoint) -> Block:

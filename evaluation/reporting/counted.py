@@ -28,6 +28,8 @@ def _block(figure: Figure, address: str) -> Block:
     _corner, *quarters = figure.table_headings
     alt = _("Chart: %(title)s. The same numbers stand in the table below.") % {"title": title}
     chart = Chart(alt, address, lambda: charts.inline(figure, alt))
+    if not figure.table:
+        return Block(title, [str(figure.indicator.how), _("None in these quarters.")])
     return Block(
         heading=title,
         lines=[str(figure.indicator.how)],

@@ -73,9 +73,7 @@ ASKED = (
     ),
     Asked(
         gettext_lazy("Group visits"),
-        gettext_lazy(
-            "Places at these sessions whose holder came, also late, by the register. Not a number of people."
-        ),
+        gettext_lazy("Places at these sessions whose holder came, also late, by the register: not people."),
         "attendance",
         tuple(sorted(WAS_THERE)),
     ),

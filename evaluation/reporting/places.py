@@ -18,7 +18,7 @@ def headings() -> dict[str, str | Promise]:
         CHANGE: _("What changed"),
         WHOM: _("For whom"),
         STORIES: _("In people’s own words"),
-        CLOSING: _("What comes next"),
+        CLOSING: _("What we do next"),
     }
 
 

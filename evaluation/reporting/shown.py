@@ -22,11 +22,11 @@ class File:
 
 def files(period: Period, query: str) -> list[File]:
     """Each in both languages, under its own language's words."""
-    kinds = (("pdf", _("PDF")), ("word", _("Word file")), ("funder", _("Numbers for the funder (.csv)")))
+    kinds = (("pdf", "PDF"), ("word", _("Word file")), ("funder", _("Numbers for the funder (.csv)")))
     spoken = (("en", _("in English")), ("fr", _("in French")))
     return [
         File(
-            _("%(what)s, %(language)s") % {"what": words, "language": name},
+            f"{words}, {name}",
             language,
             reverse("desk_reports:take", args=[str(period), language, form]) + query,
         )

@@ -65,6 +65,8 @@ def _add_block(document: WordDocument, block: Block) -> None:
     for line in block.lines:
         document.add_paragraph(line)
     for table in block.tables:
+        if table.caption != block.heading:
+            document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
         _add_table(document, table)
     for note in block.notes:
         document.add_paragraph(note)
@@ -85,8 +87,6 @@ def _speak(run: Run, language: str) -> None:
 
 
 def _add_table(document: WordDocument, table: Table) -> None:
-    caption = document.add_paragraph(table.caption, style="Caption")
-    caption.paragraph_format.keep_with_next = True
     shown = document.add_table(rows=0, cols=len(table.headings), style="Table Grid")
     _describe(shown, table.caption)
     _add_row(shown, table.headings, is_head=True, is_prose=table.is_prose)

@@ -281,6 +281,9 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
     "ME": (
         "desk_evidence:chart",
         "desk_evidence:home",
+        "desk_reports:choose",
+        "desk_reports:show",
+        "desk_reports:take",
         "evidence_change:show",
         "evidence_equity:show",
         "evidence_export:choose",
