@@ -51,7 +51,7 @@ class EvaluationConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from core.demo import builders
-        from evaluation import copies, demo
+        from evaluation import copies, demo, demo_reports
         from evaluation.sections import HowItIs, MyQuestions
         from people.copies import Hat, Part, parts
         from people.sections import my
@@ -62,6 +62,7 @@ class EvaluationConfig(AppConfig):
         title = _("How you are, as you told us")
         parts.register("measures", Part(Hat.CLIENT, title, copies.measures, copies.measures_as_data))
         builders.register("measures", demo.build)
+        builders.register("reports", demo_reports.build)
 
     def _fill_who_they_are(self) -> None:
         from django.utils.translation import gettext_lazy as _

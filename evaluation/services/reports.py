@@ -28,5 +28,12 @@ def asked(period: Period, *, together: bool, by: Actor, now: datetime | None = N
 
 def note_taken(report: Asked, *, form: str, language: str) -> None:
     """Who took which report as a file."""
-    detail = {"form": form, "language": language, "period": str(report.period), "centres": len(report.centres)}
-    audit.record("report.taken", by=report.by, subject=Centre.where(report.by), **detail)
+    audit.record(
+        "report.taken",
+        by=report.by,
+        subject=Centre.where(report.by),
+        form=form,
+        language=language,
+        period=str(report.period),
+        centres=len(report.centres),
+    )

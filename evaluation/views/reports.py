@@ -1,6 +1,6 @@
 """A centre's quarterly and yearly reports: a look at one, and the files."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +23,7 @@ from evaluation.reporting.periods import Period
 from evaluation.reporting.shown import files, lacks
 from evaluation.reporting.word_file import as_docx
 from evaluation.services import readers, report_words, reports
+from people.models import User
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV = "text/csv; charset=utf-8"
@@ -59,7 +60,7 @@ def show(request: Request, period: str) -> HttpResponse:
             request, "evaluation/reports/not_yet.html", {**context, "error": error.words, "settles": settles}
         )
     report = making.report(asked)
-    places = list(report_words.places_of(asked.alone, found, user=request.user)) if asked.alone else []
+    places = list(report_words.places_of(asked.alone, found, user=cast("User", request.user))) if asked.alone else []
     edits = {place.slug: place.edit for place in places}
     context |= {
         "report": report,

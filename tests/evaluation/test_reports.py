@@ -32,6 +32,7 @@ from tests.people.conftest import staff_client
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 28, 17, tzinfo=UTC)
 QUARTER, YEAR = "2026-4", "2025"
+NEWEST = Quarter(2026, 4)
 
 
 @pytest.fixture(autouse=True)
@@ -155,7 +156,7 @@ def test_every_file_is_written_down(centre):
 # --- What it says --------------------------------------------------------------------------------
 
 
-def dashboard(centre, last=Quarter(2026, 4)):
+def dashboard(centre, last=NEWEST):
     """The lines of the page of evidence."""
     scope = Scope((centre.pk,), tuple(up_to(last)), NOW)
     return [row for one in registry for row in figures.figure(one, scope).table]
@@ -241,7 +242,7 @@ def test_funder_gets_what_we_count_under_their_names(centre):
 
 @pytest.mark.parametrize("one", ASKED, ids=lambda one: str(one.words))
 def test_what_funders_ask_is_a_line_of_an_indicator(one, centre):
-    scope = Scope((centre.pk,), tuple(up_to(Quarter(2026, 4))), NOW)
+    scope = Scope((centre.pk,), tuple(up_to(NEWEST)), NOW)
     assert len(one.cells(scope)) == 4
 
 
@@ -269,7 +270,7 @@ def test_words_of_another_quarter_and_another_centre_stay_there(centre):
 
 def test_stories_are_told_as_they_were_allowed_to_be(centre, monkeypatch):
     told = [Quote("J’ai retrouvé le goût de sortir.", "Odile", "fr"), Quote("I sleep again.", "", "en")]
-    monkeypatch.setattr(quotes, "of", lambda _centre, by: told)
+    monkeypatch.setattr(quotes, "of", lambda _centre, **_by: told)
     client = reader(centre)
     document = word(take(client, "word"))
     said = [each for each in document.paragraphs if each.style.name == "Quote"]
@@ -317,7 +318,7 @@ def test_page_says_what_is_missing(centre):
 
 
 def test_several_centres_together_have_neither_words_nor_stories_nor_incidents(centre, monkeypatch):
-    monkeypatch.setattr(quotes, "of", lambda _centre, by: [Quote("Told here.", "", "en")])
+    monkeypatch.setattr(quotes, "of", lambda _centre, **_by: [Quote("Told here.", "", "en")])
     user, other = UserFactory(), CentreFactory(name_en="Aster Hill")
     StaffRoleFactory(user=user, centre=other, role=Role.EVALUATOR)
     client = reader(centre, Role.EVALUATOR, user=user)
