@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Locator, expect
 from pypdf import PdfReader
 
 from core.actors import Role
@@ -18,6 +18,7 @@ from tests.journeys.conftest import Enter
 from tests.journeys.visitor import DESK, Visitor
 from tests.journeys.world import World
 
+PRINTING = 60_000  # milliseconds
 WORDS = {"en": "The garden opened in spring.", "fr": "Le jardin a ouvert au printemps."}
 
 
@@ -58,14 +59,19 @@ def then_the_words_are_in_the_report(reader: Visitor) -> None:
     reader.sees(reader.t("Change these words"))
 
 
+def _fetched(reader: Visitor, link: Locator) -> APIResponse:
+    """Pictures and all, on a machine that does other things as well."""
+    return reader.context.request.get(reader.site + str(link.get_attribute("href")), timeout=PRINTING)
+
+
 def and_in_the_pdf_and_the_word_file(reader: Visitor) -> None:
     for language, words in WORDS.items():
         links = reader.main.locator(f"a[hreflang={language}]")
-        sheet = reader.context.request.get(reader.site + str(links.first.get_attribute("href")))
+        sheet = _fetched(reader, links.first)
         if sheet.headers["content-type"].startswith("application/pdf"):  # without Pango it is a page for printing
             text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(sheet.body())).pages)
             assert words in " ".join(text.split())
-        file = reader.context.request.get(reader.site + str(links.nth(1).get_attribute("href")))
+        file = _fetched(reader, links.nth(1))
         assert file.headers["content-disposition"].endswith('.docx"')
 
 
