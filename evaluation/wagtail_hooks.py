@@ -5,10 +5,11 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -17,6 +18,15 @@ from evaluation.forms.report_words import ReportWordsForm
 from evaluation.models import ReportWords
 from evaluation.reporting import periods, places
 from evaluation.services import report_words
+
+
+def _report(row: ReportWords) -> str:
+    found = periods.read(row.period)
+    return found.title if found else row.period
+
+
+def _place(row: ReportWords) -> str:
+    return str(places.headings().get(row.place, row.place))
 
 
 class _Theirs:
@@ -39,6 +49,13 @@ class _BackToTheReport:
     def get_success_url(self) -> str:
         return reverse("desk_reports:show", args=[self.object.period])
 
+    def get_success_message(self, *_args: Any) -> str:
+        return gettext("Saved. This is how the report reads now.")
+
+    def get_success_buttons(self) -> list[Any]:
+        """The report has a link of its own to these words."""
+        return []
+
 
 class WordsIndex(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[ReportWords]:
@@ -53,7 +70,8 @@ class WordsAdd(_BackToTheReport, generic.CreateView):
 
 
 class WordsEdit(_BackToTheReport, _Theirs, generic.EditView):
-    pass
+    def get_page_subtitle(self) -> str:
+        return f"{_place(self.object)}, {_report(self.object)}"
 
 
 class WordsDelete(_Theirs, generic.DeleteView):
@@ -66,15 +84,6 @@ class WordsHistory(_Theirs, history.HistoryView):
 
 class WordsUsage(_Theirs, usage.UsageView):
     pass
-
-
-def _report(row: ReportWords) -> str:
-    found = periods.read(row.period)
-    return found.title if found else row.period
-
-
-def _place(row: ReportWords) -> str:
-    return str(places.headings().get(row.place, row.place))
 
 
 class ReportWordsViewSet(ModelViewSet):
@@ -92,7 +101,7 @@ class ReportWordsViewSet(ModelViewSet):
     history_view_class = WordsHistory
     usage_view_class = WordsUsage
     list_display = [
-        Column("report", label=_("Report"), accessor=_report),
+        TitleColumn("report", label=_("Report"), accessor=_report, url_name="report_words:edit"),
         Column("place", label=_("Where in the report"), accessor=_place),
         "centre",
     ]

@@ -77,6 +77,9 @@ def test_link_of_the_report_leads_to_words_that_are_there(centre):
     assert response["Location"] == reverse("desk_reports:show", args=["2026-4"])
     row.refresh_from_db()
     assert row.words_fr == "Nous avons commencé."
+    shown = client.get(response["Location"]).content.decode()
+    assert "Saved. This is how the report reads now." in shown
+    assert reverse(EDIT, args=[row.pk]) in client.get(reverse(INDEX)).content.decode()
 
 
 def test_words_of_another_centre_are_not_there(centre):
