@@ -75,6 +75,7 @@ urlpatterns += i18n_patterns(
     path("desk/evidence/export/", include("evaluation.urls.export")),
     path("desk/notebook/", include("evaluation.urls.notebook")),
     path("desk/stories/", include("evaluation.urls.stories")),
+    path("desk/reports/", include("evaluation.urls.reports")),
     path(_("my/"), include("people.urls.my")),
     path(_("messages/"), include("notifications.urls.messages")),
     path(_("my/proposals/"), include("activities.urls.proposals")),

@@ -55,7 +55,7 @@ class EvaluationConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from core.demo import builders
-        from evaluation import copies, demo, demo_years
+        from evaluation import copies, demo, demo_reports, demo_years
         from evaluation.sections import HowItIs, MyQuestions
         from people.copies import Hat, Part, parts
         from people.sections import my
@@ -67,6 +67,7 @@ class EvaluationConfig(AppConfig):
         parts.register("measures", Part(Hat.CLIENT, title, copies.measures, copies.measures_as_data))
         builders.register("years", demo_years.build)
         builders.register("measures", demo.build)
+        builders.register("reports", demo_reports.build)
 
     def _fill_who_they_are(self) -> None:
         from django.utils.translation import gettext_lazy as _

@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 import pygal
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from pygal.etree import etree
 from pygal.style import Style
@@ -44,10 +45,23 @@ def _style(colours: tuple[str, ...]) -> Style:
 def bars(figure: Figure) -> bytes:
     """Parts: a stacked bar for each quarter, the newest first. What is hidden is grey where the sum is shown, and is
     called hidden where it is not. What can count in several lines: a bar for each line, of the newest quarter."""
+    return _written(_of(figure))
+
+
+def inline(figure: Figure, title: str) -> str:
+    """The same as a part of a sheet, with its title for whoever does not see it."""
+    root = _of(figure)
+    name = Element("title")
+    name.text = title
+    root.insert(0, name)
+    return mark_safe(tostring(root, encoding="unicode"))
+
+
+def _of(figure: Figure) -> Element:
     return _of_lines(figure) if figure.indicator.kind == Kind.OVERLAPPING else _of_quarters(figure)
 
 
-def _of_quarters(figure: Figure) -> bytes:
+def _of_quarters(figure: Figure) -> Element:
     parts: list[tuple[str, Sequence[safe.Cell]]] = [(row.label, row.cells) for row in figure.parts]
     colours = _COLOURS[: len(parts)]
     if any(figure.rest):
@@ -57,23 +71,33 @@ def _of_quarters(figure: Figure) -> bytes:
     return _drawn(labels, parts, colours)
 
 
-def _of_lines(figure: Figure) -> bytes:
+def _of_lines(figure: Figure) -> Element:
     newest = max((nth for nth, total in enumerate(figure.totals) if total is not None), default=0)
-    return lines(figure.headings[newest], [(row.label, row.cells[newest]) for row in figure.parts])
+    return _lines(figure.headings[newest], [(row.label, row.cells[newest]) for row in figure.parts])
 
 
 def lines(title: str, rows: Sequence[tuple[str, safe.Cell]]) -> bytes:
     """A bar for each, the first on top; what is hidden is called so."""
+    return _written(_lines(title, rows))
+
+
+def _lines(title: str, rows: Sequence[tuple[str, safe.Cell]]) -> Element:
     upwards = list(reversed(rows))
     labels = [label if cell is not None else _hidden(label) for label, cell in upwards]
     return _drawn(labels, [(title, [cell for _label, cell in upwards])], _COLOURS[:1])
+
+
+def _written(root: Element) -> bytes:
+    return tostring(root, encoding="utf-8", xml_declaration=True)
 
 
 def _hidden(what: str) -> str:
     return _("%(what)s: hidden") % {"what": what}
 
 
-def _drawn(labels: Sequence[str], parts: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]) -> bytes:
+def _drawn(
+    labels: Sequence[str], parts: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]
+) -> Element:
     """With the colours' meaning below."""
     drawing: Any = pygal.HorizontalStackedBar(
         style=_style(colours),
@@ -90,7 +114,7 @@ def _drawn(labels: Sequence[str], parts: Sequence[tuple[str, Sequence[safe.Cell]
     drawing.x_labels = labels
     for label, cells in parts:
         drawing.add(label, list(cells))
-    return tostring(_without_scripts(drawing.render_tree()), encoding="utf-8", xml_declaration=True)
+    return _without_scripts(drawing.render_tree())
 
 
 def _without_scripts(root: Element) -> Element:

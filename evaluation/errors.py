@@ -22,6 +22,7 @@ register_words(
         "story_stays_inside": _("This story stays inside of the centre. There is no text of it for outside."),
         "story_text_changed": _("This text has changed meanwhile. Please read it once more."),
         "story_asks_themselves": _("They have an account: they read the text on their own page, and answer there."),
+        "year_not_settled": _("This year has not settled yet: its last answers are still coming in."),
         "nothing_answered": _("No question has an answer yet."),
         "trial_needs_words": _("Write down what you try and what you expect, each in a few words."),
         "trial_begins_far": _("This day is more than two years away. Look at the year once more."),

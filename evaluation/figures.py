@@ -117,6 +117,11 @@ def figure(indicator: Indicator, scope: Scope, known: Known | None = None) -> Fi
     return Figure(indicator, scope.quarters, _telling(rows, columns))
 
 
+def line(indicator: Indicator, scope: Scope, name: str) -> list[safe.Cell]:
+    """What may be shown of one line, or of the whole (`WHOLE`), by quarter."""
+    return [_kept(indicator, scope, quarter)[name] for quarter in scope.quarters]
+
+
 def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:
     """Those that say something: a number, or that one is hidden in a quarter of which something is shown. Whether a
     line is left out depends on nothing but what is shown of it."""

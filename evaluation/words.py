@@ -24,6 +24,7 @@ register_words(
         "story.agree": _("Wrote down that this person agrees to the text of their story"),
         "story.refuse": _("Wrote down that this person does not want the text of their story"),
         "story.withdraw": _("Took a story of this person back, and deleted it"),
+        "report.taken": _("Took a report of numbers as a file"),
         "evidence.export": _("Took the tables of numbers as a file"),
     }
 )

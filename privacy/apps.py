@@ -7,12 +7,24 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from centres.reports import yearly
         from core import desk
         from core.demo import builders
         from people.copies import Hat, Part, parts
         from people.sections import my, person
         from people.services import locks
-        from privacy import copies, demo, errors, merging, notices, policies, privacy, tasks, words  # noqa: F401
+        from privacy import (  # noqa: F401
+            copies,
+            demo,
+            errors,
+            merging,
+            notices,
+            policies,
+            privacy,
+            reporting,
+            tasks,
+            words,
+        )
         from privacy.panels import ForOfficers, PrivacyPanel
         from privacy.sections import MyRequests, PrivacyOfPerson
         from privacy.services import unusual
@@ -27,3 +39,4 @@ class PrivacyConfig(AppConfig):
         asked = _("What you asked about your record")
         parts.register("record_requests", Part(Hat.CLIENT, asked, copies.requests, copies.requests_as_data))
         builders.register("privacy", demo.build)
+        yearly.register("incidents", reporting.incidents)

@@ -5,6 +5,7 @@ from evaluation.models.notebook import NOTEBOOK_READERS, Trial, TrialState, Verd
 from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
 from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
 from evaluation.models.story import OUTSIDE, Reach, Story, StoryState, ToldHow
+from evaluation.models.words import ReportWords
 
 __all__ = [
     "DUE_AFTER",
@@ -16,6 +17,7 @@ __all__ = [
     "Measure",
     "MeasuringPlan",
     "Reach",
+    "ReportWords",
     "Score",
     "Sitting",
     "SittingState",

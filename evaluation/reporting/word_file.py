@@ -1,0 +1,125 @@
+"""A report as a Word file: real headings, header rows that repeat, alt texts, and the language it is in.
+
+Its charts stay out: a Word file takes no SVG, and each chart has its table.
+"""
+
+import io
+from collections.abc import Sequence
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.run import Run
+
+from core.reports import Block, Quote, Report, Section, Table
+
+_LOCALES = {"en": "en-CA", "fr": "fr-CA"}
+_INK = RGBColor(0x1F, 0x2A, 0x2C)
+_HEADINGS = ("Title", "Heading 1", "Heading 2", "Caption")
+
+
+def as_docx(report: Report) -> bytes:
+    document = Document()
+    _set_up(document, report)
+    document.add_paragraph(report.title, style="Title")
+    document.add_paragraph(report.whose, style="Subtitle")
+    document.add_paragraph(report.made)
+    for section in report.sections:
+        _add_section(document, section)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _set_up(document: WordDocument, report: Report) -> None:
+    """Its properties, and letters that can be read: the library's own are small and pale."""
+    locale = _LOCALES[report.language]
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = report.title, report.whose, locale
+    properties.comments = ""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), locale)
+    normal = document.styles["Normal"].font
+    normal.size, normal.name = Pt(12), "Verdana"
+    for name in (*_HEADINGS, "Subtitle", "Quote"):
+        document.styles[name].font.color.rgb = _INK
+
+
+def _add_section(document: WordDocument, section: Section) -> None:
+    document.add_heading(section.heading, 1)
+    for line in (*section.words, *section.lines):
+        document.add_paragraph(line)
+    for block in section.blocks:
+        _add_block(document, block)
+    for quote in section.quotes:
+        _add_quote(document, quote)
+
+
+def _add_block(document: WordDocument, block: Block) -> None:
+    document.add_heading(block.heading, 2)
+    for line in block.lines:
+        document.add_paragraph(line)
+    for table in block.tables:
+        if table.caption != block.heading:
+            document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
+        _add_table(document, table)
+    for note in block.notes:
+        document.add_paragraph(note)
+
+
+def _add_quote(document: WordDocument, quote: Quote) -> None:
+    """In the language in which it was said, so that it is read aloud in that."""
+    run = document.add_paragraph(style="Quote").add_run(quote.words)
+    _speak(run, quote.language)
+    if quote.name:
+        document.add_paragraph(f"– {quote.name}")
+
+
+def _speak(run: Run, language: str) -> None:
+    element = OxmlElement("w:lang")
+    element.set(qn("w:val"), _LOCALES.get(language, language))
+    run._element.get_or_add_rPr().append(element)
+
+
+def _add_table(document: WordDocument, table: Table) -> None:
+    shown = document.add_table(rows=0, cols=len(table.headings), style="Table Grid")
+    _describe(shown, table.caption)
+    _add_row(shown, table.headings, is_head=True, is_prose=table.is_prose)
+    for row in table.rows:
+        _add_row(shown, row, is_head=False, is_prose=table.is_prose)
+    document.add_paragraph()
+
+
+def _add_row(shown: WordTable, words: Sequence[str], *, is_head: bool, is_prose: bool) -> None:
+    row = shown.add_row()
+    properties = row._tr.get_or_add_trPr()
+    for name in ("w:cantSplit", *(["w:tblHeader"] if is_head else [])):
+        properties.append(OxmlElement(name))
+    for place, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
+        _fill(cell, text, is_bold=is_head or place == 0, is_number=place > 0 and not is_prose)
+
+
+def _fill(cell: _Cell, text: str, *, is_bold: bool, is_number: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(text)
+    run.bold, run.font.size = is_bold, Pt(11)
+    if is_number:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _describe(shown: WordTable, caption: str) -> None:
+    """What it is, for whoever hears it; and that its first row and column are headings."""
+    properties = shown._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        look.set(qn("w:firstRow"), "1")
+        look.set(qn("w:firstColumn"), "1")
+    for name in ("w:tblCaption", "w:tblDescription"):
+        element = OxmlElement(name)
+        element.set(qn("w:val"), caption)
+        properties.append(element)
