@@ -16,6 +16,7 @@ class EvaluationConfig(AppConfig):
             retention,
             sms,
             states,
+            survey_notices,
             tasks,
             voice,
             words,
@@ -25,6 +26,7 @@ class EvaluationConfig(AppConfig):
         self._fill_desk()
         self._fill_asking()
         self._fill_who_they_are()
+        self._fill_surveys()
 
     def _hear_the_other_rooms_first(self) -> None:
         """What groups, visits and slips say on the telephone: their keys of the main menu stand before ours."""
@@ -75,3 +77,17 @@ class EvaluationConfig(AppConfig):
         parts.register("equity", Part(Hat.CLIENT, title, equity_copies.who_they_are, equity_copies.rows))
         my.register("about_me", AboutMe())
         person.register("who_they_are", WhoTheyAre())
+
+    def _fill_surveys(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from core.desk import panels
+        from evaluation import survey_copies
+        from evaluation.survey_sections import MySurveys, WaitingSurveys
+        from people.copies import Hat, Part, parts
+        from people.sections import my
+
+        my.register("surveys", MySurveys())
+        panels.register("surveys", WaitingSurveys())
+        title = _("What you were asked as a champion")
+        parts.register("surveys", Part(Hat.CHAMPION, title, survey_copies.asked, survey_copies.rows))

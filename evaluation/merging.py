@@ -1,9 +1,10 @@
-"""What becomes of this room's rows when two records are made one: sittings go with their case."""
+"""What becomes of this room's rows when two records are made one: sittings go with their case,
+and what was said in a survey is nobody's."""
 
 from django.db.models import QuerySet
 
 from core import merging
-from evaluation.models import EquityAnswers, Sitting
+from evaluation.models import EquityAnswers, Sitting, SurveyInvitation
 
 
 def answered_already(kept_id: int, merged_id: int) -> QuerySet[EquityAnswers]:
@@ -13,5 +14,12 @@ def answered_already(kept_id: int, merged_id: int) -> QuerySet[EquityAnswers]:
     return rows if own.exists() else rows.none()
 
 
+def invited_already(kept_id: int, merged_id: int) -> QuerySet[SurveyInvitation]:
+    """The merged one's, where the kept one may answer the same survey."""
+    own = SurveyInvitation.objects.filter(person=kept_id).values("survey")
+    return SurveyInvitation.objects.filter(person=merged_id, survey__in=own)
+
+
 merging.register(Sitting)
 merging.register(EquityAnswers, stays=answered_already)
+merging.register(SurveyInvitation, stays=invited_already)

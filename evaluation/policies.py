@@ -6,7 +6,7 @@ import rules
 
 from activities.models import Booking
 from core.actors import Actor, Role
-from evaluation.models import READERS, Sitting
+from evaluation.models import READERS, Sitting, Survey, SurveyInvitation
 from people.models import Person
 from people.policies import centre_id_of, is_system
 from prescriptions.models import WALKERS
@@ -55,7 +55,15 @@ def walks_with(actor: Actor, person: Person) -> bool:
     return actor.has(*WALKERS) and Person.visible_to(actor).filter(pk=person.pk).exists()
 
 
+@rules.predicate
+def was_invited(actor: Actor, survey: Survey) -> bool:
+    """One query."""
+    return SurveyInvitation.visible_to(actor).filter(survey=survey, person=actor.person_id).exists()
+
+
 rules.add_perm("evaluation.answer", is_system | is_theirs | (asks_here & ~leads_their_group))
 rules.add_perm("evaluation.plan", is_system | manages_here)
 rules.add_perm("evaluation.read", is_system | reads_here)
 rules.add_perm("evaluation.say_who", is_system | is_oneself | walks_with)
+rules.add_perm("evaluation.survey", is_system | manages_here)
+rules.add_perm("evaluation.answer_survey", was_invited)

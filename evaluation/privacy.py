@@ -2,7 +2,7 @@
 
 from core import privacy
 from core.actors import SYSTEM
-from evaluation.models import EquityAnswers, Measure, Sitting
+from evaluation.models import EquityAnswers, Measure, Sitting, SurveyInvitation
 from evaluation.services import equity, sittings
 
 
@@ -13,5 +13,11 @@ def erase_sittings(person_id: int) -> None:
     Measure.objects.filter(sitting__person=person_id).exclude(own_words="").update(own_words="")
 
 
+def erase_invitations(person_id: int) -> None:
+    """What they said is nobody's, and stays counted."""
+    SurveyInvitation.objects.filter(person=person_id).delete()
+
+
 privacy.declare(Sitting, erase=erase_sittings, audited_as="sitting")
 privacy.declare(EquityAnswers, erase=equity.forget, audited_as="equityanswers")
+privacy.declare(SurveyInvitation, erase=erase_invitations, audited_as="survey")

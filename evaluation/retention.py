@@ -1,4 +1,4 @@
-"""What the retention schedule says about who people say they are."""
+"""What the retention schedule says about who people say they are, and about who was asked in a survey."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import retention
 from evaluation.models import EquityAnswers
+from evaluation.services.surveys import KEPT
 
 
 def old_answers(*, centre_id: int, before: datetime) -> QuerySet[EquityAnswers]:
@@ -28,5 +29,14 @@ retention.registry.register(
         kept=timedelta(days=3 * 365),
         rows=old_answers,
         forget=forget,
+    ),
+)
+retention.promised.register(
+    "evaluation.surveys",
+    retention.Promised(
+        what=_("Who was asked in a survey"),
+        after=_("it closed"),
+        kept=KEPT,
+        job="evaluation.forget_survey_invitations",
     ),
 )

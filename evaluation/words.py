@@ -16,6 +16,8 @@ register_words(
         "sitting.lapse": _("Closed questions that were not answered in time"),
         "sitting.call_off": _("Called off questions to this person"),
         "equityanswers.answer": _("Wrote down who this person says they are, apart from the record"),
+        "survey.open": _("Asked champions, providers or managers for their view"),
+        "survey.viewed": _("Looked at what champions, providers or managers said together"),
         "evidence.export": _("Took the tables of numbers as a file"),
     }
 )
