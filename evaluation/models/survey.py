@@ -1,4 +1,4 @@
-"""What a centre asks its champions, its providers and itself. What was said is counted and kept without anybody's name.
+"""What a centre asks its champions, its providers and itself. What was said is counted, and kept without a name.
 
 Nothing here says who answered what, nor when: an answer adds one to some counts, in the same statement that writes all
 counts of the survey anew, and leaves no row of its own. Beside it stands who need not be asked any more, which is said

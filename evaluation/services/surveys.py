@@ -47,8 +47,8 @@ def _champions(centre: Centre) -> "QuerySet[Champion]":
 
 def numbers(centre: Centre) -> dict[str, int]:
     """How many would be asked now, by audience. Three queries."""
-    working = {audience: len(staff.at_centre(centre.pk, role)) for audience, role in ROLES.items()}
-    return {SurveyAudience.CHAMPION: _champions(centre).count(), **working}
+    working = {audience.value: len(staff.at_centre(centre.pk, role)) for audience, role in ROLES.items()}
+    return {SurveyAudience.CHAMPION.value: _champions(centre).count(), **working}
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def _nothing_yet(survey: Survey) -> list[SurveyCount]:
 
 def _tell(survey: Survey, *, again: bool) -> int:
     slug = slug_for(survey.audience, again=again)
-    waiting = list(survey.invitations.waiting().select_related("person"))  # type: ignore[attr-defined]
+    waiting = list(survey.invitations.waiting().select_related("person"))
     with rows.gathered():
         for row in waiting:
             notify(slug, person=row.person, about=row, centre_id=survey.centre_id)

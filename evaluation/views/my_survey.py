@@ -1,4 +1,4 @@
-"""Whoever is asked answers once, or says no: a champion on their own page, a provider or manager with their account."""
+"""Whoever is asked answers once, or says no: champions on their own page, providers and managers signed in."""
 
 from uuid import UUID
 
