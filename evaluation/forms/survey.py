@@ -21,7 +21,7 @@ class RoundForm(Form):
     """Its answers are the service's arguments."""
 
     audience = forms.TypedChoiceField(
-        label=_("Whom do you want to ask?"), choices=SurveyAudience.choices, coerce=SurveyAudience, widget=Radios
+        label=_("Who is to be asked?"), choices=SurveyAudience.choices, coerce=SurveyAudience, widget=Radios
     )
     closes_on = DateField(
         label=_("Until which day can it be answered?"),

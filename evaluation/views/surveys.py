@@ -27,7 +27,7 @@ from evaluation.services import survey_results, surveys
 def rounds(request: Request) -> HttpResponse:
     now = clock.now()
     rows = [presenters.line(survey, now) for survey in Survey.visible_to(request.actor).select_related("centre")]
-    headings = [_("Who was asked"), _("From"), _("Until"), _("Asked"), _("State")]
+    headings = [_("Who was asked"), _("Opened on"), _("Closes on"), _("People asked"), _("State")]
     context = {"rows": rows, "headings": headings, "may_open": request.actor.has(Role.MANAGER)}
     return render(request, "evaluation/surveys/list.html", context)
 

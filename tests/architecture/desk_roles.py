@@ -281,6 +281,8 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
     "ME": (
         "desk_evidence:chart",
         "desk_evidence:home",
+        "desk_surveys:list",
+        "desk_surveys:show",
         "evidence_change:show",
         "evidence_equity:show",
         "evidence_export:choose",
@@ -293,6 +295,7 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk:person_erase",
         "desk:privacy_officers",
         "desk_measures:plan",
+        "desk_surveys:new",
         "desk_rules:rules",
         "desk_worries:who_hears",
         "privacy:copy",

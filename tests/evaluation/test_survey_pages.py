@@ -83,10 +83,11 @@ def test_manager_asks_and_sees_that_it_is_open(centre, manager):
         (asking(in_days(21)), "audience", "Fewer than 6 people would be asked"),
         (asking(in_days(3), "organisation"), "closes_on", "10 to 60 days from today"),
         (asking(in_days(21), "organisation") | {"closes_on_day": ""}, "closes_on", "The date needs a day"),
-        (asking(in_days(21), ""), "audience", "Choose"),
+        (asking(in_days(21), ""), "audience", "Please choose."),
     ],
 )
-def test_bad_input_is_told_at_its_field_and_stays(manager, sent, field, complaint):
+def test_bad_input_is_told_at_its_field_and_stays(centre, manager, sent, field, complaint):
+    ChampionFactory.create_batch(5, centre=centre)
     response = manager.post(reverse("desk_surveys:new"), sent)
     form = response.context["form"]
     assert complaint in str(form.errors[field])

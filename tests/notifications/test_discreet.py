@@ -17,6 +17,7 @@ from champions.services import invitations
 from champions.services.invitations import Asking
 from core.actors import SYSTEM, Role, person_actor
 from evaluation import notices as of_questions
+from evaluation import survey_notices as of_surveys
 from matches import notices as company
 from matches import visit_notices as of_visits
 from matches.models import Alert, Cause, Say, Side, VisitLog
@@ -37,7 +38,7 @@ from tests.factories.activities import (
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.companions import MatchFactory
-from tests.factories.evaluation import SittingFactory
+from tests.factories.evaluation import SittingFactory, SurveyInvitationFactory
 from tests.factories.matches import LiftFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import CaseFactory
@@ -160,6 +161,7 @@ def rows(*, sensitive):
         load_requests: RecordRequestFactory(
             person=booking.person, centre=centre, words="The Zinnia Circle", state="granted", answer="Zinnia again"
         ),
+        of_surveys.load_invitations: SurveyInvitationFactory(survey__centre=centre, person=booking.person),
         of_questions.load_sittings: SittingFactory(case__prescription__matters="Zinnias"),
         notices.load_worries: Worry.objects.create(session=session, text="Zinnia again", at=timezone.now()),
     }
