@@ -81,13 +81,15 @@ class EvaluationConfig(AppConfig):
     def _fill_surveys(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from core.demo import builders
         from core.desk import panels
-        from evaluation import survey_copies
+        from evaluation import survey_copies, survey_demo
         from evaluation.survey_sections import MySurveys, WaitingSurveys
         from people.copies import Hat, Part, parts
         from people.sections import my
 
         my.register("surveys", MySurveys())
         panels.register("surveys", WaitingSurveys())
+        builders.register("surveys", survey_demo.build)
         title = _("What you were asked as a champion")
         parts.register("surveys", Part(Hat.CHAMPION, title, survey_copies.asked, survey_copies.rows))
