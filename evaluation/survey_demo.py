@@ -1,4 +1,4 @@
-"""The demo's surveys: champions of a centre that has enough of them, twice, and what an organisation says of itself."""
+"""The demo's surveys: champions of a centre that has enough of them, twice, and one organisation's statement."""
 
 from datetime import timedelta
 

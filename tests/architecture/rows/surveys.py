@@ -1,5 +1,5 @@
-"""Surveys. The owner is a champion who was asked; the colleague and the stranger coordinate volunteers, and managers are
-asked in `tests/evaluation/`."""
+"""Surveys. The owner is a champion who was asked; the colleague and the stranger coordinate volunteers, and managers
+are asked in `tests/evaluation/`."""
 
 from typing import Any
 
