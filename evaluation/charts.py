@@ -19,6 +19,7 @@ sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module_
 _DARK = frozenset({"#0b5563", "#8a3b12", "#4a4a4a"})
 _COLOURS = ("#0b5563", "#d9822b", "#7fb6a8", "#8a3b12", "#c9b037", "#4a4a4a", "#a9c6d9", "#e8c9a0")
 _GREY = "#b9b7ae"  # for what is hidden
+Line = tuple[str, Sequence[safe.Cell]]  # a part, with its number in each bar
 
 
 def _style(colours: tuple[str, ...]) -> Style:
@@ -46,12 +47,18 @@ def bars(figure: Figure) -> bytes:
 
 
 def _of_quarters(figure: Figure) -> bytes:
-    lines: list[tuple[str, Sequence[safe.Cell]]] = [(row.label, row.cells) for row in figure.parts]
-    colours = _COLOURS[: len(lines)]
-    if any(figure.rest):
-        lines, colours = [*lines, (_("hidden"), figure.rest)], (*colours, _GREY)
     headings = zip(figure.headings, figure.totals, strict=True)
     labels = [words if total is not None else f"{words}: {_('hidden')}" for words, total in headings]
+    return stacked(labels, [(row.label, row.cells) for row in figure.parts], figure.rest)
+
+
+def stacked(
+    labels: Sequence[str], lines: Sequence[tuple[str, Sequence[safe.Cell]]], rest: Sequence[safe.Cell]
+) -> bytes:
+    """A bar for each label, from the bottom up. `rest`: what is hidden of each, in grey."""
+    colours = _COLOURS[: len(lines)]
+    if any(rest):
+        lines, colours = [*lines, (_("hidden"), rest)], (*colours, _GREY)
     return _drawn(labels, lines, colours)
 
 
@@ -62,7 +69,7 @@ def _of_lines(figure: Figure) -> bytes:
     return _drawn(labels, [(figure.headings[newest], [row.cells[newest] for row in rows])], _COLOURS[:1])
 
 
-def _drawn(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]) -> bytes:
+def _drawn(labels: Sequence[str], lines: Sequence[Line], colours: tuple[str, ...]) -> bytes:
     """With the colours' meaning below."""
     drawing: Any = pygal.HorizontalStackedBar(
         style=_style(colours),

@@ -11,7 +11,7 @@ from people.models import Person
 def asked(person: Person) -> list[str]:
     """One query."""
     return [
-        f"{dates.day(row.survey.opens_on, year=True)}: {row.survey.asked.title.to(language())} ({row.survey.centre})"
+        f"{dates.full(row.survey.opens_on)}: {row.survey.asked.title.to(language())} ({row.survey.centre})"
         for row in _of(person)
     ]
 

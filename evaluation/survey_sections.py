@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+
 from core import clock
 from core.actors import Actor, Role
 from core.desk import Panel
@@ -36,6 +38,10 @@ class WaitingSurveys(Panel):
 
     template_name = "evaluation/my/survey_section.html"
     roles = frozenset({Role.PROVIDER, Role.MANAGER})
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Only while something waits. One query."""
+        return super().is_shown(request) and bool(waiting(request.actor, is_champion=False))  # type: ignore[attr-defined]
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {"rows": waiting(parent_context["request"].actor, is_champion=False)}

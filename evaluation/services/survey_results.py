@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
-from core import audit, clock
+from core import clock
 from core.actors import Actor
 from core.policies import require
 from evaluation.instruments import DECLINED, Item
@@ -47,14 +47,13 @@ class Results:
 
 
 def of(survey: Survey, *, by: Actor, now: datetime | None = None) -> Results | None:
-    """None while it can be answered. Two queries, and one for the log. Raises `Forbidden`. Needs the centre."""
+    """None while it can be answered. Two queries. Raises `Forbidden`. Needs the centre."""
     require(by, "evaluation.read", survey)
     if not survey.is_over(now or clock.now()):
         return None
     same = Survey.objects.filter(centre=survey.centre_id, audience=survey.audience, instrument=survey.instrument)
     earlier = list(same.filter(closes_on__lt=survey.opens_on)[:EARLIER])
     counts = _counts([survey, *earlier])
-    audit.record("survey.viewed", by=by, subject=survey)
     least = LIMIT if survey.is_about_people else 1
     answered = sum(counts[survey.pk][survey.asked.items[0].slug].values())
     if answered < least:

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", surveys.rounds, name="list"),
     path("new/", surveys.new, name="new"),
     path("<uuid:public_id>/", surveys.show, name="show"),
+    path("<uuid:public_id>/chart/", surveys.chart, name="chart"),
 ]

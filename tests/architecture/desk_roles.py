@@ -281,6 +281,7 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
     "ME": (
         "desk_evidence:chart",
         "desk_evidence:home",
+        "desk_surveys:chart",
         "desk_surveys:list",
         "desk_surveys:show",
         "evidence_change:show",

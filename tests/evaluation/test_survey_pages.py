@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from core.actors import Role
+from core.models.audit import AuditEvent
 from evaluation.models import LEFT_OUT, Survey, SurveyAudience, SurveyCount
 from people import copies
 from people.copies import Hat
@@ -207,6 +208,28 @@ def test_what_six_said_is_shown_beside_what_they_said_before(centre, manager):
     assert "fewer than 6, or hidden to protect people" in page
     assert "6.6" in page
     assert "7.0" in page
+
+
+def test_looking_is_written_down(centre, manager):
+    survey = SurveyFactory(centre=centre, ended=True)
+    shown(manager, survey)
+    assert AuditEvent.objects.filter(action="survey.viewed", subject_id=survey.pk).count() == 1
+
+
+def test_picture_shows_what_the_tables_show_and_the_rest_in_grey(centre, manager):
+    survey = SurveyFactory(centre=centre, ended=True, said=[SEVEN] * 7 + [{"purpose": 1}] * 3)
+    address = reverse("desk_surveys:chart", args=[survey.public_id])
+    assert address in shown(manager, survey)
+    picture = manager.get(address)
+    assert picture["Content-Type"] == "image/svg+xml"
+    assert "Sense of purpose" in picture.text
+    assert ">hidden<" in picture.text.replace("</text>", "<")
+
+
+@pytest.mark.parametrize("fields", [{}, {"ended": True}])
+def test_there_is_no_picture_of_what_is_not_shown(centre, manager, fields):
+    survey = SurveyFactory(centre=centre, said=[SEVEN] * 5, **fields)
+    assert manager.get(reverse("desk_surveys:chart", args=[survey.public_id])).status_code == 404
 
 
 def test_page_speaks_french(centre, manager):

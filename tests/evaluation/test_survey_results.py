@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from core.actors import Role
 from core.errors import Forbidden
-from core.models.audit import AuditEvent
 from evaluation.instruments import DECLINED, newest
 from evaluation.models import LEFT_OUT, SurveyAudience
 from evaluation.services import survey_results
@@ -138,13 +137,12 @@ def test_mean_counts_each_answer():
     assert mean({"1": 2, "2": 0, "3": 4, DECLINED: 9}, (1, 2, 3), least=6) == pytest.approx(14 / 6)
 
 
-def test_only_who_reads_the_numbers_of_the_centre_reads_them_and_it_is_written_down(centre, reader):
+def test_only_who_reads_the_numbers_of_the_centre_reads_them(centre, reader):
     survey = ended(centre, people(8, purpose=8))
     for actor in (staff_actor(Role.COORDINATOR, centre=centre), staff_actor(Role.MANAGER)):
         with pytest.raises(Forbidden):
             shown(survey, actor)
-    shown(survey, reader)
-    assert AuditEvent.objects.filter(action="survey.viewed").count() == 1
+    assert shown(survey, reader).answered == 8
 
 
 @pytest.mark.parametrize("rounds", [1, 3])
@@ -152,5 +150,5 @@ def test_reading_takes_as_many_queries_for_any_number_of_rounds(centre, reader, 
     for nth in range(1, rounds):
         ended(centre, people(8, purpose=8), days_ago=100 * nth)
     survey = ended(centre, people(8, purpose=8))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         shown(survey, reader)

@@ -19,6 +19,7 @@ ROWS = [
     Row("my_survey:answer", LOGIN, 200, 404, 404, survey),
     Row("my_survey:answer", LOGIN, 302, 404, 404, survey, method="POST", data=answers),
     Row("my_survey:decline", LOGIN, 302, 404, 404, survey, method="POST"),
+    Row("desk_surveys:chart", LOGIN, 403, 403, 403, survey),
     Row("desk_surveys:list", LOGIN, 403, 403, 403),
     Row("desk_surveys:new", LOGIN, 403, 403, 403),
     Row("desk_surveys:new", LOGIN, 403, 403, 403, method="POST"),
