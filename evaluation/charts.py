@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import pygal
 from django.utils.translation import gettext as _
+from pygal.etree import etree
 from pygal.style import Style
 
 from evaluation import safe
@@ -15,11 +16,11 @@ from evaluation.indicators import Kind
 
 # The library hooks itself into every import for maps that nobody here draws, in a way that Python no longer knows.
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
+etree.to_etree()  # it would take lxml where that is installed, and hand out what `xml.etree` cannot write
 # Told apart by brightness as well as by colour, and in grey.
 _DARK = frozenset({"#0b5563", "#8a3b12", "#4a4a4a"})
 _COLOURS = ("#0b5563", "#d9822b", "#7fb6a8", "#8a3b12", "#c9b037", "#4a4a4a", "#a9c6d9", "#e8c9a0")
 _GREY = "#b9b7ae"  # for what is hidden
-Line = tuple[str, Sequence[safe.Cell]]  # a part, with its number in each bar
 
 
 def _style(colours: tuple[str, ...]) -> Style:
@@ -53,23 +54,28 @@ def _of_quarters(figure: Figure) -> bytes:
 
 
 def stacked(
-    labels: Sequence[str], lines: Sequence[tuple[str, Sequence[safe.Cell]]], rest: Sequence[safe.Cell]
+    labels: Sequence[str], parts: Sequence[tuple[str, Sequence[safe.Cell]]], rest: Sequence[safe.Cell]
 ) -> bytes:
     """A bar for each label, from the bottom up. `rest`: what is hidden of each, in grey."""
-    colours = _COLOURS[: len(lines)]
+    colours = _COLOURS[: len(parts)]
     if any(rest):
-        lines, colours = [*lines, (_("hidden"), rest)], (*colours, _GREY)
-    return _drawn(labels, lines, colours)
+        parts, colours = [*parts, (_("hidden"), rest)], (*colours, _GREY)
+    return _drawn(labels, parts, colours)
 
 
 def _of_lines(figure: Figure) -> bytes:
     newest = max((nth for nth, total in enumerate(figure.totals) if total is not None), default=0)
-    rows = list(reversed(figure.parts))
-    labels = [row.label if row.cells[newest] is not None else f"{row.label}: {_('hidden')}" for row in rows]
-    return _drawn(labels, [(figure.headings[newest], [row.cells[newest] for row in rows])], _COLOURS[:1])
+    return lines(figure.headings[newest], [(row.label, row.cells[newest]) for row in figure.parts])
 
 
-def _drawn(labels: Sequence[str], lines: Sequence[Line], colours: tuple[str, ...]) -> bytes:
+def lines(title: str, rows: Sequence[tuple[str, safe.Cell]]) -> bytes:
+    """A bar for each, the first on top; what is hidden is called so."""
+    upwards = list(reversed(rows))
+    labels = [label if cell is not None else f"{label}: {_('hidden')}" for label, cell in upwards]
+    return _drawn(labels, [(title, [cell for _label, cell in upwards])], _COLOURS[:1])
+
+
+def _drawn(labels: Sequence[str], parts: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]) -> bytes:
     """With the colours' meaning below."""
     drawing: Any = pygal.HorizontalStackedBar(
         style=_style(colours),
@@ -81,10 +87,10 @@ def _drawn(labels: Sequence[str], lines: Sequence[Line], colours: tuple[str, ...
         print_values=True,
         value_formatter=lambda number: f"{number:g}" if number else "",
         width=760,
-        height=100 + 44 * len(labels) + 30 * len(lines),
+        height=100 + 44 * len(labels) + 30 * len(parts),
     )
     drawing.x_labels = labels
-    for label, cells in lines:
+    for label, cells in parts:
         drawing.add(label, list(cells))
     return tostring(_without_scripts(drawing.render_tree()), encoding="utf-8", xml_declaration=True)
 

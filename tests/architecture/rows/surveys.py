@@ -11,6 +11,10 @@ def survey(world: World) -> dict[str, Any]:
     return {"public_id": world.survey.public_id}
 
 
+def survey_over(world: World) -> dict[str, Any]:
+    return {"public_id": world.survey_over.public_id}
+
+
 def answers(_world: World) -> dict[str, Any]:
     return {"purpose": "7", "confidence": "declined"}
 
@@ -19,7 +23,7 @@ ROWS = [
     Row("my_survey:answer", LOGIN, 200, 404, 404, survey),
     Row("my_survey:answer", LOGIN, 302, 404, 404, survey, method="POST", data=answers),
     Row("my_survey:decline", LOGIN, 302, 404, 404, survey, method="POST"),
-    Row("desk_surveys:chart", LOGIN, 403, 403, 403, survey),
+    Row("desk_surveys:chart", LOGIN, 403, 403, 403, survey_over),
     Row("desk_surveys:list", LOGIN, 403, 403, 403),
     Row("desk_surveys:new", LOGIN, 403, 403, 403),
     Row("desk_surveys:new", LOGIN, 403, 403, 403, method="POST"),
