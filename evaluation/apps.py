@@ -17,6 +17,7 @@ class EvaluationConfig(AppConfig):
             sms,
             states,
             story_notices,
+            survey_notices,
             tasks,
             voice,
             words,
@@ -29,6 +30,7 @@ class EvaluationConfig(AppConfig):
         self._fill_who_they_are()
         self._fill_notebook()
         self._fill_stories()
+        self._fill_surveys()
 
     def _hear_the_other_rooms_first(self) -> None:
         """What groups, visits and slips say on the telephone: their keys of the main menu stand before ours."""
@@ -111,3 +113,19 @@ class EvaluationConfig(AppConfig):
         my.register("stories", MyStories())
         person.register("stories", TheirStories())
         builders.register("told_stories", demo_stories.build)
+
+    def _fill_surveys(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from core.demo import builders
+        from core.desk import panels
+        from evaluation import survey_copies, survey_demo
+        from evaluation.survey_sections import MySurveys, WaitingSurveys
+        from people.copies import Hat, Part, parts
+        from people.sections import my
+
+        my.register("surveys", MySurveys())
+        panels.register("surveys", WaitingSurveys())
+        builders.register("surveys", survey_demo.build)
+        title = _("What you were asked as a champion")
+        parts.register("surveys", Part(Hat.CHAMPION, title, survey_copies.asked, survey_copies.rows))

@@ -23,6 +23,8 @@ _DARK = frozenset({"#0b5563", "#8a3b12", "#4a4a4a"})
 _COLOURS = ("#0b5563", "#d9822b", "#7fb6a8", "#8a3b12", "#c9b037", "#4a4a4a", "#a9c6d9", "#e8c9a0")
 _GREY = "#b9b7ae"  # for what is hidden
 
+Parts = Sequence[tuple[str, Sequence[safe.Cell]]]  # each with its cells, label by label
+
 
 def _style(colours: tuple[str, ...]) -> Style:
     return Style(
@@ -62,12 +64,20 @@ def _of(figure: Figure) -> Element:
 
 
 def _of_quarters(figure: Figure) -> Element:
-    parts: list[tuple[str, Sequence[safe.Cell]]] = [(row.label, row.cells) for row in figure.parts]
-    colours = _COLOURS[: len(parts)]
-    if any(figure.rest):
-        parts, colours = [*parts, (_("hidden"), figure.rest)], (*colours, _GREY)
     headings = zip(figure.headings, figure.totals, strict=True)
     labels = [words if total is not None else _hidden(words) for words, total in headings]
+    return _stacked(labels, [(row.label, row.cells) for row in figure.parts], figure.rest)
+
+
+def stacked(labels: Sequence[str], parts: Parts, rest: Sequence[safe.Cell]) -> bytes:
+    """A bar for each label, from the bottom up. `rest`: what is hidden of each, in grey."""
+    return _written(_stacked(labels, parts, rest))
+
+
+def _stacked(labels: Sequence[str], parts: Parts, rest: Sequence[safe.Cell]) -> Element:
+    colours = _COLOURS[: len(parts)]
+    if any(rest):
+        parts, colours = [*parts, (_("hidden"), rest)], (*colours, _GREY)
     return _drawn(labels, parts, colours)
 
 
@@ -95,9 +105,7 @@ def _hidden(what: str) -> str:
     return _("%(what)s: hidden") % {"what": what}
 
 
-def _drawn(
-    labels: Sequence[str], parts: Sequence[tuple[str, Sequence[safe.Cell]]], colours: tuple[str, ...]
-) -> Element:
+def _drawn(labels: Sequence[str], parts: Parts, colours: tuple[str, ...]) -> Element:
     """With the colours' meaning below."""
     drawing: Any = pygal.HorizontalStackedBar(
         style=_style(colours),

@@ -31,5 +31,13 @@ register_words(
         "trial_looks_past": _("Choose a day that is still to come."),
         "trial_looks_far": _("Look again within two years of the beginning."),
         "trial_not_over": _("Other centres read of it when it has come to an end."),
+        "survey_too_few": _(
+            "Fewer than 6 people would be asked. What so few say can never be shown, so we do not ask them."
+        ),
+        "survey_nobody": _("There is nobody to ask."),
+        "survey_too_soon": _("They were asked less than 80 days ago. Give them some rest."),
+        "survey_days": _("Choose a day from 10 to 60 days from today."),
+        "survey_over": _("The time for these questions is over. Thank you all the same."),
+        "survey_settled": _("You have answered already, or said no. Thank you."),
     }
 )

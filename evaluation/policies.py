@@ -6,7 +6,7 @@ import rules
 
 from activities.models import Booking
 from core.actors import CARE_ROLES, MANAGERS, Actor, Role
-from evaluation.models import READERS, Sitting, Story
+from evaluation.models import READERS, Sitting, Story, Survey, SurveyInvitation
 from people.models import Person
 from people.policies import cares_here, centre_id_of, is_system
 from prescriptions.models import WALKERS
@@ -73,6 +73,12 @@ def listens_here(actor: Actor, story: Story) -> bool:
     return bool(Story.visible_to(actor).filter(pk=story.pk).exists())
 
 
+@rules.predicate
+def was_invited(actor: Actor, survey: Survey) -> bool:
+    """One query."""
+    return SurveyInvitation.visible_to(actor).filter(survey=survey, person=actor.person_id).exists()
+
+
 rules.add_perm("evaluation.answer", is_system | is_theirs | (asks_here & ~leads_their_group))
 rules.add_perm("evaluation.plan", is_system | manages_here)
 rules.add_perm("evaluation.read", is_system | reads_here)
@@ -81,3 +87,5 @@ rules.add_perm("evaluation.keep_notebook", is_system | tries_here)
 rules.add_perm("evaluation.keep_story", is_system | told_it | listens_here)
 rules.add_perm("evaluation.shorten_story", is_system | listens_here)
 rules.add_perm("evaluation.hear_stories", is_system | cares_here)
+rules.add_perm("evaluation.survey", is_system | manages_here)
+rules.add_perm("evaluation.answer_survey", was_invited)

@@ -2,7 +2,7 @@
 
 from core import privacy
 from core.actors import SYSTEM
-from evaluation.models import EquityAnswers, Measure, Sitting, Story, Trial
+from evaluation.models import EquityAnswers, Measure, Sitting, Story, SurveyInvitation, Trial
 from evaluation.services import equity, sittings, stories
 
 
@@ -24,7 +24,13 @@ def erase_stories(person_id: int) -> None:
     stories.withdraw_all([person_id], by=SYSTEM)
 
 
+def erase_invitations(person_id: int) -> None:
+    """What they said is nobody's, and stays counted."""
+    SurveyInvitation.objects.filter(person=person_id).delete()
+
+
 privacy.declare(Sitting, erase=erase_sittings, audited_as="sitting")
 privacy.declare(EquityAnswers, erase=equity.forget, audited_as="equityanswers")
 privacy.declare(Trial, erase=forget_who_tried, audited_as="trial")
 privacy.declare(Story, erase=erase_stories, audited_as="story")
+privacy.declare(SurveyInvitation, erase=erase_invitations, audited_as="survey")

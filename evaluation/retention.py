@@ -1,4 +1,5 @@
-"""What the retention schedule says about who people say they are, and about the stories that they told."""
+"""What the retention schedule says about who people say they are, the stories that they told, and who was asked in a
+survey."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import retention
 from evaluation.models import EquityAnswers, Story
+from evaluation.services.surveys import KEPT
 
 
 def old_answers(*, centre_id: int, before: datetime) -> QuerySet[EquityAnswers]:
@@ -50,5 +52,14 @@ retention.registry.register(
         kept=timedelta(days=5 * 365),
         rows=old_stories,
         forget=forget_stories,
+    ),
+)
+retention.promised.register(
+    "evaluation.surveys",
+    retention.Promised(
+        what=_("Who was asked in a survey"),
+        after=_("it closed"),
+        kept=KEPT,
+        job="evaluation.forget_survey_invitations",
     ),
 )

@@ -25,6 +25,8 @@ register_words(
         "story.refuse": _("Wrote down that this person does not want the text of their story"),
         "story.withdraw": _("Took a story of this person back, and deleted it"),
         "report.taken": _("Took a report of numbers as a file"),
+        "survey.open": _("Asked champions, providers or managers for their view"),
+        "survey.viewed": _("Looked at what champions, providers or managers said together"),
         "evidence.export": _("Took the tables of numbers as a file"),
     }
 )

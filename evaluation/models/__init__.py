@@ -1,14 +1,16 @@
-"""What a centre asks its clients about how they are, and what they answered."""
+"""What a centre asks its clients about how they are, what it asks those who work with them, and what they answered."""
 
 from evaluation.models.equity import CountedTable, EquityAnswers
 from evaluation.models.notebook import NOTEBOOK_READERS, Trial, TrialState, Verdict
 from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
 from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
 from evaluation.models.story import OUTSIDE, Reach, Story, StoryState, ToldHow
+from evaluation.models.survey import LEFT_OUT, Survey, SurveyAudience, SurveyCount, SurveyInvitation
 from evaluation.models.words import ReportWords
 
 __all__ = [
     "DUE_AFTER",
+    "LEFT_OUT",
     "NOTEBOOK_READERS",
     "OUTSIDE",
     "READERS",
@@ -23,6 +25,10 @@ __all__ = [
     "SittingState",
     "Story",
     "StoryState",
+    "Survey",
+    "SurveyAudience",
+    "SurveyCount",
+    "SurveyInvitation",
     "TimePoint",
     "ToldHow",
     "Trial",

@@ -45,7 +45,12 @@ AS_CHAMPION = {"champions.Champion", "activities.GroupMessage", "activities.Chan
 # The privacy officer answers for every record of the centre, and a lock is no way out of being asked.
 OFFICERS = {"privacy.Affected", "privacy.RecordRequest", "privacy.UnusualLook", "privacy.WellKnown"}
 # Nobody but their person ever gets them by `visible_to`.
-OWN_ALONE = {"activities.IdeaSupport", "calendars.Subscription", "evaluation.EquityAnswers"}
+OWN_ALONE = {
+    "activities.IdeaSupport",
+    "calendars.Subscription",
+    "evaluation.EquityAnswers",
+    "evaluation.SurveyInvitation",
+}
 
 
 class Scene(World):

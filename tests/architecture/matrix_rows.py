@@ -6,6 +6,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from tests.architecture.world import World
+from tests.factories.evaluation import SurveyFactory
 from tests.factories.prescriptions import HappeningFactory, StepFactory, TakingPartFactory
 
 
@@ -43,6 +44,7 @@ def make(world: World) -> None:
     put("people", "ChartNumber", person=client, centre=centre, number="B77")
     put("people", "LockBox", person=client, centre=centre, role="evaluator", since=now, channel="web")
     put("evaluation", "EquityAnswers", person=client, answered_at=now)
+    put("evaluation", "SurveyInvitation", survey=SurveyFactory(centre=centre), person=client)
     put("prescriptions", "Word", prescription=world.prescription, kind="received", at=now)
     StepFactory(case=world.case)
     HappeningFactory(taking_part=TakingPartFactory(prescription=world.case.prescription))

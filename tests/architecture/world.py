@@ -39,7 +39,7 @@ from tests.factories.activities import (
 )
 from tests.factories.centres import CentreFactory, VenueFactory
 from tests.factories.champions import ChampionFactory
-from tests.factories.evaluation import SittingFactory, StoryFactory
+from tests.factories.evaluation import SittingFactory, StoryFactory, SurveyFactory, SurveyInvitationFactory
 from tests.factories.matches import LiftFactory, MatchFactory, MatchRequestFactory, VisitFactory
 from tests.factories.notebook import TrialFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
@@ -341,6 +341,16 @@ class World:
         return StoryFactory(
             centre=self.centre, person=self.owner, reach="anonymous", shown_words="I eat with others.", edition=1
         )
+
+    @cached_property
+    def survey(self) -> Any:
+        """What the owner is asked as a champion."""
+        return SurveyInvitationFactory(survey__centre=self.centre, person=self.owner).survey
+
+    @cached_property
+    def survey_over(self) -> Any:
+        """What six champions said together."""
+        return SurveyFactory(centre=self.centre, ended=True, said=[{"purpose": 7}] * 6)
 
     @cached_property
     def look(self) -> Any:

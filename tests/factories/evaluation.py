@@ -1,5 +1,6 @@
-"""What people are asked about how they are."""
+"""What people are asked about how they are, and what champions, providers and managers are."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import factory
@@ -9,15 +10,21 @@ from factory.django import DjangoModelFactory
 from core.actors import SYSTEM
 from evaluation.instruments import newest
 from evaluation.models import (
+    LEFT_OUT,
     MeasuringPlan,
     Reach,
     Sitting,
     SittingState,
     Story,
     StoryState,
+    Survey,
+    SurveyAudience,
+    SurveyCount,
+    SurveyInvitation,
     TimePoint,
     ToldHow,
 )
+from evaluation.services.surveys import answers_of
 from people import wordings
 from people.models.consent import Purpose
 from people.services import consents
@@ -90,3 +97,39 @@ class StoryFactory(DjangoModelFactory):
         if create and extracted is not False:
             said = {"wording": wordings.STORY, "now": self.told_at}
             consents.give(person=self.person, purpose=Purpose.STORIES, by=SYSTEM, **said)
+
+
+class SurveyFactory(DjangoModelFactory):
+    """Open since yesterday; `ended` for one that closed the day before."""
+
+    class Meta:
+        model = Survey
+        skip_postgeneration_save = True
+
+    class Params:
+        ended = factory.Trait(
+            opens_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=22)),
+            closes_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=2)),
+        )
+
+    centre = factory.SubFactory(CentreFactory)
+    audience = SurveyAudience.CHAMPION
+    instrument = factory.LazyAttribute(lambda row: newest(row.audience).key)
+    opens_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1))
+    closes_on = factory.LazyAttribute(lambda row: row.opens_on + timedelta(days=20))
+    invited = 8
+
+    @factory.post_generation
+    def said(self, create: bool, extracted: Iterable[dict[str, object]] | None, **_kwargs: object) -> None:
+        """What each of some people answered, by item; nobody, where it is left away."""
+        for item, given in answers_of(self.asked) if create else ():
+            number = sum(str(one.get(item, LEFT_OUT)) == given for one in extracted or ())
+            SurveyCount.objects.create(survey=self, item=item, given=given, number=number)
+
+
+class SurveyInvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = SurveyInvitation
+
+    survey = factory.SubFactory(SurveyFactory)
+    person = factory.SubFactory(PersonFactory)

@@ -18,6 +18,7 @@ from champions.services.invitations import Asking
 from core.actors import SYSTEM, Role, person_actor
 from evaluation import notices as of_questions
 from evaluation import story_notices as of_stories
+from evaluation import survey_notices as of_surveys
 from matches import notices as company
 from matches import visit_notices as of_visits
 from matches.models import Alert, Cause, Say, Side, VisitLog
@@ -38,7 +39,7 @@ from tests.factories.activities import (
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.companions import MatchFactory
-from tests.factories.evaluation import SittingFactory, StoryFactory
+from tests.factories.evaluation import SittingFactory, StoryFactory, SurveyInvitationFactory
 from tests.factories.matches import LiftFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import CaseFactory
@@ -161,6 +162,7 @@ def rows(*, sensitive):
         load_requests: RecordRequestFactory(
             person=booking.person, centre=centre, words="The Zinnia Circle", state="granted", answer="Zinnia again"
         ),
+        of_surveys.load_invitations: SurveyInvitationFactory(survey__centre=centre, person=booking.person),
         of_questions.load_sittings: SittingFactory(case__prescription__matters="Zinnias"),
         of_stories.load_stories: StoryFactory(
             centre=centre, words="Zinnia again", shown_words="Zinnias", shown_as="Zinnia"
