@@ -119,7 +119,7 @@ def figure(indicator: Indicator, scope: Scope, known: Known | None = None) -> Fi
 
 def line(indicator: Indicator, scope: Scope, name: str) -> list[safe.Cell]:
     """What may be shown of one line, or of the whole (`WHOLE`), by quarter."""
-    return [_kept(indicator, scope, quarter)[name] for quarter in scope.quarters]
+    return [_kept(indicator, scope, quarter, {})[name] for quarter in scope.quarters]
 
 
 def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:
