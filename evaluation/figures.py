@@ -1,18 +1,33 @@
 """The numbers as they may be shown: counted, protected, kept for a while, and put into words and charts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple, TypeVar
 
 from django.core.cache import cache
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core import dates
 from evaluation import safe
 from evaluation.indicators import WHOLE, Group, Indicator, Kind, Quarter, Scope, registry
+from evaluation.services.quarter_counts import Ahead
 
-KEPT = 3600  # seconds: numbers are as of the hour
+KEPT = 3600  # seconds
+T = TypeVar("T")
 Cells = dict[str, safe.Cell]
 Lines = Mapping[str, int]
+
+
+class Columns(NamedTuple):
+    """What may be shown of one indicator, and as of when: for each quarter of a scope."""
+
+    cells: list[Cells]
+    as_of: list[datetime]
 
 
 @dataclass(frozen=True)
@@ -89,23 +104,65 @@ def words(quarter: Quarter) -> str:
     return months[quarter.number] % {"year": quarter.year}
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """All indicators of a scope. `as_of`: of each quarter, when the oldest of its numbers was counted."""
+
+    quarters: Sequence[Quarter]
+    groups: list[tuple[Group, list[Figure]]]
+    as_of: list[datetime]
+
+    @property
+    def freshness(self) -> list[str]:
+        """In a sentence; in several where the quarters were counted at different times, the newest first."""
+        moments = [timezone.localtime(at).replace(second=0, microsecond=0) for at in reversed(self.as_of)]
+        counted = list(zip(moments, reversed(self.quarters), strict=True))
+        if len(set(moments)) == 1:
+            return [_("As of %(moment)s.") % {"moment": _moment(moments[0])}]
+        return [
+            _("%(quarters)s: as of %(moment)s.")
+            % {"moment": _moment(at), "quarters": ", ".join(words(quarter) for _at, quarter in those)}
+            for at, those in groupby(counted, key=lambda one: one[0])
+        ]
+
+
+def _moment(at: datetime) -> str:
+    return f"{dates.full(at)}, {dates.clock(at)}"
+
+
+def sheet(ahead: Ahead) -> Sheet:
+    """What may be shown, over the centres of the scope together. At most a query for each indicator, and two."""
+    quarters = ahead.scope.quarters
+    kept = {indicator.slug: _kept(indicator, ahead) for indicator in registry}
+    groups = [
+        (group, [_figure(one, kept[one.slug], quarters) for one in registry if one.group == group]) for group in Group
+    ]
+    as_of = [min(columns.as_of[nth] for columns in kept.values()) for nth, _quarter in enumerate(quarters)]
+    return Sheet(quarters, [(group, found) for group, found in groups if found], as_of)
+
+
 def figures(scope: Scope, group: Group | None = None) -> Iterator[Figure]:
     """Every indicator, in order; or those of a group."""
+    ahead = Ahead(scope)
     for indicator in sorted(registry, key=lambda one: list(Group).index(one.group)):
         if group is None or indicator.group == group:
-            yield figure(indicator, scope)
+            yield _figure(indicator, _kept(indicator, ahead), scope.quarters)
 
 
 def figure(indicator: Indicator, scope: Scope) -> Figure:
-    """What may be shown of one, over the centres of the scope together. What was counted is kept for an hour."""
-    columns = [_kept(indicator, scope, quarter) for quarter in scope.quarters]
+    """What may be shown of one."""
+    return _figure(indicator, _kept(indicator, Ahead(scope)), scope.quarters)
+
+
+def _figure(indicator: Indicator, kept: Columns, quarters: Sequence[Quarter]) -> Figure:
+    columns = kept.cells
     rows = [
         Row(capfirst(str(label)), [column[line] for column in columns], is_whole=line == WHOLE)
         for line, label in indicator.labels.items()
     ]
     if indicator.kind == Kind.PARTS and len(indicator.labels) > 1:
         rows.append(Row(_("In all"), [column[WHOLE] for column in columns], is_whole=True))
-    return Figure(indicator, scope.quarters, _telling(rows, columns))
+    return Figure(indicator, quarters, _telling(rows, columns))
 
 
 def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:
@@ -122,28 +179,33 @@ def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:
     ]
 
 
-def _kept(indicator: Indicator, scope: Scope, quarter: Quarter) -> Cells:
-    found: dict[str, Cells] = cache.get_or_set(  # type: ignore[assignment]
-        _key(indicator, scope), lambda: _counted(indicator, scope), KEPT
-    )
-    return found[str(quarter)]
+def _kept(indicator: Indicator, ahead: Ahead) -> Columns:
+    return kept(indicator.slug, ahead, lambda: _counted(indicator, ahead))
 
 
-def _key(indicator: Indicator, scope: Scope) -> str:
-    centres = ",".join(map(str, scope.centres))
-    return f"evidence:{indicator.slug}:{scope.quarters[-1]}:{len(scope.quarters)}:{centres}"
+def kept(what: str, ahead: Ahead, made: Callable[[], T]) -> T:
+    """Until something of the scope is counted again; for an hour, where it is not counted ahead."""
+    scope = ahead.scope
+    parts = (what, ahead.stamp, *map(str, scope.quarters), *map(str, scope.centres))
+    key = hashlib.sha256("/".join(parts).encode()).hexdigest()
+    found: T = cache.get_or_set(f"evidence:{key}", made, KEPT)  # type: ignore[assignment]
+    return found
 
 
-def _counted(indicator: Indicator, scope: Scope) -> dict[str, Cells]:
-    """By quarter: each centre is protected by itself, and what they have together is the sum of what is shown."""
-    counts = indicator.count(scope)
-    return {
-        str(quarter): _of_centres(
+def _counted(indicator: Indicator, ahead: Ahead) -> Columns:
+    """Each centre is protected by itself, and what they have together is the sum of what is shown."""
+    counts, as_of = ahead.counts(indicator)
+    cells = [
+        _of_centres(
             indicator,
-            [{line: counts[centre, quarter].get(line, 0) for line in indicator.labels} for centre in scope.centres],
+            [
+                {line: counts[centre, quarter].get(line, 0) for line in indicator.labels}
+                for centre in ahead.scope.centres
+            ],
         )
-        for quarter in scope.quarters
-    }
+        for quarter in ahead.scope.quarters
+    ]
+    return Columns(cells, as_of)
 
 
 def _of_centres(indicator: Indicator, tables: Sequence[Lines]) -> Cells:

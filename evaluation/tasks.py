@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from core import jobs
-from evaluation.services import counting, reminding, sittings
+from evaluation.services import counting, quarter_counts, reminding, sittings
 
 jobs.register("evaluation.plan_sittings", every=timedelta(hours=6), run=sittings.plan_all)
 jobs.register("evaluation.open_sittings", every=timedelta(minutes=15), run=sittings.open_due)
 jobs.register("evaluation.lapse_sittings", every=timedelta(hours=1), run=sittings.lapse_overdue)
 jobs.register("evaluation.remind_of_sittings", every=timedelta(hours=1), run=reminding.remind)
 jobs.register("evaluation.count_equity", every=timedelta(days=1), run=counting.count_all)
+jobs.register("evaluation.count_quarters", every=timedelta(hours=1), run=quarter_counts.refresh)
+jobs.register("evaluation.count_earlier_quarters", every=timedelta(days=1), run=quarter_counts.refresh_earlier)

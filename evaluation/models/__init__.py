@@ -2,6 +2,7 @@
 
 from evaluation.models.equity import CountedTable, EquityAnswers
 from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
+from evaluation.models.quarter_count import QuarterCount
 from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "EquityAnswers",
     "Measure",
     "MeasuringPlan",
+    "QuarterCount",
     "Score",
     "Sitting",
     "SittingState",

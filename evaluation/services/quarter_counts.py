@@ -1,0 +1,97 @@
+"""Counting quarters ahead of whoever opens the page, and what was counted so.
+
+The job asks each indicator once for all centres together, so that the work grows with what happened and not with how
+many centres there are. What is kept is raw; protecting it is for whoever shows it (`evaluation.figures`).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Count, Max, Min, QuerySet
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from centres.models import Centre
+from evaluation.indicators import Counts, Indicator, Quarter, Scope, registry, up_to
+from evaluation.indicators.quarters import SHOWN
+from evaluation.models import QuarterCount
+
+EARLIER = 8  # quarters before those that the page opens on: two years
+
+
+class Ahead:
+    """What was counted ahead of a scope, read when it is first needed; what was not is counted at once: of a new
+    centre, an old quarter, a new indicator."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def counts(self, indicator: Indicator) -> tuple[Counts, list[datetime]]:
+        """And of each quarter, when the oldest of its numbers was counted. A query for the first indicator, and one for
+        each that was not counted ahead."""
+        centres, quarters = self.scope.centres, self.scope.quarters
+        wanted = [(centre, quarter) for centre in centres for quarter in quarters]
+        if not all(key in self._rows and indicator.slug in self._rows[key][0] for key in wanted):
+            return indicator.count(self.scope), [self.scope.now] * len(quarters)
+        as_of = [
+            min((self._rows[centre, quarter][1] for centre in centres), default=self.scope.now) for quarter in quarters
+        ]
+        return {key: self._rows[key][0][indicator.slug] for key in wanted}, as_of
+
+    @cached_property
+    def stamp(self) -> str:
+        """Another text, whenever something of the scope was counted again. One query."""
+        found = self._stored.aggregate(rows=Count("pk"), first=Min("counted_at"), last=Max("counted_at"))
+        times = [found[end].timestamp() if found[end] else 0 for end in ("first", "last")]
+        return f"{found['rows']}-{times[0]:.6f}-{times[1]:.6f}"
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[int, Quarter], tuple[Mapping[str, Mapping[str, int]], datetime]]:
+        quarters = {str(quarter): quarter for quarter in self.scope.quarters}
+        rows = self._stored.values_list("centre", "quarter", "counts", "counted_at")
+        return {(centre, quarters[quarter]): (counts, at) for centre, quarter, counts, at in rows}
+
+    @property
+    def _stored(self) -> "QuerySet[QuarterCount, QuarterCount]":
+        quarters = [str(quarter) for quarter in self.scope.quarters]
+        return QuarterCount.objects.filter(centre__in=self.scope.centres, quarter__in=quarters)
+
+
+def refresh(*, now: datetime) -> int:
+    """Count the quarters that the page opens on, at all centres; returns how many rows. What is corrected in a register
+    of the last nine months is in the numbers at the next run."""
+    return _count(up_to(_this(now)), now)
+
+
+def refresh_earlier(*, now: datetime) -> int:
+    """Count the quarters before: they change seldom, and still do (somebody comes a fourth time, a case is closed)."""
+    return _count(up_to(_this(now), SHOWN + EARLIER)[:EARLIER], now)
+
+
+def _this(now: datetime) -> Quarter:
+    return Quarter.of(timezone.localdate(now))
+
+
+def _count(quarters: list[Quarter], now: datetime) -> int:
+    """One query for each indicator, and one to write."""
+    centres = tuple(Centre.objects.order_by("pk").values_list("pk", flat=True))
+    scope = Scope(centres, tuple(quarters), now)
+    found = {slug: indicator.count(scope) for slug, indicator in registry.items()}
+    rows = [
+        QuarterCount(centre_id=centre, quarter=str(quarter), counts=_at(found, centre, quarter), counted_at=now)
+        for centre in centres
+        for quarter in quarters
+    ]
+    QuarterCount.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["centre", "quarter"],
+        update_fields=["counts", "counted_at"],
+    )
+    return len(rows)
+
+
+def _at(found: Mapping[str, Counts], centre: int, quarter: Quarter) -> dict[str, dict[str, int]]:
+    return {
+        slug: {line: many for line, many in counts[centre, quarter].items() if many} for slug, counts in found.items()
+    }
