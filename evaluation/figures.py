@@ -133,11 +133,10 @@ def _moment(at: datetime) -> str:
 def sheet(ahead: Ahead) -> Sheet:
     """What may be shown, over the centres of the scope together. At most a query for each indicator, and two."""
     quarters = ahead.scope.quarters
-    kept = {indicator.slug: _kept(indicator, ahead) for indicator in registry}
-    groups = [
-        (group, [_figure(one, kept[one.slug], quarters) for one in registry if one.group == group]) for group in Group
-    ]
-    as_of = [min(columns.as_of[nth] for columns in kept.values()) for nth, _quarter in enumerate(quarters)]
+    columns = {indicator.slug: _kept(indicator, ahead) for indicator in registry}
+    shown = [_figure(indicator, columns[indicator.slug], quarters) for indicator in registry]
+    groups = [(group, [figure for figure in shown if figure.indicator.group == group]) for group in Group]
+    as_of = [min(one.as_of[nth] for one in columns.values()) for nth, _quarter in enumerate(quarters)]
     return Sheet(quarters, [(group, found) for group, found in groups if found], as_of)
 
 

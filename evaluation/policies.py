@@ -58,4 +58,5 @@ def walks_with(actor: Actor, person: Person) -> bool:
 rules.add_perm("evaluation.answer", is_system | is_theirs | (asks_here & ~leads_their_group))
 rules.add_perm("evaluation.plan", is_system | manages_here)
 rules.add_perm("evaluation.read", is_system | reads_here)
+rules.add_perm("evaluation.take_attendance", is_system | manages_here)
 rules.add_perm("evaluation.say_who", is_system | is_oneself | walks_with)

@@ -17,5 +17,6 @@ register_words(
         "sitting.call_off": _("Called off questions to this person"),
         "equityanswers.answer": _("Wrote down who this person says they are, apart from the record"),
         "evidence.export": _("Took the tables of numbers as a file"),
+        "evidence.attendance": _("Took the centre’s attendance as a file, without names"),
     }
 )

@@ -6,6 +6,7 @@ many centres there are. What is kept is raw; protecting it is for whoever shows 
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Min, QuerySet
 from django.utils import timezone
@@ -19,6 +20,11 @@ from evaluation.models import QuarterCount
 EARLIER = 8  # quarters before those that the page opens on: two years
 
 
+class _Row(NamedTuple):
+    counts: Mapping[str, Mapping[str, int]]
+    at: datetime
+
+
 class Ahead:
     """What was counted ahead of a scope, read when it is first needed; what was not is counted at once: of a new
     centre, an old quarter, a new indicator."""
@@ -27,16 +33,15 @@ class Ahead:
         self.scope = scope
 
     def counts(self, indicator: Indicator) -> tuple[Counts, list[datetime]]:
-        """And of each quarter, when the oldest of its numbers was counted. A query for the first indicator, and one for
-        each that was not counted ahead."""
-        centres, quarters = self.scope.centres, self.scope.quarters
-        wanted = [(centre, quarter) for centre in centres for quarter in quarters]
-        if not all(key in self._rows and indicator.slug in self._rows[key][0] for key in wanted):
-            return indicator.count(self.scope), [self.scope.now] * len(quarters)
-        as_of = [
-            min((self._rows[centre, quarter][1] for centre in centres), default=self.scope.now) for quarter in quarters
-        ]
-        return {key: self._rows[key][0][indicator.slug] for key in wanted}, as_of
+        """And of each quarter, when the oldest of its numbers was counted. A query for the first indicator, and one
+        for each that was not counted ahead."""
+        rows, scope = self._rows, self.scope
+        wanted = {quarter: [(centre, quarter) for centre in scope.centres] for quarter in scope.quarters}
+        keys = [key for some in wanted.values() for key in some]
+        if not keys or not all(key in rows and indicator.slug in rows[key].counts for key in keys):
+            return indicator.count(scope), [scope.now] * len(scope.quarters)
+        as_of = [min(rows[key].at for key in some) for some in wanted.values()]
+        return {key: rows[key].counts[indicator.slug] for key in keys}, as_of
 
     @cached_property
     def stamp(self) -> str:
@@ -46,10 +51,10 @@ class Ahead:
         return f"{found['rows']}-{times[0]:.6f}-{times[1]:.6f}"
 
     @cached_property
-    def _rows(self) -> Mapping[tuple[int, Quarter], tuple[Mapping[str, Mapping[str, int]], datetime]]:
+    def _rows(self) -> Mapping[tuple[int, Quarter], _Row]:
         quarters = {str(quarter): quarter for quarter in self.scope.quarters}
         rows = self._stored.values_list("centre", "quarter", "counts", "counted_at")
-        return {(centre, quarters[quarter]): (counts, at) for centre, quarter, counts, at in rows}
+        return {(centre, quarters[quarter]): _Row(counts, at) for centre, quarter, counts, at in rows}
 
     @property
     def _stored(self) -> "QuerySet[QuarterCount, QuarterCount]":
@@ -58,8 +63,8 @@ class Ahead:
 
 
 def refresh(*, now: datetime) -> int:
-    """Count the quarters that the page opens on, at all centres; returns how many rows. What is corrected in a register
-    of the last nine months is in the numbers at the next run."""
+    """Count the quarters that the page opens on, at all centres; returns how many rows. What is put right in a
+    register of the last nine months is in the numbers at the next run."""
     return _count(up_to(_this(now)), now)
 
 

@@ -294,6 +294,8 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk:privacy_officers",
         "desk_measures:plan",
         "desk_rules:rules",
+        "evidence_export:attendance",
+        "evidence_export:attendance_dictionary",
         "desk_worries:who_hears",
         "privacy:copy",
         "privacy:copy_json",

@@ -70,7 +70,7 @@ def test_a_register_that_is_put_right_late_is_in_the_numbers_at_the_next_run():
     assert ahead("attendance", where)[0][key] == {"missed": 1}
     quarter_counts.refresh(now=NOW + timedelta(hours=1))
     assert ahead("attendance", where) == (
-        {**dict.fromkeys([(centre.pk, quarter) for quarter in where.quarters], {}), key: {"came": 1}},
+        {(centre.pk, quarter): {"came": 1} if (centre.pk, quarter) == key else {} for quarter in where.quarters},
         [NOW + timedelta(hours=1)] * 4,
     )
 
@@ -102,13 +102,8 @@ def test_what_was_not_counted_ahead_is_counted_at_once(small):  # noqa: F811
     row = QuarterCount.objects.get(centre=small, quarter=str(LAST))
     del row.counts["levels"]  # as where an indicator is new
     row.save()
-    assert ahead("levels", scope(small)) == (
-        {
-            **dict.fromkeys([(small.pk, q) for q in up_to(LAST)], {}),
-            (small.pk, LAST): {"holistic": 3, "signposting": 1},
-        },
-        [NOW] * 4,
-    )
+    counts, as_of = ahead("levels", scope(small))
+    assert (counts[small.pk, LAST], as_of) == ({"holistic": 3, "signposting": 1}, [NOW] * 4)
     assert ahead("source", scope(small))[1] == [NOW - timedelta(minutes=20)] * 4
 
 
@@ -129,7 +124,7 @@ def test_page_reads_what_was_counted_ahead_in_one_query(centres, django_assert_n
     cache.clear()
     with django_assert_num_queries(10):
         client.get(reverse(HOME))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(reverse(HOME))
 
 
@@ -139,7 +134,7 @@ def test_page_says_as_of_when():
     quarter_counts.refresh(now=NOW + timedelta(minutes=5))
     assert "As of November\xa028, 2026, 12:05\xa0pm." in client.get(reverse(HOME)).content.decode()
     french = client.get(reverse(HOME).replace("/en/", "/fr/")).content.decode()
-    assert "28\xa0novembre 2026, 12\xa0h\xa005" in french
+    assert "28\xa0novembre\xa02026, 12\xa0h\xa005" in french
 
 
 def test_quarters_that_were_counted_at_different_times_say_so():
