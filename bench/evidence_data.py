@@ -37,6 +37,12 @@ class Size:
     attendance: int
     prescriptions: int
 
+    def part(self, nth: int) -> "Size":
+        """The same, so many times smaller."""
+        return Size(
+            max(self.centres // nth, 1), self.people // nth, self.attendance // nth, self.prescriptions // nth
+        )
+
     @property
     def weeks(self) -> int:
         return max(self.attendance // (self.centres * GROUPS * PLACES), 1)

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import pygal
 from django.utils.translation import gettext as _
+from pygal.etree import etree
 from pygal.style import Style
 
 from evaluation import safe
@@ -15,6 +16,7 @@ from evaluation.indicators import Kind
 
 # The library hooks itself into every import for maps that nobody here draws, in a way that Python no longer knows.
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
+etree.to_etree()  # where lxml is installed too, it would make elements that ours cannot write
 # Told apart by brightness as well as by colour, and in grey.
 _DARK = frozenset({"#0b5563", "#8a3b12", "#4a4a4a"})
 _COLOURS = ("#0b5563", "#d9822b", "#7fb6a8", "#8a3b12", "#c9b037", "#4a4a4a", "#a9c6d9", "#e8c9a0")
