@@ -39,9 +39,7 @@ class Size:
 
     def part(self, nth: int) -> "Size":
         """The same, so many times smaller."""
-        return Size(
-            max(self.centres // nth, 1), self.people // nth, self.attendance // nth, self.prescriptions // nth
-        )
+        return Size(max(self.centres // nth, 1), self.people // nth, self.attendance // nth, self.prescriptions // nth)
 
     @property
     def weeks(self) -> int:

@@ -5,6 +5,7 @@ python -m bench.evidence_file <account>      with DATABASE_URL set: takes the fi
 
 import json
 import os
+import select
 import subprocess
 import sys
 import time
@@ -68,18 +69,12 @@ def _ours(user: User) -> Found:
     before = most = _megabytes(child.pid)
     child.stdin.write("go\n")
     child.stdin.flush()
-    while child.poll() is None and not _is_said(child):
+    while child.poll() is None and not select.select([child.stdout], [], [], 0)[0]:
         most = max(most, _megabytes(child.pid))
         time.sleep(EVERY)
     found: Found = json.loads(child.stdout.readline())
     child.wait()
     return {**found, "extra": most - before}
-
-
-def _is_said(child: "subprocess.Popen[str]") -> bool:
-    import select  # noqa: PLC0415
-
-    return bool(select.select([child.stdout], [], [], 0)[0])
 
 
 def _megabytes(pid: int) -> float:
@@ -106,7 +101,6 @@ def take(user: User) -> None:
         size += len(piece)
     seconds = time.perf_counter() - started
     print(json.dumps({"seconds": seconds, "first": first, "rows": lines - 1, "bytes": size}), flush=True)
-    sys.stdin.readline()
 
 
 def _copied(centre: int) -> Found:
@@ -133,7 +127,9 @@ def _address() -> str:
 
 def show(found: Found) -> None:
     for name, row in found.items():
-        extra = f", {row['extra']:.1f} MB more memory, first piece after {row['first']:.2f} s" if "extra" in row else ""
+        extra = (
+            f", {row['extra']:.1f} MB more memory, first piece after {row['first']:.2f} s" if "extra" in row else ""
+        )
         print(f"{'the file, ' + name:34}{row['seconds']:>14.1f} s for {row['rows']:,} rows{extra}")
 
 

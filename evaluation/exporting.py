@@ -16,7 +16,6 @@ from core.actors import Channel
 from evaluation.change.shown import BETTER, SAME, WORSE
 from evaluation.instruments.equity import QUESTIONS
 from evaluation.safe import HIDDEN
-from prescriptions.services import exchange_columns as cells
 
 COLUMNS = ("year", "centres", "about", "question", "group", "measure", "value")
 Row = tuple[Any, ...]
@@ -59,12 +58,12 @@ def as_csv(rows: Iterable[Row], headings: Iterable[str] = COLUMNS) -> bytes:
 
 
 def streamed(rows: Iterable[Row], headings: Iterable[str], *, at_once: int = 2_000) -> Iterator[bytes]:
-    """The same in pieces, for what is too long to be held. No spreadsheet takes a cell for a formula."""
+    """The same in pieces, for what is too long to be held."""
     rest, piece = iter(rows), as_csv([], headings)
     while piece:
         yield piece
         out = io.StringIO()
-        csv.writer(out).writerows(tuple(map(cells.safe, row)) for row in islice(rest, at_once))
+        csv.writer(out).writerows(islice(rest, at_once))
         piece = out.getvalue().encode()
 
 

@@ -16,21 +16,12 @@ from core.policies import require
 from evaluation.safe import LIMIT
 from people.models.lockbox import open_to
 from prescriptions.models import TakingPart
+from prescriptions.services import exchange_columns as cells
 
 AT_ONCE = 500  # dates
+COLUMNS = ("centre", "activity", "day", "start", "channel", "attendance", "prescribed")
+Row = tuple[str, ...]  # one place; there is nothing in it by which two would be known to be of the same person
 Joined = Mapping[tuple[int, int], datetime]  # by person and group
-
-
-class Row(NamedTuple):
-    """One place. What is the same in two rows is the only thing that they have in common: nobody stands in them."""
-
-    centre: str
-    activity: str
-    day: str
-    start: str
-    channel: str
-    attendance: str
-    prescribed: str
 
 
 class _Date(NamedTuple):
@@ -52,32 +43,36 @@ def rows(centre: Centre, *, by: Actor) -> Iterator[Row]:
 
 
 def _by_month(centre: Centre, by: Actor, now: datetime) -> Iterator[Row]:
-    for month, dates in groupby(_dates(centre, by, now), key=lambda one: f"{one[0].day:%Y-%m}"):
+    where, zone = cells.safe(centre.slug), centre.zone
+    for month, dates in groupby(_dates(centre, by, now), key=lambda one: one[0].day.replace(day=1)):
         others: list[Row] = []
         for held, places in dates:
             if held.sensitive or len(places) < LIMIT:
-                others += [Row(centre.slug, "", month, "", *place) for place in places]
+                others += places
             else:
-                start = f"{held.starts_at.astimezone(centre.zone):%H:%M}"
-                head = (centre.slug, held.slug, held.day.isoformat(), start)
-                yield from (Row(*head, *place) for place in sorted(places))
-        yield from sorted(others)
+                start = f"{held.starts_at.astimezone(zone):%H:%M}"
+                head = (where, cells.safe(held.slug), held.day.isoformat(), start)
+                yield from (head + place for place in sorted(places))
+        head = (where, "", f"{month:%Y-%m}", "")
+        yield from (head + place for place in sorted(others))
 
 
-def _dates(centre: Centre, by: Actor, now: datetime) -> Iterator[tuple[_Date, list[tuple[str, str, str]]]]:
+def _dates(centre: Centre, by: Actor, now: datetime) -> Iterator[tuple[_Date, list[Row]]]:
     """Each date that was held, with its places: by which way, what the register says, and whether by prescription."""
     held = Session.objects.filter(centre=centre, state=SessionState.SCHEDULED, ends_at__lte=now)
-    found = held.order_by("day", "starts_at", "pk").values_list(
+    rows = held.order_by("day", "starts_at", "pk").values_list(
         "pk", "activity", "activity__slug", "activity__sensitive", "day", "starts_at", "ends_at"
     )
-    dates, joined = (_Date(*one) for one in found.iterator(chunk_size=AT_ONCE)), _joined(centre)
-    while some := list(islice(dates, AT_ONCE)):
-        places: dict[int, list[tuple[str, str, int]]] = {one.pk: [] for one in some}
-        confirmed = Booking.objects.confirmed().filter(open_to(by), session__in=list(places)).order_by()
-        for session, *place in confirmed.values_list("session", "channel", "attendance", "person"):
-            places[session].append(tuple(place))
-        for one in some:
-            yield one, [(way, mark, _prescribed(one, person, joined)) for way, mark, person in places[one.pk]]
+    dates, joined = rows.iterator(chunk_size=AT_ONCE), _joined(centre)
+    while some := {one.pk: one for one in (_Date(*row) for row in islice(dates, AT_ONCE))}:
+        places: dict[int, list[Row]] = {pk: [] for pk in some}
+        confirmed = Booking.objects.confirmed().filter(open_to(by), session__in=list(some)).order_by()
+        for session, way, mark, person in confirmed.values_list("session", "channel", "attendance", "person"):
+            held = some[session]
+            since = joined.get((person, held.activity))
+            is_prescribed = since is not None and since <= held.ends_at
+            places[session].append((way, mark, "yes" if is_prescribed else "no"))
+        yield from ((some[pk], found) for pk, found in places.items())
 
 
 def _joined(centre: Centre) -> Joined:
@@ -87,8 +82,3 @@ def _joined(centre: Centre) -> Joined:
         (person, group): since
         for person, group, since in found.values_list("prescription__person", "activity", "since")
     }
-
-
-def _prescribed(held: _Date, person: int, joined: Joined) -> str:
-    since = joined.get((person, held.activity))
-    return "yes" if since is not None and since <= held.ends_at else "no"

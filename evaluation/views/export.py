@@ -51,7 +51,7 @@ def dictionary(_request: Request) -> HttpResponse:
 def attendance(request: Request) -> StreamingHttpResponse:
     """A row for each place. Sent while it is read, however many there are."""
     centre = Centre.where(request.actor)
-    pieces = exporting.streamed(places.rows(centre, by=request.actor), places.Row._fields)
+    pieces = exporting.streamed(places.rows(centre, by=request.actor), places.COLUMNS)
     named = {"Content-Disposition": f'attachment; filename="attendance-{centre.slug}.csv"'}
     return StreamingHttpResponse(pieces, content_type=CSV, headers=named)
 

@@ -199,7 +199,7 @@ def test_every_column_and_every_value_is_explained_in_the_readers_language(centr
     told = client.get(reverse(MEANING)).getvalue().decode("utf-8-sig")
     meanings = list(csv.DictReader(io.StringIO(told)))
     explained = {(line["column"], line["value"]) for line in meanings}
-    assert {line["column"] for line in meanings} == set(attendance.Row._fields)
+    assert {line["column"] for line in meanings} == set(attendance.COLUMNS)
     for row in taken(centre):
         assert {(column, row[column]) for column in ("channel", "attendance", "prescribed")} <= explained
     french = client.get(reverse(MEANING).replace("/en/", "/fr/")).getvalue().decode("utf-8-sig")
