@@ -81,8 +81,8 @@ def attendance_dictionary() -> list[tuple[str, str, str]]:
         ),
         ("day", "", _("The day of the session; where the group is not named, the month alone.")),
         ("start", "", _("When it began, by the centre’s clock; empty where the group is not named.")),
-        *(("channel", slug, capfirst(words)) for slug, words in Channel.choices),
-        *(("attendance", slug, capfirst(words)) for slug, words in Attendance.choices),
+        *(("channel", slug, capfirst(str(words))) for slug, words in Channel.choices),
+        *(("attendance", slug, capfirst(str(words))) for slug, words in Attendance.choices),
         ("prescribed", "yes", _("The group is one that they joined because of a prescription of this centre.")),
         ("prescribed", "no", _("It is not, or they joined later.")),
     ]

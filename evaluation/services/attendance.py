@@ -5,8 +5,12 @@ Read in pieces and handed on at once, so that it takes as much memory for ten ro
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import Aggregate, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from activities.models import Booking, Session, SessionState
 from centres.models import Centre
@@ -21,7 +25,21 @@ from prescriptions.services import exchange_columns as cells
 AT_ONCE = 500  # dates
 COLUMNS = ("centre", "activity", "day", "start", "channel", "attendance", "prescribed")
 Row = tuple[str, ...]  # one place; there is nothing in it by which two would be known to be of the same person
-Joined = Mapping[tuple[int, int], datetime]  # by person and group
+Joined = Mapping[int, Mapping[str, datetime]]  # by group and person
+
+
+class _Listed(Aggregate):
+    """The texts of many rows in one: a row of a date is a tenth of the rows of its places."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ';')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
+
+
+_PLACE = Concat("channel", Value(","), "attendance", Value(","), Cast("person", TextField()), output_field=TextField())
 
 
 class _Date(NamedTuple):
@@ -64,21 +82,28 @@ def _dates(centre: Centre, by: Actor, now: datetime) -> Iterator[tuple[_Date, li
         "pk", "activity", "activity__slug", "activity__sensitive", "day", "starts_at", "ends_at"
     )
     dates, joined = rows.iterator(chunk_size=AT_ONCE), _joined(centre)
-    while some := {one.pk: one for one in (_Date(*row) for row in islice(dates, AT_ONCE))}:
-        places: dict[int, list[Row]] = {pk: [] for pk in some}
-        confirmed = Booking.objects.confirmed().filter(open_to(by), session__in=list(some)).order_by()
-        for session, way, mark, person in confirmed.values_list("session", "channel", "attendance", "person"):
-            held = some[session]
-            since = joined.get((person, held.activity))
-            is_prescribed = since is not None and since <= held.ends_at
-            places[session].append((way, mark, "yes" if is_prescribed else "no"))
-        yield from ((some[pk], found) for pk, found in places.items())
+    while some := [_Date(*row) for row in islice(dates, AT_ONCE)]:
+        places = Booking.objects.confirmed().filter(open_to(by), session__in=[one.pk for one in some])
+        listed = dict(places.order_by().values_list("session").annotate(listed=_Listed(_PLACE)))
+        yield from ((one, _places(one, listed[one.pk], joined)) for one in some if one.pk in listed)
+
+
+def _places(held: _Date, listed: str, joined: Joined) -> list[Row]:
+    since, ends_at = joined.get(held.activity, {}), held.ends_at
+    places = [place.rpartition(",") for place in listed.split(";")]
+    return [_place(what, who in since and since[who] <= ends_at) for what, _comma, who in places]
+
+
+@cache
+def _place(what: str, is_prescribed: bool) -> Row:
+    way, mark = what.split(",")
+    return (way, mark, "yes" if is_prescribed else "no")
 
 
 def _joined(centre: Centre) -> Joined:
     """Since when whom of its clients a group belongs to what the centre prescribed. One query."""
-    found = TakingPart.objects.filter(prescription__centre=centre).order_by("-since")
-    return {
-        (person, group): since
-        for person, group, since in found.values_list("prescription__person", "activity", "since")
-    }
+    found: dict[int, dict[str, datetime]] = {}
+    rows = TakingPart.objects.filter(prescription__centre=centre).order_by("-since")
+    for group, person, since in rows.values_list("activity", "prescription__person", "since"):
+        found.setdefault(group, {})[str(person)] = since  # the earliest comes last
+    return found
