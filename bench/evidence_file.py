@@ -1,6 +1,6 @@
 """The file of attendance: how long it takes and how much memory, beside the same rows without us.
 
-python -m bench.evidence_file <account>      with DATABASE_URL set: takes the file twice, and says when it begins
+python -m bench.evidence_file <account>      with DATABASE_URL set: takes the file once it is told to
 """
 
 import json
@@ -84,7 +84,7 @@ def _megabytes(pid: int) -> float:
 
 
 def take(user: User) -> None:
-    """The small file of another centre first, so that what is loaded once is loaded; then the long one."""
+    """Another page first, so that what is loaded once is loaded."""
     settings.STAFF_MFA_REQUIRED = False
     client = Client(headers={"x-forwarded-proto": "https"})
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
