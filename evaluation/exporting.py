@@ -3,12 +3,16 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import openpyxl
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl.styles import Font
 
+from activities.models import Attendance
+from core.actors import Channel
 from evaluation.change.shown import BETTER, SAME, WORSE
 from evaluation.instruments.equity import QUESTIONS
 from evaluation.safe import HIDDEN
@@ -51,6 +55,37 @@ def as_csv(rows: Iterable[Row], headings: Iterable[str] = COLUMNS) -> bytes:
     writer.writerow(headings)
     writer.writerows(rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def streamed(rows: Iterable[Row], headings: Iterable[str], *, at_once: int = 2_000) -> Iterator[bytes]:
+    """The same in pieces, for what is too long to be held."""
+    rest, piece = iter(rows), as_csv([], headings)
+    while piece:
+        yield piece
+        out = io.StringIO()
+        csv.writer(out).writerows(islice(rest, at_once))
+        piece = out.getvalue().encode()
+
+
+def attendance_dictionary() -> list[tuple[str, str, str]]:
+    """Of the file of attendance."""
+    return [
+        ("centre", "", _("The centre’s short name.")),
+        (
+            "activity",
+            "",
+            _(
+                "The group’s short name, as in its address. Empty: of a private group, or of a date with fewer than "
+                "6 rows."
+            ),
+        ),
+        ("day", "", _("The day of the session; where the group is not named, the month alone.")),
+        ("start", "", _("When it began, by the centre’s clock; empty where the group is not named.")),
+        *(("channel", slug, capfirst(str(words))) for slug, words in Channel.choices),
+        *(("attendance", slug, capfirst(str(words))) for slug, words in Attendance.choices),
+        ("prescribed", "yes", _("The group is one that they joined because of a prescription of this centre.")),
+        ("prescribed", "no", _("It is not, or they joined later.")),
+    ]
 
 
 def as_workbook(rows: Iterable[Row]) -> bytes:

@@ -1,19 +1,33 @@
 """The numbers as they may be shown: counted, protected, kept for a while, and put into words and charts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple, TypeVar
 
 from django.core.cache import cache
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core import dates
 from evaluation import safe, tied
-from evaluation.indicators import WHOLE, Counts, Group, Indicator, Kind, Quarter, Scope, registry
+from evaluation.indicators import WHOLE, Group, Indicator, Kind, Quarter, Scope, registry
+from evaluation.services.quarter_counts import Ahead
 from evaluation.tied import Lines
 
-KEPT = 3600  # seconds: numbers are as of the hour
+KEPT = 3600  # seconds
+T = TypeVar("T")
 Cells = dict[str, safe.Cell]
-Known = dict[str, Counts]  # by indicator, what was counted a moment ago
+
+
+class Columns(NamedTuple):
+    """What may be shown of one indicator, and as of when: for each quarter of a scope."""
+
+    cells: list[Cells]
+    as_of: list[datetime]
 
 
 @dataclass(frozen=True)
@@ -97,29 +111,69 @@ def words(quarter: Quarter) -> str:
     return months[quarter.number] % {"year": quarter.year}
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """All indicators of a scope. `as_of`: of each quarter, when the oldest of its numbers was counted."""
+
+    quarters: Sequence[Quarter]
+    groups: list[tuple[Group, list[Figure]]]
+    as_of: list[datetime]
+
+    @property
+    def freshness(self) -> list[str]:
+        """In a sentence; in several where the quarters were counted at different times, the newest first."""
+        moments = [timezone.localtime(at).replace(second=0, microsecond=0) for at in reversed(self.as_of)]
+        counted = list(zip(moments, reversed(self.quarters), strict=True))
+        if len(set(moments)) == 1:
+            return [_("As of %(moment)s.") % {"moment": _moment(moments[0])}]
+        return [
+            _("%(quarters)s: as of %(moment)s.")
+            % {"moment": _moment(at), "quarters": ", ".join(words(quarter) for _at, quarter in those)}
+            for at, those in groupby(counted, key=lambda one: one[0])
+        ]
+
+
+def _moment(at: datetime) -> str:
+    return f"{dates.full(at)}, {dates.clock(at)}"
+
+
+def sheet(ahead: Ahead) -> Sheet:
+    """What may be shown, over the centres of the scope together. At most a query for each indicator, and two."""
+    quarters = ahead.scope.quarters
+    columns = {indicator.slug: _kept(indicator, ahead) for indicator in registry}
+    shown = [_figure(indicator, columns[indicator.slug], quarters) for indicator in registry]
+    groups = [(group, [figure for figure in shown if figure.indicator.group == group]) for group in Group]
+    as_of = [min(one.as_of[nth] for one in columns.values()) for nth, _quarter in enumerate(quarters)]
+    return Sheet(quarters, [(group, found) for group, found in groups if found], as_of)
+
+
 def figures(scope: Scope, group: Group | None = None) -> Iterator[Figure]:
     """Every indicator, in order; or those of a group."""
-    known: Known = {}
+    ahead = Ahead(scope)
     for indicator in sorted(registry, key=lambda one: list(Group).index(one.group)):
         if group is None or indicator.group == group:
-            yield figure(indicator, scope, known)
+            yield _figure(indicator, _kept(indicator, ahead), scope.quarters)
 
 
-def figure(indicator: Indicator, scope: Scope, known: Known | None = None) -> Figure:
-    """What may be shown of one, over the centres of the scope together. What was counted is kept for an hour."""
-    columns = [_kept(indicator, scope, quarter, {} if known is None else known) for quarter in scope.quarters]
+def figure(indicator: Indicator, scope: Scope) -> Figure:
+    """What may be shown of one."""
+    return _figure(indicator, _kept(indicator, Ahead(scope)), scope.quarters)
+
+
+def _figure(indicator: Indicator, kept: Columns, quarters: Sequence[Quarter]) -> Figure:
+    columns = kept.cells
     rows = [
         Row(capfirst(str(label)), [column[line] for column in columns], is_whole=line == WHOLE)
         for line, label in indicator.labels.items()
     ]
     if indicator.kind == Kind.PARTS and len(indicator.labels) > 1:
         rows.append(Row(_("In all"), [column[WHOLE] for column in columns], is_whole=True))
-    return Figure(indicator, scope.quarters, _telling(rows, columns))
+    return Figure(indicator, quarters, _telling(rows, columns))
 
 
 def line(indicator: Indicator, scope: Scope, name: str) -> list[safe.Cell]:
     """What may be shown of one line, or of the whole (`WHOLE`), by quarter."""
-    return [_kept(indicator, scope, quarter, {})[name] for quarter in scope.quarters]
+    return [column[name] for column in _kept(indicator, Ahead(scope)).cells]
 
 
 def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:
@@ -136,36 +190,34 @@ def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:
     ]
 
 
-def _kept(indicator: Indicator, scope: Scope, quarter: Quarter, known: Known) -> Cells:
-    found: dict[str, Cells] = cache.get_or_set(  # type: ignore[assignment]
-        _key(indicator, scope), lambda: _counted(indicator, scope, known), KEPT
-    )
-    return found[str(quarter)]
+def _kept(indicator: Indicator, ahead: Ahead) -> Columns:
+    return kept(indicator.slug, ahead, lambda: _counted(indicator, ahead))
 
 
-def _key(indicator: Indicator, scope: Scope) -> str:
-    centres = ",".join(map(str, scope.centres))
-    return f"evidence:{indicator.slug}:{scope.quarters[-1]}:{len(scope.quarters)}:{centres}"
+def kept(what: str, ahead: Ahead, made: Callable[[], T]) -> T:
+    """Until something of the scope is counted again; for an hour, where it is not counted ahead."""
+    scope = ahead.scope
+    parts = (what, ahead.stamp, *map(str, scope.quarters), *map(str, scope.centres))
+    key = hashlib.sha256("/".join(parts).encode()).hexdigest()
+    found: T = cache.get_or_set(f"evidence:{key}", made, KEPT)  # type: ignore[assignment]
+    return found
 
 
-def _counted(indicator: Indicator, scope: Scope, known: Known) -> dict[str, Cells]:
+def _counted(indicator: Indicator, ahead: Ahead) -> Columns:
+    """With the numbers of those that it is tied to; as of the oldest of them."""
     needed = [indicator, *(registry[tie.other] for tie in indicator.ties)]
-    for one in needed:
-        if one.slug not in known:
-            known[one.slug] = one.count(scope)
-    return {
-        str(quarter): cells(
-            indicator,
-            [
-                {
-                    one.slug: {line: known[one.slug][centre, quarter].get(line, 0) for line in one.labels}
-                    for one in needed
-                }
-                for centre in scope.centres
-            ],
-        )
-        for quarter in scope.quarters
-    }
+    counted = {one.slug: ahead.counts(one) for one in needed}
+
+    def at(centre: int, quarter: Quarter) -> dict[str, Lines]:
+        return {
+            one.slug: {line: counted[one.slug][0][centre, quarter].get(line, 0) for line in one.labels}
+            for one in needed
+        }
+
+    scope = ahead.scope
+    shown = [cells(indicator, [at(centre, quarter) for centre in scope.centres]) for quarter in scope.quarters]
+    as_of = zip(*(moments for _counts, moments in counted.values()), strict=True)
+    return Columns(shown, [min(moments) for moments in as_of])
 
 
 def cells(indicator: Indicator, found: Sequence[Mapping[str, Lines]]) -> Cells:

@@ -82,6 +82,7 @@ def was_invited(actor: Actor, survey: Survey) -> bool:
 rules.add_perm("evaluation.answer", is_system | is_theirs | (asks_here & ~leads_their_group))
 rules.add_perm("evaluation.plan", is_system | manages_here)
 rules.add_perm("evaluation.read", is_system | reads_here)
+rules.add_perm("evaluation.take_attendance", is_system | manages_here)
 rules.add_perm("evaluation.say_who", is_system | is_oneself | walks_with)
 rules.add_perm("evaluation.keep_notebook", is_system | tries_here)
 rules.add_perm("evaluation.keep_story", is_system | told_it | listens_here)

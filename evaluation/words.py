@@ -28,5 +28,6 @@ register_words(
         "survey.open": _("Asked champions, providers or managers for their view"),
         "survey.viewed": _("Looked at what champions, providers or managers said together"),
         "evidence.export": _("Took the tables of numbers as a file"),
+        "evidence.attendance": _("Took the centre’s attendance as a file, without names"),
     }
 )

@@ -3,6 +3,7 @@
 from evaluation.models.equity import CountedTable, EquityAnswers
 from evaluation.models.notebook import NOTEBOOK_READERS, Trial, TrialState, Verdict
 from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
+from evaluation.models.quarter_count import QuarterCount
 from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
 from evaluation.models.story import OUTSIDE, Reach, Story, StoryState, ToldHow
 from evaluation.models.survey import LEFT_OUT, Survey, SurveyAudience, SurveyCount, SurveyInvitation
@@ -18,6 +19,7 @@ __all__ = [
     "EquityAnswers",
     "Measure",
     "MeasuringPlan",
+    "QuarterCount",
     "Reach",
     "ReportWords",
     "Score",

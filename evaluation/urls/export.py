@@ -8,4 +8,6 @@ app_name = "evidence_export"
 urlpatterns = [
     path("", export.choose, name="choose"),
     path("dictionary/", export.dictionary, name="dictionary"),
+    path("attendance/", export.attendance, name="attendance"),
+    path("attendance/dictionary/", export.attendance_dictionary, name="attendance_dictionary"),
 ]

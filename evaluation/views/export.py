@@ -1,20 +1,26 @@
 """The tables as a file."""
 
-from django.http import HttpResponse
+from typing import cast
+
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from centres.models import Centre
+from core.actors import Role
 from core.guards import staff_required
 from core.headers import private
 from core.http import Request, posted
+from core.policies import may
 from evaluation import exporting
 from evaluation.forms.evidence import ExportForm
 from evaluation.models import READERS
+from evaluation.services import attendance as places
 from evaluation.services import export
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+MEANINGS = ("column", "value", "meaning")
 
 
 @private
@@ -23,9 +29,10 @@ CSV = "text/csv; charset=utf-8"
 def choose(request: Request) -> HttpResponse:
     """A button, so that no history of a browser makes such a file again."""
     form = ExportForm(posted(request))
-    if not form.is_valid():
-        return render(request, "evaluation/evidence/export.html", {"form": form})
     centre = Centre.where(request.actor)
+    if not form.is_valid():
+        can_take = may(request.actor, "evaluation.take_attendance", centre)
+        return render(request, "evaluation/evidence/export.html", {"form": form, "can_take_attendance": can_take})
     rows = export.rows(centre, by=request.actor)
     if form.cleaned_data["kind"] == "xlsx":
         return _file(exporting.as_workbook(rows), XLSX, f"evidence-{centre.slug}.xlsx")
@@ -37,8 +44,26 @@ def choose(request: Request) -> HttpResponse:
 @staff_required(*READERS)
 def dictionary(_request: Request) -> HttpResponse:
     """What each column means, for those who took the text file."""
-    content = exporting.as_csv(exporting.dictionary(), ("column", "value", "meaning"))
-    return _file(content, CSV, "evidence-dictionary.csv")
+    return _file(exporting.as_csv(exporting.dictionary(), MEANINGS), CSV, "evidence-dictionary.csv")
+
+
+@private
+@require_POST
+@staff_required(Role.MANAGER)
+def attendance(request: Request) -> HttpResponse:
+    """A row for each place. Sent while it is read, however many there are."""
+    centre = Centre.where(request.actor)
+    pieces = exporting.streamed(places.rows(centre, by=request.actor), places.COLUMNS)
+    named = {"Content-Disposition": f'attachment; filename="attendance-{centre.slug}.csv"'}
+    # What the guards around it say they hand on is narrower than what they do.
+    return cast("HttpResponse", StreamingHttpResponse(pieces, content_type=CSV, headers=named))
+
+
+@private
+@require_safe
+@staff_required(Role.MANAGER)
+def attendance_dictionary(_request: Request) -> HttpResponse:
+    return _file(exporting.as_csv(exporting.attendance_dictionary(), MEANINGS), CSV, "attendance-dictionary.csv")
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -2,7 +2,9 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core import clock
@@ -10,9 +12,10 @@ from core.guards import staff_required
 from core.headers import private
 from core.http import Request
 from evaluation import charts, figures
-from evaluation.indicators import Group, Quarter, Scope, read, registry, up_to
+from evaluation.indicators import Quarter, Scope, read, registry, up_to
 from evaluation.models import READERS
 from evaluation.services import readers
+from evaluation.services.quarter_counts import Ahead
 
 EVERYWHERE = "all"
 
@@ -35,17 +38,26 @@ def home(request: Request) -> HttpResponse:
     scope = _scope(request)
     last, this = scope.quarters[-1], Quarter.of(timezone.localdate(scope.now))
     context = {
-        "groups": [(group, list(figures.figures(scope, group))) for group in Group],
-        "scope": scope,
-        "headings": [figures.words(quarter) for quarter in scope.quarters],
+        "sheet": _sheet(scope),
         "earlier": scope.quarters[0].previous,
         "later": min(up_to(this)[-1], Quarter(last.year + 1, last.number)) if last < this else None,
         "last": last,
         "where": EVERYWHERE if len(scope.centres) > 1 else "",
         "can_see_all": len(readers.centres(request.actor)) > 1,
-        "now": timezone.localtime(scope.now),
     }
     return render(request, "evaluation/evidence/home.html", context)
+
+
+def _sheet(scope: Scope) -> str:
+    """The numbers as they stand on the page: the same for everybody who may read them, and so kept with them."""
+    ahead = Ahead(scope)
+    where = EVERYWHERE if len(scope.centres) > 1 else ""
+
+    def rendered() -> str:
+        context = {"sheet": figures.sheet(ahead), "last": scope.quarters[-1], "where": where}
+        return render_to_string("evaluation/evidence/_sheet.html", context)
+
+    return figures.kept(f"sheet in {get_language()}", ahead, rendered)
 
 
 @private

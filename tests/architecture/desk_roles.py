@@ -322,6 +322,8 @@ OPEN_TO: dict[str, tuple[str, ...]] = {
         "desk_measures:plan",
         "desk_surveys:new",
         "desk_rules:rules",
+        "evidence_export:attendance",
+        "evidence_export:attendance_dictionary",
         "desk_worries:who_hears",
         "privacy:copy",
         "privacy:copy_json",

@@ -25,4 +25,6 @@ ROWS = [
     Row("evidence_export:choose", LOGIN, 403, 403, 403),
     Row("evidence_export:choose", LOGIN, 403, 403, 403, method="POST", data=file),
     Row("evidence_export:dictionary", LOGIN, 403, 403, 403),
+    Row("evidence_export:attendance", LOGIN, 403, 403, 403, method="POST"),
+    Row("evidence_export:attendance_dictionary", LOGIN, 403, 403, 403),
 ]
