@@ -1,7 +1,7 @@
 """The numbers as they may be shown: counted, protected, kept for a while, and put into words and charts."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -147,14 +147,6 @@ def sheet(ahead: Ahead) -> Sheet:
     return Sheet(quarters, [(group, found) for group, found in groups if found], as_of)
 
 
-def figures(scope: Scope, group: Group | None = None) -> Iterator[Figure]:
-    """Every indicator, in order; or those of a group."""
-    ahead = Ahead(scope)
-    for indicator in sorted(registry, key=lambda one: list(Group).index(one.group)):
-        if group is None or indicator.group == group:
-            yield _figure(indicator, _kept(indicator, ahead), scope.quarters)
-
-
 def figure(indicator: Indicator, scope: Scope) -> Figure:
     """What may be shown of one."""
     return _figure(indicator, _kept(indicator, Ahead(scope)), scope.quarters)
@@ -171,9 +163,9 @@ def _figure(indicator: Indicator, kept: Columns, quarters: Sequence[Quarter]) ->
     return Figure(indicator, quarters, _telling(rows, columns))
 
 
-def line(indicator: Indicator, scope: Scope, name: str) -> list[safe.Cell]:
+def line(indicator: Indicator, ahead: Ahead, name: str) -> list[safe.Cell]:
     """What may be shown of one line, or of the whole (`WHOLE`), by quarter."""
-    return [column[name] for column in _kept(indicator, Ahead(scope)).cells]
+    return [column[name] for column in _kept(indicator, ahead).cells]
 
 
 def _telling(rows: list[Row], columns: Sequence[Cells]) -> list[Row]:

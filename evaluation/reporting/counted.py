@@ -1,19 +1,19 @@
 """What a centre did: the numbers of the page of evidence, as they stand there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.reports import Block, Chart, Table
-from evaluation import charts, figures
+from evaluation import charts
 from evaluation.figures import Figure
-from evaluation.indicators import Group, Scope
+from evaluation.indicators import Scope
 
 
-def blocks(scope: Scope, group: Group) -> Iterator[Block]:
-    for figure in figures.figures(scope, group):
+def blocks(figures: Iterable[Figure], scope: Scope) -> Iterator[Block]:
+    for figure in figures:
         yield _block(figure, _address(figure, scope))
 
 

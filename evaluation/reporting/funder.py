@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from activities.models.booking import WAS_THERE
 from core.reports import Block, Table
 from evaluation import exporting, figures, safe
-from evaluation.indicators import WHOLE, Scope, registry
+from evaluation.indicators import WHOLE, registry
+from evaluation.services.quarter_counts import Ahead
 from people.models.person import Language
 
 COLUMNS = ("indicator", "definition", "period", "value")
@@ -25,9 +26,9 @@ class Asked:
     indicator: str
     lines: tuple[str, ...] = (WHOLE,)
 
-    def cells(self, scope: Scope) -> list[safe.Cell]:
+    def cells(self, ahead: Ahead) -> list[safe.Cell]:
         """By quarter, as the page of the numbers shows them; hidden where one of the lines is."""
-        columns = zip(*(figures.line(registry[self.indicator], scope, line) for line in self.lines), strict=True)
+        columns = zip(*(figures.line(registry[self.indicator], ahead, line) for line in self.lines), strict=True)
         return [_together(cells) for cells in columns]
 
 
@@ -97,10 +98,10 @@ ASKED = (
 )
 
 
-def blocks(scope: Scope) -> list[Block]:
+def blocks(ahead: Ahead) -> list[Block]:
     """The numbers, the newest first as everywhere, and how each is counted."""
-    quarters = [figures.words(quarter) for quarter in reversed(scope.quarters)]
-    values = [(str(asked.words), asked.cells(scope)) for asked in ASKED]
+    quarters = [figures.words(quarter) for quarter in reversed(ahead.scope.quarters)]
+    values = [(str(asked.words), asked.cells(ahead)) for asked in ASKED]
     numbers = [[words, *(_in_words(cell) for cell in reversed(cells))] for words, cells in values]
     how = [[str(asked.words), str(asked.how)] for asked in ASKED]
     hides = any(cell is None for _words, cells in values for cell in cells)
@@ -121,12 +122,12 @@ def _in_words(cell: safe.Cell) -> str:
     return _("hidden") if cell is None else str(cell)
 
 
-def as_csv(scope: Scope) -> bytes:
+def as_csv(ahead: Ahead) -> bytes:
     """A line for each indicator and quarter. What is hidden is empty."""
-    return exporting.as_csv(_rows(scope), COLUMNS)
+    return exporting.as_csv(_rows(ahead), COLUMNS)
 
 
-def _rows(scope: Scope) -> Iterator[tuple[str, str, str, safe.Cell]]:
+def _rows(ahead: Ahead) -> Iterator[tuple[str, str, str, safe.Cell]]:
     for asked in ASKED:
-        for quarter, cell in zip(scope.quarters, asked.cells(scope), strict=True):
+        for quarter, cell in zip(ahead.scope.quarters, asked.cells(ahead), strict=True):
             yield str(asked.words), str(asked.how), figures.words(quarter), cell

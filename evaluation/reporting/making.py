@@ -13,10 +13,12 @@ from centres.reports import yearly
 from core import dates
 from core.actors import Actor
 from core.reports import Report, Section
-from evaluation.indicators import Group, Scope
+from evaluation import figures
+from evaluation.indicators import Scope
 from evaluation.models import ReportWords
 from evaluation.reporting import changed, counted, funder, places, quotes
 from evaluation.reporting.periods import Period
+from evaluation.services.quarter_counts import Ahead
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,9 @@ def _written(asked: Asked) -> Mapping[str, list[str]]:
 def _sections(asked: Asked) -> Iterator[Section]:
     titles = {slug: str(words) for slug, words in places.headings().items()}
     yield Section(places.OPENING, titles[places.OPENING])
-    for group in Group:
-        yield Section(group.value, titles[group.value], blocks=list(counted.blocks(asked.scope, group)))
+    ahead = Ahead(asked.scope)
+    for group, shown in figures.sheet(ahead).groups:
+        yield Section(group.value, titles[group.value], blocks=list(counted.blocks(shown, asked.scope)))
     if asked.period.year:
         year, centres = asked.period.year, asked.centres
         change = list(changed.change(centres, year, by=asked.by))
@@ -83,7 +86,7 @@ def _sections(asked: Asked) -> Iterator[Section]:
         yield Section(places.WHOM, titles[places.WHOM], lines=_one_by_one() if reached else (), blocks=reached)
     told = quotes.of(asked.alone, by=asked.by) if asked.alone else []
     yield Section(places.STORIES, titles[places.STORIES], quotes=told)
-    yield Section("funder", _("For the funder"), blocks=funder.blocks(asked.scope))
+    yield Section("funder", _("For the funder"), blocks=funder.blocks(ahead))
     if asked.period.year and asked.alone:
         yield from (part(asked.alone, asked.period.year.start) for part in yearly)
     yield Section(places.CLOSING, titles[places.CLOSING])

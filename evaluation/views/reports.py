@@ -23,6 +23,7 @@ from evaluation.reporting.periods import Period
 from evaluation.reporting.shown import files, lacks
 from evaluation.reporting.word_file import as_docx
 from evaluation.services import readers, report_words, reports
+from evaluation.services.quarter_counts import Ahead
 from people.models import User
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -105,7 +106,7 @@ def _word(_request: Request, asked: Asked, name: str) -> HttpResponse:
 
 
 def _funder(_request: Request, asked: Asked, name: str) -> HttpResponse:
-    return _file(funder.as_csv(asked.scope), CSV, f"{name}.csv")
+    return _file(funder.as_csv(Ahead(asked.scope)), CSV, f"{name}.csv")
 
 
 _FORMS = {"pdf": _pdf, "word": _word, "funder": _funder}
