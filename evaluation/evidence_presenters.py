@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.change.paired import Change
 from evaluation.change.shown import BETTER, SAME, WORSE, ScaleShown, Shown
-from evaluation.instruments import Better, registry
+from evaluation.instruments import Better, Instrument, Scale, registry
 from evaluation.instruments.equity import Question
 from evaluation.models import SittingState, TimePoint
 from evaluation.safe import Cell, Safe, in_words
@@ -62,14 +62,23 @@ def scale_line(one: ScaleShown) -> ScaleLine:
 
 
 def slug(one: ScaleShown) -> str:
-    return f"{one.instrument.slug}-{one.instrument.version}-{one.scale.slug}"
+    return _slug(one.instrument, one.scale)
 
 
-def drawn(one: ScaleShown) -> Bars:
+def _slug(instrument: Instrument, scale: Scale) -> str:
+    return f"{instrument.slug}-{instrument.version}-{scale.slug}"
+
+
+def scales() -> set[str]:
+    """The slug of each that there is."""
+    return {_slug(instrument, scale) for instrument in registry for scale in instrument.scales}
+
+
+def drawn(one: ScaleShown | None) -> Bars:
     """What its picture shows: by how much people changed, where that may be told; else how many did."""
-    if one.by_size is not None:
+    if one is not None and one.by_size is not None:
         return [(number(size, signed=True), count) for size, count in one.by_size.items()]
-    return _cells(one.ways) if one.ways else []
+    return _cells(one.ways if one and one.ways else Safe.line(dict.fromkeys((BETTER, SAME, WORSE)), None))
 
 
 def _facts(change: Change) -> list[dict[str, str]]:

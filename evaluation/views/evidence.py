@@ -57,11 +57,11 @@ def change(request: Request) -> HttpResponse:
 @require_safe
 @staff_required(*READERS)
 def change_chart(request: Request, slug: str) -> HttpResponse:
-    """The picture of one scale; its numbers stand on the page."""
+    """The picture of one scale; its numbers stand on the page. Where nothing may be shown, it says so."""
+    if slug not in presenters.scales():
+        raise Http404
     _form, shown = _change(request)
     one = next((each for each in shown.scales if presenters.slug(each) == slug), None) if shown else None
-    if one is None or one.change is None:
-        raise Http404
     return HttpResponse(charts.lines(_("People"), presenters.drawn(one)), content_type="image/svg+xml")
 
 

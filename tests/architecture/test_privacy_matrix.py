@@ -37,11 +37,12 @@ HEAD = (
     "staff of another centre",
 )
 # A resource on the asset map names who at a service to ask for: staff alone see it, of whichever centre shares it.
+# A trial of the notebook names who on staff wrote it down, and nobody else: evaluators read it, and all, if shared.
 SEE_NOTHING_BUT = {
     "public": set(),
-    "evaluator": set(),
+    "evaluator": {"evaluation: trial"},
     "provider": {"centres: resource"},
-    "staff of another centre": {"centres: resource"},
+    "staff of another centre": {"centres: resource", "evaluation: trial"},
 }
 ORDER = (Role.COORDINATOR, Role.LINK_WORKER, Role.PROVIDER, Role.MANAGER, Role.EVALUATOR)
 

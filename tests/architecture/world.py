@@ -45,6 +45,7 @@ from tests.factories.notebook import TrialFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import CaseFactory, ContactAttemptFactory, GoalFactory, PrescriptionFactory
 from tests.factories.privacy import IncidentFactory, UnusualLookFactory
+from tests.factories.reports import ReportWordsFactory
 from tests.factories.resources import ResourceFactory
 
 HOUR = timedelta(hours=1)
@@ -341,6 +342,11 @@ class World:
         return StoryFactory(
             centre=self.centre, person=self.owner, reach="anonymous", shown_words="I eat with others.", edition=1
         )
+
+    @cached_property
+    def report_words(self) -> Any:
+        """What the centre says in a report of its own."""
+        return ReportWordsFactory(centre=self.centre)
 
     @cached_property
     def survey(self) -> Any:

@@ -20,7 +20,7 @@ ROWS = [
     Row("desk_equity:ask", LOGIN, 403, 403, 403, owner),
     Row("desk_equity:ask", LOGIN, 403, 403, 403, owner, method="POST"),
     Row("evidence_change:show", LOGIN, 403, 403, 403),
-    Row("evidence_change:chart", LOGIN, 403, 403, 403, lambda _world: {"slug": "ucla3-1-loneliness"}),
+    Row("evidence_change:chart", LOGIN, 403, 403, 403, lambda _world: {"slug": "ucla3-2004-loneliness"}),
     Row("evidence_equity:show", LOGIN, 403, 403, 403),
     Row("evidence_export:choose", LOGIN, 403, 403, 403),
     Row("evidence_export:choose", LOGIN, 403, 403, 403, method="POST", data=file),
