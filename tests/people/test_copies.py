@@ -25,7 +25,7 @@ from tests import pdf
 from tests.factories.activities import ActivityFactory, BookingFactory, EnrolmentFactory, SessionFactory
 from tests.factories.champions import ApplicationFactory, ChampionFactory, ChampionInvitationFactory
 from tests.factories.companions import MatchFactory, ProfileFactory
-from tests.factories.evaluation import SittingFactory
+from tests.factories.evaluation import SittingFactory, StoryFactory, SurveyInvitationFactory
 from tests.factories.matches import LiftFactory, VisitFactory
 from tests.factories.people import ContactPointFactory, PersonFactory, UserFactory, staff_actor
 from tests.factories.prescriptions import (
@@ -118,6 +118,7 @@ def everything(champion):
     said.sitting = SittingFactory(case=case)
     said.save()
     equity.answer(person, answers={"language": ["fr"]}, agrees=True, by=SYSTEM)
+    StoryFactory(person=person, centre=centre)
     companions(champion)
     leads(champion)
 
@@ -138,6 +139,7 @@ def leads(champion):
     """All that a champion's file has beside plan, notes and hours."""
     now, today = timezone.now(), timezone.localdate()
     Break.objects.create(champion=champion, starts_on=today, asked_at=now)
+    SurveyInvitationFactory(survey__centre=champion.centre, person=champion.person)
     hours.correct(Hours.objects.get(champion=champion), minutes=60, day=today, why="An hour", today=today, by=SYSTEM)
     Milestone.objects.create(champion=champion, unit="hours", number=10, reached_on=today)
     ApplicationFactory(champion=champion, gifts="Zinnias")

@@ -252,7 +252,7 @@ def test_my_page_takes_the_same_queries_however_long_the_plan(number, django_ass
         StepFactory(case=case, kind="group", taking_part=group)
     client = signed_in(case.person.user)
     client.get(reverse("my:home"))
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client.get(reverse("my:home"))
 
 
