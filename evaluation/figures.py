@@ -64,9 +64,9 @@ class Figure:
     def totals(self) -> list[safe.Cell]:
         """Of each quarter, what the lines are parts of."""
         whole = next((row for row in self.rows if row.is_whole), None)
-        return (
-            whole.cells if whole else [_sum(column) for column in zip(*(row.cells for row in self.rows), strict=True)]
-        )
+        if whole:
+            return whole.cells
+        return [_sum(row.cells[nth] for row in self.rows) for nth, _quarter in enumerate(self.quarters)]
 
     @property
     def is_drawn(self) -> bool:

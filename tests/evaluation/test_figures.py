@@ -147,6 +147,13 @@ def test_chart_is_a_picture_without_scripts():
     assert staff_client(Role.MANAGER).get(reverse("desk_evidence:chart", args=["none"])).status_code == 404
 
 
+@pytest.mark.parametrize("slug", sorted(one.slug for one in registry))
+def test_chart_of_a_centre_where_nothing_happened_is_empty(slug):
+    response = staff_client(Role.MANAGER).get(reverse("desk_evidence:chart", args=[slug]))
+    assert response.status_code == 200
+    assert response.content.startswith(b"<?xml")
+
+
 def test_chart_calls_hidden_what_is_hidden_and_never_draws_it_as_nothing():
     centre = CentreFactory()
     prescribe(centre, 8)
