@@ -46,7 +46,8 @@ def _style(colours: tuple[str, ...]) -> Style:
 
 def bars(figure: Figure) -> bytes:
     """Parts: a stacked bar for each quarter, the newest first. What is hidden is grey where the sum is shown, and is
-    called hidden where it is not. What can count in several lines: a bar for each line, of the newest quarter."""
+    called hidden where it is not. What can count in several lines: a bar for each line, of the newest quarter in which
+    one is shown."""
     return _written(_of(figure))
 
 
@@ -82,7 +83,8 @@ def _stacked(labels: Sequence[str], parts: Parts, rest: Sequence[safe.Cell]) -> 
 
 
 def _of_lines(figure: Figure) -> Element:
-    newest = max((nth for nth, total in enumerate(figure.totals) if total is not None), default=0)
+    shown = [nth for nth, _quarter in enumerate(figure.headings) if any(row.cells[nth] for row in figure.parts)]
+    newest = max(shown, default=-1)
     return _lines(figure.headings[newest], [(row.label, row.cells[newest]) for row in figure.parts])
 
 
@@ -114,6 +116,7 @@ def _drawn(labels: Sequence[str], parts: Parts, colours: tuple[str, ...]) -> Ele
         legend_at_bottom_columns=1,
         truncate_legend=-1,
         truncate_label=-1,
+        no_data_text=_("Nothing to show"),
         print_values=True,
         value_formatter=lambda number: f"{number:g}" if number else "",
         width=760,

@@ -108,7 +108,7 @@ register(
             "those left free."
         ),
         Group.GROUPS,
-        {"taken": _("taken"), "free": _("free")},
+        {"taken": _("taken"), "free": _("left free")},
         seats,
     )
 )

@@ -2,7 +2,7 @@
 
 Nothing here says who answered what, nor when: an answer adds one to some counts, in the same statement that writes all
 counts of the survey anew, and leaves no row of its own. Beside it stands who need not be asked any more, which is said
-of those who answered and of those who would rather not alike. Why it is so: docs/adr/0901.
+of those who answered and of those who would rather not alike. Why it is so: docs/adr/0034.
 """
 
 import uuid

@@ -152,6 +152,7 @@ def test_chart_of_a_centre_where_nothing_happened_is_empty(slug):
     response = staff_client(Role.MANAGER).get(reverse("desk_evidence:chart", args=[slug]))
     assert response.status_code == 200
     assert response.content.startswith(b"<?xml")
+    assert "No data" not in response.text
 
 
 def test_chart_calls_hidden_what_is_hidden_and_never_draws_it_as_nothing():
@@ -176,6 +177,16 @@ def test_chart_of_work_has_nothing_hidden():
     assert ">2<" in picture
     assert ">-" not in picture
     assert ">hidden<" not in picture
+
+
+def test_chart_of_what_counts_in_several_lines_goes_back_to_where_something_is_shown():
+    centre = CentreFactory()
+    prescribe(centre, 9, needs=["social", "food"], written_at=NOW - timedelta(days=100))
+    prescribe(centre, 7, needs=["social"])
+    prescribe(centre, 3, needs=["food"])
+    picture = staff_client(Role.MANAGER, centre=centre).get(reverse("desk_evidence:chart", args=["needs"])).text
+    assert "July–Sept. 2026" in picture
+    assert ">9<" in picture
 
 
 def test_chart_of_what_counts_in_several_lines_is_of_the_newest_quarter():
