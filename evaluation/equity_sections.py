@@ -8,8 +8,9 @@ from prescriptions.models import WALKERS
 
 
 class AboutMe(Section):
-    """No query."""
+    """No query. After what people come to their page for."""
 
+    place = 1
     template_name = "evaluation/equity/my_section.html"
 
 

@@ -8,8 +8,10 @@ from people.sections import Section
 
 
 class MyStories(Section):
-    """The way to them, and first of all a text that waits for their yes. One query."""
+    """The way to them, and first of all a text that waits for their yes. One query. After what people come to their
+    page for."""
 
+    place = 1
     template_name = "evaluation/stories/my_section.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from core import dates
 from evaluation.evidence_presenters import language, number
 from evaluation.instruments import DECLINED, Better, Instrument, Item
 from evaluation.models import LEFT_OUT, Survey
-from evaluation.safe import Cell, in_words
+from evaluation.safe import Cell
 from evaluation.services.survey_results import Band, ItemShown, Results
 
 
@@ -39,7 +39,7 @@ def item_table(shown: ItemShown, results: Results) -> ItemTable:
     return ItemTable(
         words=shown.item.words.to(language()),
         direction=_direction(results.survey.asked, shown.item),
-        rows=[[_band(shown.item, band), in_words(shown.table.cell(band.slug))] for band in shown.bands],
+        rows=[[_band(shown.item, band), _cell(shown.table.cell(band.slug))] for band in shown.bands],
         mean=_mean(shown.means[0], results),
         means=[
             [dates.full(one.closes_on), _mean(value, results)]
@@ -49,10 +49,15 @@ def item_table(shown: ItemShown, results: Results) -> ItemTable:
     )
 
 
+def _cell(cell: Cell) -> str:
+    """In a word: the page says above why something is hidden."""
+    return _("hidden") if cell is None else str(cell)
+
+
 def _mean(value: float | None, results: Results) -> str:
     """Of an organisation nothing is hidden: without a mean, no manager gave a number."""
     if value is None:
-        return in_words(None) if results.survey.is_about_people else "–"
+        return _cell(None) if results.survey.is_about_people else "–"
     return number(value)
 
 

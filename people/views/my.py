@@ -37,7 +37,8 @@ def my_point(request: Request, pk: int) -> ContactPoint:
 @person_required
 def home(request: Request) -> HttpResponse:
     """A greeting, and the sections that upper rooms add."""
-    shown = [section for section in sections.my if section.is_shown(request)]
+    theirs = [section for section in sections.my if section.is_shown(request)]
+    shown = sorted(theirs, key=lambda section: section.place)
     return _page(request, "people/my/home.html", me(request), sections=shown, has_others=opened.has_others(request))
 
 

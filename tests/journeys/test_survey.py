@@ -30,10 +30,10 @@ def when_the_manager_asks(manager: Visitor) -> None:
     manager.arrives(manager.t("Surveys"))
     manager.follows(manager.t("Open a new round"))
     manager.arrives(manager.t(TITLE))
-    manager.presses(manager.t("Save"))
+    manager.presses(manager.t("Open the round, and ask them"))
     manager.arrives(manager.t(TITLE), error=True)
     manager.hands.choose(manager.page.locator("input[name=audience][value=champion]"))
-    manager.presses(manager.t("Save"))
+    manager.presses(manager.t("Open the round, and ask them"))
     manager.arrives(manager.t("Health Champions"))
     manager.sees(
         manager.t("It is open. Nothing is shown until it is over: each new answer could be told from the difference.")
