@@ -16,12 +16,6 @@ def old_answers(*, centre_id: int, before: datetime) -> QuerySet[EquityAnswers]:
     return EquityAnswers.objects.filter(person__centres=centre_id, answered_at__lt=before)
 
 
-def forget(rows: QuerySet[EquityAnswers]) -> int:
-    ids = list(rows.values_list("pk", flat=True))
-    EquityAnswers.objects.filter(pk__in=ids).delete()
-    return len(ids)
-
-
 retention.registry.register(
     "evaluation.equity",
     retention.Step(
@@ -29,19 +23,13 @@ retention.registry.register(
         after=_("they last answered"),
         kept=timedelta(days=3 * 365),
         rows=old_answers,
-        forget=forget,
+        forget=retention.delete,
     ),
 )
 
 
 def old_stories(*, centre_id: int, before: datetime) -> QuerySet[Story]:
     return Story.objects.filter(centre=centre_id, told_at__lt=before)
-
-
-def forget_stories(rows: QuerySet[Story]) -> int:
-    ids = list(rows.values_list("pk", flat=True))
-    Story.objects.filter(pk__in=ids).delete()
-    return len(ids)
 
 
 retention.registry.register(
@@ -51,7 +39,7 @@ retention.registry.register(
         after=_("they were told"),
         kept=timedelta(days=5 * 365),
         rows=old_stories,
-        forget=forget_stories,
+        forget=retention.delete,
     ),
 )
 retention.promised.register(

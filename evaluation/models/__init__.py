@@ -2,8 +2,9 @@
 
 from evaluation.models.equity import CountedTable, EquityAnswers
 from evaluation.models.notebook import NOTEBOOK_READERS, Trial, TrialState, Verdict
-from evaluation.models.plan import DUE_AFTER, READERS, MeasuringPlan, TimePoint
+from evaluation.models.plan import DUE_AFTER, MeasuringPlan, TimePoint
 from evaluation.models.quarter_count import QuarterCount
+from evaluation.models.readers import READERS
 from evaluation.models.sitting import Measure, Score, Sitting, SittingState, Way
 from evaluation.models.story import OUTSIDE, Reach, Story, StoryState, ToldHow
 from evaluation.models.survey import LEFT_OUT, Survey, SurveyAudience, SurveyCount, SurveyInvitation

@@ -10,7 +10,7 @@ from core.actors import Actor
 from core.encrypted import EncryptedTextField
 from core.querysets import Scoped, ScopedQuerySet
 from evaluation.instruments.equity import Answered
-from evaluation.models.plan import READERS
+from evaluation.models.readers import ReadersQuerySet
 from people.models import Person
 
 
@@ -43,15 +43,6 @@ class EquityAnswers(Scoped):
         return answers
 
 
-class CountedTableQuerySet(ScopedQuerySet):
-    def visible_to(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self
-        if not (actor.centre_id and actor.has(*READERS)):
-            return self.none()
-        return self.filter(centre=actor.centre_id)
-
-
 class CountedTable(Scoped):
     """One table of one centre and one year, counted once when the year had settled, as it may be shown.
 
@@ -65,7 +56,7 @@ class CountedTable(Scoped):
     table = models.JSONField()
     counted_at = models.DateTimeField()
 
-    objects = CountedTableQuerySet.as_manager()
+    objects = ReadersQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "about", "question"]

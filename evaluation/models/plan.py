@@ -1,18 +1,14 @@
 """What a centre asks its clients, and when."""
 
 from datetime import timedelta
-from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
-from core.actors import Actor, Role
-from core.querysets import Scoped, ScopedQuerySet
-
-# Who decides what is asked, and sees what the centre learnt; the evaluator reads along.
-READERS = frozenset({Role.MANAGER, Role.EVALUATOR})
+from core.querysets import Scoped
+from evaluation.models.readers import ReadersQuerySet
 
 
 class TimePoint(models.TextChoices):
@@ -28,15 +24,6 @@ class TimePoint(models.TextChoices):
 DUE_AFTER = {TimePoint.BASELINE: 0, TimePoint.THREE_MONTHS: 91, TimePoint.SIX_MONTHS: 182}
 
 
-class MeasuringPlanQuerySet(ScopedQuerySet):
-    def visible_to(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self
-        if not (actor.centre_id and actor.has(*READERS)):
-            return self.none()
-        return self.filter(centre=actor.centre_id)
-
-
 class MeasuringPlan(Scoped):
     """One centre's. Nothing is asked where there is none, or where it is switched off."""
 
@@ -49,7 +36,7 @@ class MeasuringPlan(Scoped):
     )
     reminders = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(2)])
 
-    objects = MeasuringPlanQuerySet.as_manager()
+    objects = ReadersQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.centre_id)

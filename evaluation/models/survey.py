@@ -17,7 +17,7 @@ from centres.models import Centre
 from core.actors import Actor
 from core.querysets import Scoped, ScopedQuerySet
 from evaluation.instruments import Instrument, registry
-from evaluation.models.plan import READERS
+from evaluation.models.readers import ReadersQuerySet
 from people.models import Person
 
 LEFT_OUT = "left_out"  # beside the numbers and `DECLINED`: the question was skipped
@@ -29,16 +29,6 @@ class SurveyAudience(models.TextChoices):
     CHAMPION = "champion", _("Health Champions")
     PROVIDER = "provider", _("Providers")
     ORGANISATION = "organisation", _("The organisation, by its managers")
-
-
-class SurveyQuerySet(ScopedQuerySet):
-    def visible_to(self, actor: Actor) -> Self:
-        """Managers and evaluators: their centre's."""
-        if actor.is_system:
-            return self
-        if not (actor.centre_id and actor.has(*READERS)):
-            return self.none()
-        return self.filter(centre=actor.centre_id)
 
 
 class Survey(Scoped):
@@ -54,7 +44,7 @@ class Survey(Scoped):
     reminded_on = models.DateField(null=True)
     by_user_id = models.BigIntegerField(null=True)  # who opened it
 
-    objects = SurveyQuerySet.as_manager()
+    objects = ReadersQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opens_on", "-pk"]

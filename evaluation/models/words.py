@@ -6,22 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
-from core.actors import Actor
-from core.querysets import Scoped, ScopedQuerySet
-from evaluation.models.plan import READERS
+from core.querysets import Scoped
+from evaluation.models.readers import ReadersQuerySet
 from people.models import StaffRole, User
 
 LONGEST = 4000
 
 
-class ReportWordsQuerySet(ScopedQuerySet):
-    def visible_to(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self
-        if not (actor.centre_id and actor.has(*READERS)):
-            return self.none()
-        return self.filter(centre=actor.centre_id)
-
+class ReportWordsQuerySet(ReadersQuerySet):
     def written_by(self, user: User) -> Self:
         """What an editor of the site meets: the words of the centres where they work."""
         if user.is_superuser:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core import paper
 from core.headers import private
 from core.http import Request
+from core.reports import Table
 from privacy import counters, presenters
 from privacy.guards import officer_required
 from privacy.views.trail import centre_of
@@ -29,9 +30,12 @@ def show(request: Request, year: int) -> HttpResponse:
 @private
 @officer_required
 def on_paper(request: Request, year: int) -> HttpResponse:
+    shown = _shown(request, year)
+    name = _("Privacy incidents in %(year)s") % {"year": year}
     draft = {
-        **_shown(request, year),
-        "name": _("Privacy incidents in %(year)s") % {"year": year},
+        "year": shown["year"],
+        "name": name,
+        "table": Table(name, shown["headings"], shown["rows"]),
         "today": timezone.localdate(),
         "size": 12,
         "is_large": False,

@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import retention
 from core.actors import SYSTEM, Role, person_actor
 from core.models.audit import AuditEvent
-from evaluation import retention, story_copies
+from evaluation import retention as schedule
+from evaluation import story_copies
 from evaluation.models import Reach, Story, StoryState, ToldHow
 from evaluation.services import stories, story_texts
 from evaluation.story_notices import WAITS
@@ -338,10 +340,10 @@ def test_copy_for_the_person_has_their_stories_and_no_other(person, centre):
 
 def test_schedule_forgets_old_stories_of_one_centre(centre):
     old, elsewhere = StoryFactory(centre=centre), StoryFactory()
-    found = retention.old_stories(centre_id=centre.pk, before=old.told_at.replace(year=old.told_at.year + 1))
-    assert retention.forget_stories(found) == 1
+    found = schedule.old_stories(centre_id=centre.pk, before=old.told_at.replace(year=old.told_at.year + 1))
+    assert retention.delete(found) == 1
     assert Story.objects.get() == elsewhere
-    assert not retention.old_stories(centre_id=elsewhere.centre_id, before=elsewhere.told_at).exists()
+    assert not schedule.old_stories(centre_id=elsewhere.centre_id, before=elsewhere.told_at).exists()
 
 
 def test_address_of_no_story_is_a_page_that_is_not_there(mine):
