@@ -51,6 +51,8 @@ def build(world: DemoWorld) -> None:
         prescription = prescribe(world, person, world.now - timedelta(days=days))
         ask_all(world, prescription.case, course, by=worker, place=place)
     lapse(world)
+    for case in Case.objects.filter(centre=plan.centre_id, prescription__person__user__isnull=False):
+        _leave_open(case, by=worker, now=world.now)
 
 
 def ask_all(world: DemoWorld, case: Case, course: tuple[Said, ...], *, by: Actor, place: int) -> None:
@@ -60,6 +62,13 @@ def ask_all(world: DemoWorld, case: Case, course: tuple[Said, ...], *, by: Actor
     for point, told in zip(POINTS, course, strict=False):
         if case.opened_at + timedelta(days=DUE_AFTER[point] + 11) < world.now:
             _ask(case, point, told, plan=plan, worker=by, place=place)
+
+
+def _leave_open(case: Case, *, by: Actor, now: datetime) -> None:
+    """Whoever signs in as this client finds questions that wait."""
+    agreement.write_down(case, agrees=True, by=by, now=now)
+    for sitting in case.sittings.all():
+        sittings.begin_now(sitting, by=by, now=now)
 
 
 def lapse(world: DemoWorld) -> None:

@@ -10,6 +10,7 @@ import centres.demo
 import champions.demo
 import evaluation.demo
 import people.demo
+import prescriptions.demo
 from core.demo import DemoWorld
 from evaluation.models import Measure, MeasuringPlan, Score, Sitting, SittingState, Way
 from notifications.models import OutboxMessage
@@ -20,7 +21,7 @@ NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
 
 def test_demo_has_a_year_of_answers_with_gaps():
     made = DemoWorld(now=NOW, rng=random.Random(2019))
-    for room in (centres.demo, people.demo, champions.demo, activities.demo, evaluation.demo):
+    for room in (centres.demo, people.demo, champions.demo, activities.demo, prescriptions.demo, evaluation.demo):
         room.build(made)
     assert MeasuringPlan.objects.get().is_on
     states = list(Sitting.objects.values_list("state", flat=True))
@@ -29,4 +30,5 @@ def test_demo_has_a_year_of_answers_with_gaps():
     assert set(Measure.objects.values_list("way", flat=True)) == {Way.WEB, Way.STAFF, Way.PAPER}
     assert Score.objects.filter(lack="declined").exists()
     assert not Measure.objects.filter(answered_at__gt=NOW).exists()
+    assert Sitting.objects.get(person__user__email="client@example.org").state == SittingState.OPEN
     assert not OutboxMessage.objects.filter(type__startswith="questions").exists()
