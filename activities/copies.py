@@ -7,6 +7,7 @@ from activities import wording
 from activities.models import Activity, Booking, Enrolment, Idea, InviteCall
 from activities.presenters.paper import title_on_paper
 from core import dates
+from core.text import labelled
 from people.copies import Rows
 from people.models import Person
 
@@ -45,7 +46,7 @@ def places_as_data(person: Person) -> Rows:
 def standing_places(person: Person) -> list[str]:
     """One query."""
     rows = Enrolment.objects.filter(person=person).select_related("activity__centre").order_by("pk")
-    return [f"{named(row.activity)}: {row.get_state_display()}" for row in rows]
+    return [labelled(named(row.activity), row.get_state_display()) for row in rows]
 
 
 def standing_places_as_data(person: Person) -> Rows:
@@ -90,8 +91,10 @@ def invite_calls(person: Person) -> list[str]:
     """Which champions were asked to call or meet them, by first name. One query."""
     rows = InviteCall.objects.filter(person=person).select_related("champion__person").order_by("asked_at", "pk")
     return [
-        f"{dates.full(timezone.localtime(row.asked_at).date())}, {row.champion.person.first_name}: "
-        f"{row.get_kind_display()}, {row.get_state_display()}"
+        labelled(
+            f"{dates.full(timezone.localtime(row.asked_at).date())}, {row.champion.person.first_name}",
+            f"{row.get_kind_display()}, {row.get_state_display()}",
+        )
         for row in rows
     ]
 

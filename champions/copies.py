@@ -26,7 +26,7 @@ from champions.models import (
     Weekday,
 )
 from core import dates
-from core.text import listed
+from core.text import labelled, listed
 from people.models import Person
 
 
@@ -36,7 +36,7 @@ def standing(person: Person) -> list[str]:
 
 
 def _of_champion(champion: Champion) -> Iterable[str]:
-    yield f"{champion.centre.name}: {champion.get_standing_display()}"
+    yield labelled(champion.centre.name, champion.get_standing_display())
     if champion.since:
         yield _("Since %(day)s") % {"day": dates.full(champion.since)}
     if champion.spoken:
@@ -52,7 +52,7 @@ def _of_champion(champion: Champion) -> Iterable[str]:
 def steps(person: Person) -> list[str]:
     rows = Clearance.objects.filter(champion__person=person).order_by("pk")
     return [
-        f"{row.get_need_display()}: {row.get_decision_display()}, {dates.full(row.decided_on)}"
+        labelled(row.get_need_display(), f"{row.get_decision_display()}, {dates.full(row.decided_on)}")
         + (f" – {dates.full(row.until)}" if row.until else "")
         for row in rows
     ]
@@ -65,7 +65,7 @@ def plan(person: Person) -> list[str]:
 
 def notes(person: Person) -> list[str]:
     rows = Note.objects.filter(champion__person=person, layer=Layer.SHARED).newest_first()
-    return [f"{_day(row.at)}: {row.text}" for row in rows]
+    return [labelled(_day(row.at), row.text) for row in rows]
 
 
 def breaks(person: Person) -> list[str]:
@@ -91,7 +91,7 @@ def _of_hours(row: Hours) -> Iterable[str]:
 
 def corrections(person: Person) -> list[str]:
     rows = HoursChange.objects.filter(hours__champion__person=person)
-    return [f"{_day(row.at)}: {_change(row)} {row.why}".rstrip() for row in rows]
+    return [labelled(_day(row.at), f"{_change(row)} {row.why}".rstrip()) for row in rows]
 
 
 def _change(row: HoursChange) -> str:
@@ -111,7 +111,7 @@ def thanks(person: Person) -> list[str]:
 def stories(person: Person) -> list[str]:
     rows = StoryConsent.objects.filter(champion__person=person).newest_first()
     return [
-        f"{row.about}: {row.get_named_as_display()}, {_day(row.given_at)}"
+        labelled(row.about, f"{row.get_named_as_display()}, {_day(row.given_at)}")
         + (f" – {_day(row.withdrawn_at)}" if row.withdrawn_at else "")
         for row in rows
     ]
@@ -121,7 +121,8 @@ def asked(person: Person) -> list[str]:
     """In which words they were asked, and what they said."""
     rows = ChampionInvitation.objects.filter(champion__person=person).order_by("made_at", "pk")
     return [
-        f"{_day(row.made_at)}: {row.words}" + (f" – {row.get_answer_display()}" if row.answer else "") for row in rows
+        labelled(_day(row.made_at), row.words) + (f" – {row.get_answer_display()}" if row.answer else "")
+        for row in rows
     ]
 
 

@@ -22,6 +22,11 @@ def bare(text: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
 
 
+def labelled(label: object, words: object) -> str:
+    """ "Label: words", and "Libellé : mots" in French."""
+    return _("%(label)s: %(words)s") % {"label": label, "words": words}
+
+
 def listed(parts: Iterable[str]) -> str:
     """ "Ann", "Ann and Bo", "Ann, Bo and Cy"."""
     *others, last = list(parts) or [""]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from core import dates
+from core.text import labelled
 from evaluation.instruments import DECLINED, Given, Item
 from evaluation.models import Measure
 from people.models import Person
@@ -19,15 +20,15 @@ def measures(person: Person) -> list[str]:
 def _lines(row: Measure) -> list[str]:
     language = get_language() or "en"
     day = dates.day(timezone.localtime(row.answered_at).date(), year=True)
-    about = [f"{day}: {row.own_words}"] if row.own_words else []
+    about = [labelled(day, row.own_words)] if row.own_words else []
     items = [item for item in row.asked.items if item.slug in row.answers]
-    answers = [f"{day}: {item.words.to(language)} {_answer(item, row.answers[item.slug])}" for item in items]
+    answers = [labelled(day, f"{item.words.to(language)} {_answer(item, row.answers[item.slug])}") for item in items]
     scored = [] if row.asked.items else row.scores.all()
-    brought = [(row.asked.scale(score.scale), score.value) for score in scored]
+    brought = [(row.asked.scale(score.scale).title.to(language), score.value) for score in scored]
     return (
         about
         + answers
-        + [f"{day}: {scale.title.to(language)}: {value:g}" for scale, value in brought if value is not None]
+        + [labelled(day, labelled(title, f"{value:g}")) for title, value in brought if value is not None]
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from core.text import labelled
 from evaluation.instruments.equity import QUESTIONS
 from evaluation.models import EquityAnswers
 from people.models import Person
@@ -17,7 +18,7 @@ def who_they_are(person: Person) -> list[str]:
     for question in QUESTIONS:
         chosen = [c.words.to(language) for c in question.all_choices if c.slug in given.get(question.slug, [])]
         if chosen:
-            lines.append(f"{question.title.to(language)}: {', '.join(chosen)}")
+            lines.append(labelled(question.title.to(language), ", ".join(chosen)))
     return lines
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import dates
+from core.text import labelled
 from evaluation.indicators import registry
 from evaluation.models import Trial, TrialState
 
@@ -51,7 +52,7 @@ def open_line(trial: Trial, today: date) -> Line:
     }
     step, day = steps[TrialState(trial.state)]
     is_late = day is not None and day <= today
-    when = _("%(step)s: %(day)s") % {"step": step, "day": dates.month_day(day)} if day else step
+    when = labelled(step, dates.month_day(day)) if day else step
     note = _("It is time.") if is_late else ""
     return _line(trial, when, note)
 

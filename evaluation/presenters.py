@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 from core import dates
+from core.text import labelled
 from evaluation.asking import asks_something
 from evaluation.instruments import DECLINED, Instrument, Item, Licence, Scale, newest
 from evaluation.models import Measure, Score, Sitting, SittingState
@@ -110,13 +111,13 @@ def line(sitting: Sitting, measures: Iterable[Measure]) -> SittingLine:
 
 def said(measure: Measure) -> list[str]:
     """The scores of one instrument, or why there is none, after what it was about."""
-    about = [f"{measure.asked.title.to(get_language() or 'en')}: {measure.own_words}"] if measure.own_words else []
+    about = [labelled(measure.asked.title.to(get_language() or "en"), measure.own_words)] if measure.own_words else []
     return about + [_score(measure.asked.scale(score.scale), score) for score in measure.scores.all()]
 
 
 def _score(scale: Scale, score: Score) -> str:
     title = scale.title.to(get_language() or "en")
     if score.value is not None:
-        return f"{title}: {score.value:g} ({scale.least:g}–{scale.most:g})"
+        return labelled(title, f"{score.value:g} ({scale.least:g}–{scale.most:g})")
     lack = gettext("would rather not say") if score.lack == DECLINED else gettext("not answered")
-    return f"{title}: {lack}"
+    return labelled(title, lack)

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core import dates
+from core.text import labelled
 from evaluation.models import Story
 from evaluation.story_presenters import reach
 from people.models import Person
@@ -15,9 +17,9 @@ def lines(person: Person) -> list[str]:
     said = []
     for story in _of(person):
         day = dates.day(timezone.localtime(story.told_at).date(), year=True)
-        said.append(f"{day} ({reach(story)}): {story.words}")
+        said.append(labelled(f"{day} ({reach(story)})", story.words))
         if story.shown_words:
-            said.append(f"{day}: “{story.shown_words}”")
+            said.append(labelled(day, _("“%(words)s”") % {"words": story.shown_words}))
     return said
 
 

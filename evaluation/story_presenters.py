@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from core.text import labelled
 from evaluation.models import Reach, Story
 
 
@@ -30,7 +31,7 @@ def standing(story: Story) -> Standing:
 def reach(story: Story) -> str:
     """How far it may go, with the name where there is one."""
     said = str(Reach(story.reach).label)
-    return f"{said}: {story.shown_as}" if story.shown_as else said
+    return labelled(said, story.shown_as) if story.shown_as else said
 
 
 def line(story: Story) -> tuple[Story, str, Standing]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from core import dates
+from core.text import labelled
 from evaluation.evidence_presenters import language
 from evaluation.models import SurveyAudience, SurveyInvitation
 from people.models import Person
@@ -11,7 +12,7 @@ from people.models import Person
 def asked(person: Person) -> list[str]:
     """One query."""
     return [
-        f"{dates.full(row.survey.opens_on)}: {row.survey.asked.title.to(language())} ({row.survey.centre})"
+        labelled(dates.full(row.survey.opens_on), f"{row.survey.asked.title.to(language())} ({row.survey.centre})")
         for row in _of(person)
     ]
 

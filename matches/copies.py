@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from core import dates
-from core.text import listed
+from core.text import labelled, listed
 from matches import presenters
 from matches.models import Lift, MatchRequest, Say, Side, Visit, VisitorProfile
 from matches.models.say import SayQuerySet
@@ -19,7 +19,7 @@ SAID = ("went", "words", "goes_on", "said_at")
 def wishes(person: Person) -> list[str]:
     """What they asked for, question by question. One query."""
     rows = MatchRequest.objects.filter(person=person).select_related("centre").order_by("created_at", "pk")
-    return [f"{fact['key']}: {fact['value']}" for row in rows for fact in presenters.facts(row)]
+    return [labelled(fact["key"], fact["value"]) for row in rows for fact in presenters.facts(row)]
 
 
 def wishes_as_data(person: Person) -> Rows:
@@ -34,7 +34,10 @@ def wishes_as_data(person: Person) -> Rows:
 def visits_to(person: Person) -> list[str]:
     """When somebody visited them: first name, and whether it took place. One query."""
     rows = Visit.objects.filter(match__request__person=person).select_related("match__champion__person")
-    return [f"{_at(row.starts_at)}, {row.match.champion.person.first_name}: {row.get_state_display()}" for row in rows]
+    return [
+        labelled(f"{_at(row.starts_at)}, {row.match.champion.person.first_name}", row.get_state_display())
+        for row in rows
+    ]
 
 
 def visits_to_as_data(person: Person) -> Rows:
@@ -54,7 +57,7 @@ def visits_to_as_data(person: Person) -> Rows:
 def visits_by(person: Person) -> list[str]:
     """When they visited somebody, whose name is not theirs to have on paper. One query."""
     rows = Visit.objects.filter(match__champion__person=person).order_by("starts_at", "pk")
-    return [f"{_at(row.starts_at)}: {row.get_state_display()}" for row in rows]
+    return [labelled(_at(row.starts_at), row.get_state_display()) for row in rows]
 
 
 def visits_by_as_data(person: Person) -> Rows:

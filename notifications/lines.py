@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
+from core.text import labelled
 from notifications import presenters
 from notifications.models import IN_VAIN, DeliveryStatus, OutboxMessage, Outcome, Preferences
 from notifications.models.outbox import OutboxQuerySet
@@ -130,7 +131,7 @@ def _unwanted(person: Person) -> str:
 
 def _point(point: ContactPoint, tried: Mapping[int | None, str], stopped: Collection[str]) -> str:
     """Why nothing got through to an address or a number, and what to do."""
-    return _("%(point)s: %(why)s") % {"point": point.shown, "why": _why(point, tried.get(point.pk, ""), stopped)}
+    return labelled(point.shown, _why(point, tried.get(point.pk, ""), stopped))
 
 
 def _why(point: ContactPoint, status: str, stopped: Collection[str]) -> str:

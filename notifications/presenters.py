@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import dates, phones
+from core.text import labelled
 from notifications.models import Call, CallBack, OutboxMessage, Outcome, Preferences, Reason
 from notifications.services.call_backs import Waiting
 from people.models import ContactPoint, Person
@@ -73,7 +74,7 @@ def waiting(one: Waiting, zone: ZoneInfo) -> WaitingLine:
 def outcome(call: Call) -> str:
     """What came of it, and what was noted."""
     if call.note:
-        return _("%(result)s: %(note)s") % {"result": call.get_result_display(), "note": call.note}
+        return labelled(call.get_result_display(), call.note)
     return str(call.get_result_display())
 
 
@@ -101,4 +102,4 @@ def preferences(person: Person, wishes: Preferences) -> list[Row]:
 
 def _by(way: Way, point: ContactPoint) -> str:
     """ "Text message: 519-555-0142"."""
-    return _("%(way)s: %(where)s") % {"way": capfirst(way.label), "where": point.shown}
+    return labelled(capfirst(way.label), point.shown)

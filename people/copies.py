@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.registry import Registry
+from core.text import labelled
 from people import presenters
 from people.models import Person
 from people.services import consents
@@ -88,15 +89,15 @@ def fields(rows: models.QuerySet[Any], *names: str, **renamed: str) -> Rows:
 
 
 def _details(person: Person) -> list[str]:
-    return [f"{row.key}: {row.value}" for row in presenters.details(person)]
+    return [labelled(row.key, row.value) for row in presenters.details(person)]
 
 
 def _contact_points(person: Person) -> list[str]:
-    return [f"{point.get_kind_display()}: {point.shown}" for point in person.contact_points.all()]
+    return [labelled(point.get_kind_display(), point.shown) for point in person.contact_points.all()]
 
 
 def _agreements(person: Person) -> list[str]:
-    return [f"{row.key}: {row.value}" for row in presenters.agreements(consents.standing(person))]
+    return [labelled(row.key, row.value) for row in presenters.agreements(consents.standing(person))]
 
 
 _DETAILS = (

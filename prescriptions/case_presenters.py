@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from centres.models import Centre
 from core import dates
 from core.models import Transition
-from core.text import listed
+from core.text import labelled, listed
 from people.models import Consent
 from people.models.consent import Purpose
 from people.names import Names
@@ -199,8 +198,7 @@ def _moved(step: Transition, names: Names, case: Case) -> Event:
 
 
 def _tried(one: ContactAttempt, workers: dict[int, str], case: Case) -> Event:
-    said: dict[str, Any] = {"means": one.get_means_display(), "result": one.get_result_display()}
-    title = capfirst(_("%(means)s: %(result)s") % said)
+    title = capfirst(labelled(one.get_means_display(), one.get_result_display()))
     return Event(
         at=one.at,
         title=f"{title} ({dates.how_long(one.minutes)})" if one.minutes else title,

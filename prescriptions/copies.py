@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from activities.copies import named
 from core import dates
+from core.text import labelled
 from people.models import Person
 from prescriptions.models import Case, ContactAttempt, Goal, Happening, Prescription, Step, Word
 
@@ -26,7 +27,7 @@ def _of(row: Prescription) -> Iterable[str]:
         (_("Strengths"), row.strengths),
         (_("Risks"), row.risk_words or row.get_risks_display()),
     )
-    yield from (f"{title}: {words}" for title, words in answers if words)
+    yield from (labelled(title, words) for title, words in answers if words)
 
 
 def words(person: Person) -> list[str]:
@@ -83,7 +84,7 @@ def _walked(row: Case) -> Iterable[str]:
         (_("How far you came"), str(row.get_outcome_display())),
         (_("In your words"), row.outcome_words),
     )
-    yield from (f"{title}: {words}" for title, words in answers if words)
+    yield from (labelled(title, words) for title, words in answers if words)
 
 
 def plan(person: Person) -> list[str]:

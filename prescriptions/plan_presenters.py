@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from activities.models import Booking, Session
 from core import clock, dates
+from core.text import labelled
 from prescriptions.models import (
     Goal,
     GoalState,
@@ -145,7 +146,7 @@ def _thing(step: Step, coming: dict[int, Booking]) -> tuple[str, list[str], str]
     """The title, what is known of the thing, and its page at the desk."""
     kind = capfirst(str(step.get_kind_display()))
     if step.kind in (StepKind.CALL, StepKind.DOOR) and step.call:
-        asked = f"{step.call.champion.person.name}: {step.call.get_state_display()}"
+        asked = labelled(step.call.champion.person.name, step.call.get_state_display())
         place = [_place(step.booking)] if step.booking else []
         return kind, [asked, *place], reverse("desk_invites:asked", args=[step.call.public_id])
     if step.taking_part:
@@ -161,7 +162,7 @@ def _thing(step: Step, coming: dict[int, Booking]) -> tuple[str, list[str], str]
         )
     if step.match_request:
         wish = step.match_request
-        found_words = [f"{wish.get_kind_display()}: {wish.get_state_display()}"]
+        found_words = [labelled(wish.get_kind_display(), wish.get_state_display())]
         return kind, found_words, reverse("desk_matches:request", args=[wish.public_id])
     if step.invitation and step.invitation.champion:
         return kind, [str(step.invitation.champion.get_standing_display())], ""
@@ -172,7 +173,7 @@ def _place(booking: Booking) -> str:
     """ "Tuesday, December 1, 2 pm: has a place"."""
     session = booking.session
     word = _("called off") if session.is_cancelled else str(booking.get_state_display())
-    return _("%(when)s: %(word)s") % {"when": moment(session), "word": word}
+    return labelled(moment(session), word)
 
 
 def moment(session: Session) -> str:

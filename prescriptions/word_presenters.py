@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import clock, dates
+from core.text import labelled
 from prescriptions.models import Level, Prescription, Word
 from prescriptions.services.word_overview import Overview
 from prescriptions.services.word_reading import Ending, Group, Reading
@@ -92,7 +93,9 @@ def sheet(reading: Reading, chart_number: str) -> dict[str, Any]:
 def as_text(reading: Reading, chart_number: str) -> str:
     """To be copied into a chart."""
     title = _("Social prescription: word back")
-    lines = [f"{fact.key}: {fact.value}" for fact in (*written(reading.prescription, chart_number), *heard(reading))]
+    lines = [
+        labelled(fact.key, fact.value) for fact in (*written(reading.prescription, chart_number), *heard(reading))
+    ]
     return "\n".join([title, *lines])
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from core import dates
+from core.text import labelled
 from people.models import Person
 from privacy.models import RecordRequest
 
@@ -15,7 +16,7 @@ def requests(person: Person) -> list[str]:
 
 
 def _of(row: RecordRequest) -> Iterator[str]:
-    yield f"{dates.full(row.received_on)}: {row.get_kind_display()}, {row.get_state_display()}"
+    yield labelled(dates.full(row.received_on), f"{row.get_kind_display()}, {row.get_state_display()}")
     if row.words:
         yield row.words
     if row.answer:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.models import AuditEvent
+from core.text import labelled
 from people import history
 from people.models import LockOverride, Person
 from people.presenters import Row
@@ -62,7 +63,7 @@ def look_facts(look: UnusualLook, overrides: Iterable[LockOverride] = ()) -> lis
         *([Row(_("At whom"), look.person.name)] if look.person else []),
         Row(_("Why it is asked"), str(look.get_rule_display())),
         Row(_("How often"), how_often(look)),
-        *(Row(_("What they wrote"), f"{capfirst(one.get_reason_display())}: {one.words}") for one in overrides),
+        *(Row(_("What they wrote"), labelled(capfirst(one.get_reason_display()), one.words)) for one in overrides),
     ]
 
 

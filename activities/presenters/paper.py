@@ -21,6 +21,7 @@ from activities.presenters.registers import RegisterPage, Row
 from centres.models import Centre
 from centres.services.closures import ClosedDay
 from core import dates, phones
+from core.text import labelled
 
 # Of a page on its side, in points: what its weeks can have at most.
 GRID_WIDTH, GRID_HEIGHT, FREE_WIDTH, CELL_PADDING = 735, 470, 70, 6
@@ -121,7 +122,7 @@ class Month:
     def closings(self) -> list[str]:
         """When the centre is closed, and why: in the cells stands the one word alone."""
         closed = [day for day in self.days.values() if day.closed]
-        return [_("%(day)s: %(words)s") % {"day": day.name, "words": day.closed} for day in closed]
+        return [labelled(day.name, day.closed) for day in closed]
 
     @property
     def places(self) -> list[tuple[str, str]]:

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from activities import rules_in_words
 from activities.choices import JoinMode
 from activities.models import Booking
 from activities.presenters.places import PlaceLine
 from activities.services import courses, places
+from core.text import labelled
 
 SHOWN = 4  # dates of each; the rest is counted
 
@@ -35,8 +34,7 @@ class StandingPlace:
     def title(self) -> str:
         """ "Every Tuesday: Card night"."""
         activity = self.booking.session.activity
-        days = rules_in_words.days(activity)
-        return _("%(days)s: %(group)s") % {"days": days, "group": activity.title}
+        return labelled(rules_in_words.days(activity), activity.title)
 
     @property
     def token(self) -> str:

@@ -8,6 +8,7 @@ from django import template
 from django.utils.translation import get_language
 
 from core import dates, phones
+from core.text import labelled
 
 register = template.Library()
 
@@ -48,6 +49,12 @@ def when(session: Any) -> str:
 def phone(value: str) -> str:
     """A stored number, as people read it."""
     return phones.shown(value)
+
+
+@register.filter
+def labels(label: object, words: object) -> str:
+    """`{{ label|labels:words }}`: "Label: words"."""
+    return labelled(label, words)
 
 
 @register.filter
