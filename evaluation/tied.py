@@ -19,11 +19,22 @@ def kin(indicator: Indicator) -> list[frozenset[str]]:
 
 def is_cut(indicator: Indicator, found: Mapping[str, Lines]) -> bool:
     """Of one centre in one quarter: whether this one stays hidden there. `found`: by indicator, what was counted."""
-    return not all(
+    return _leaves_few(indicator, found) or not all(
         _tells(indicator, found[indicator.slug], tie.mine)
         and _tells(registry[tie.other], found[tie.other], tie.theirs)
         for tie in indicator.ties
     )
+
+
+def _leaves_few(indicator: Indicator, found: Mapping[str, Lines]) -> bool:
+    """Of a table that crosses two others: whether those in only one of them, or in neither, are a few. Nobody shows
+    them, and each is a difference of what is shown."""
+    if not indicator.crosses:
+        return False
+    both = sum(found[indicator.slug].values())
+    one, other = (sum(found[tie.other][line] for line in tie.theirs) for tie in indicator.crosses)
+    neither = sum(found[indicator.crosses[0].other].values()) - one - other + both
+    return any(0 < few < safe.LIMIT for few in (one - both, other - both, neither))
 
 
 def _tells(indicator: Indicator, table: Lines, lines: Collection[str]) -> bool:

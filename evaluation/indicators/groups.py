@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Attendance, Booking, BookingState, Session, SessionState
@@ -39,10 +40,9 @@ def sessions(scope: Scope) -> Counts:
 def seats(scope: Scope) -> Counts:
     """Of dates with a number of seats."""
     rows = past(scope).filter(state=SessionState.SCHEDULED, capacity__gt=0).order_by().values("at_centre", "nth")
-    found = rows.annotate(taken=Sum("seats_taken"), all=Sum("capacity")).values_list(
-        "at_centre", "nth", "taken", "all"
-    )
-    parts = ((centre, nth, {"taken": taken, "free": max(every - taken, 0)}) for centre, nth, taken, every in found)
+    left = Sum(Greatest(F("capacity") - F("seats_taken"), 0))  # more may have come than there were seats
+    found = rows.annotate(taken=Sum("seats_taken"), left=left).values_list("at_centre", "nth", "taken", "left")
+    parts = ((centre, nth, {"taken": taken, "free": free}) for centre, nth, taken, free in found)
     return gather(
         scope,
         ((centre, scope.quarters[nth], line, many) for centre, nth, both in parts for line, many in both.items()),
@@ -81,8 +81,14 @@ def hours(scope: Scope) -> Counts:
 
 
 def started(scope: Scope) -> Counts:
-    prescribed = Prescription.objects.filter(person=OuterRef("person"), written_at__date__lt=OuterRef("since"))
-    came = Booking.objects.attended().filter(person=OuterRef("person"), session__day__lt=OuterRef("since"))
+    """Clients of the centre: what was elsewhere is not for it to know."""
+    them = {"person": OuterRef("person")}
+    prescribed = Prescription.objects.exclude(state="revoked").filter(
+        **them, centre=OuterRef("centre"), written_at__date__lt=OuterRef("since")
+    )
+    came = Booking.objects.attended().filter(
+        **them, session__centre=OuterRef("centre"), session__day__lt=OuterRef("since")
+    )
     rows = within(Champion.objects.all(), scope, when="since", is_day=True)
     rows = rows.annotate(was_client=Exists(prescribed) | Exists(came))
     return tally(rows, scope, lines(When(was_client=True, then=is_("clients")), otherwise="others"))
@@ -104,8 +110,8 @@ register(
         "seats",
         _("Seats"),
         _(
-            "At sessions that were held and had a number of seats: those that were taken at the end, and "
-            "those left free."
+            "At sessions that were held and had a number of seats: those that were taken at the end, also where "
+            "more came than there were seats, and those left free."
         ),
         Group.GROUPS,
         {"taken": _("taken"), "free": _("left free")},
@@ -175,8 +181,8 @@ register(
         "started",
         _("Who became a champion"),
         _(
-            "Champions by the day on which they started. “Clients”: before that day they had a prescription, "
-            "or had been at a session."
+            "Champions by the day on which they started. “Clients”: before that day they had a prescription of this "
+            "centre, or had been at one of its sessions."
         ),
         Group.CHAMPIONS,
         {"clients": _("had been clients"), "others": _("had not")},

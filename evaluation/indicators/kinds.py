@@ -77,7 +77,8 @@ class Tie:
 
 @dataclass(frozen=True)
 class Indicator:
-    """`how` says how it is counted, for whoever reads the number. `labels` are its lines, in order."""
+    """`how` says how it is counted, for whoever reads the number. `labels` are its lines, in order. `crosses`: two
+    ties, where its lines together count what is in both of them, so that it crosses two other tables."""
 
     slug: str
     title: str | Promise
@@ -87,6 +88,7 @@ class Indicator:
     count: Callable[[Scope], Counts]
     kind: Kind = Kind.PARTS
     ties: tuple[Tie, ...] = ()
+    crosses: tuple[Tie, ...] = ()
 
 
 registry: Registry[Indicator] = Registry("indicator")

@@ -22,6 +22,9 @@ def outcome(scope: Scope) -> Counts:
     return tally(rows, scope, lines(When(~Q(case__outcome=""), then=F("case__outcome")), otherwise="not_said"))
 
 
+_OF_WALKED = Tie(("comes", "stopped"), "levels", WALKED)
+_OF_THOSE_WHO_CAME = Tie(("comes", "stopped"), "uptake", ("some", "sustained"))
+
 register(
     Indicator(
         "stopped",
@@ -34,10 +37,11 @@ register(
         {"comes": _("have not stopped"), "stopped": _("stopped coming")},
         stopped,
         ties=(
-            Tie(("comes", "stopped"), "levels", WALKED),
-            Tie(("comes", "stopped"), "uptake", ("some", "sustained")),
+            _OF_WALKED,
+            _OF_THOSE_WHO_CAME,
             Tie(("comes", "stopped"), "first_session", ("soon", "later", "late", "very_late")),
         ),
+        crosses=(_OF_WALKED, _OF_THOSE_WHO_CAME),
     )
 )
 register(

@@ -1,6 +1,8 @@
 """The time of staff, as far as they wrote it down."""
 
-from django.db.models import Sum, When
+from typing import Any
+
+from django.db.models import F, QuerySet, Sum, When
 from django.utils.translation import gettext_lazy as _
 
 from champions.models import Note
@@ -21,9 +23,15 @@ from evaluation.indicators.kinds import (
 from prescriptions.models import ContactAttempt
 
 
+def _contacts(scope: Scope) -> "QuerySet[Any, Any]":
+    """Without those that another centre had, and handed over with the case."""
+    rows = ContactAttempt.objects.filter(at__gte=F("case__opened_at"))
+    return within(rows, scope, when="at", centre="case__centre")
+
+
 def staff_time(scope: Scope) -> Counts:
     """Whole hours, of the sum of minutes. One query."""
-    clients = within(ContactAttempt.objects.exclude(minutes=None), scope, when="at", centre="case__centre")
+    clients = _contacts(scope).exclude(minutes=None)
     champions = within(Note.objects.exclude(minutes=None), scope, when="at", centre="champion__centre")
     found = counted(
         scope,
@@ -34,8 +42,7 @@ def staff_time(scope: Scope) -> Counts:
 
 
 def contacts(scope: Scope) -> Counts:
-    rows = within(ContactAttempt.objects.all(), scope, when="at", centre="case__centre")
-    return tally(rows, scope, lines(When(minutes=None, then=is_("without")), otherwise="timed"))
+    return tally(_contacts(scope), scope, lines(When(minutes=None, then=is_("without")), otherwise="timed"))
 
 
 register(

@@ -4,9 +4,10 @@ of it, and what it took of champions and staff."""
 from datetime import UTC, date, datetime, timedelta
 
 from activities.models import Attendance, BookingState, OffBecause, SessionState
-from champions.models import Hours, Layer, Note, Standing
+from champions.models import Champion, Hours, Layer, Note, Standing
 from core.actors import Role
 from core.models import Transition
+from matches.models.match import MatchState
 from prescriptions.models import (
     CaseState,
     ClosedReason,
@@ -20,6 +21,7 @@ from prescriptions.models import (
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
+from tests.factories.matches import MatchFactory
 from tests.factories.people import PersonFactory, UserFactory
 from tests.factories.prescriptions import (
     CaseFactory,
@@ -42,6 +44,7 @@ COURSES = (
     (WAITS, OFFERED, PLACE),
     (WAITS, OFFERED, OVER),
     (WAITS, PLACE, OVER),
+    (BookingState.THINKING,),
 )
 
 
@@ -74,7 +77,7 @@ def a_world(dice):
         a_prescription(dice, centres, people, writers, groups)
     for centre in centres:
         for _nth in range(3):
-            a_champion(dice, centre, writers)
+            a_champion(dice, centre, writers, people)
     return centres
 
 
@@ -88,7 +91,7 @@ def a_date(dice, group, people):
         day=day,
         state=state,
         capacity=dice.choice([None, 4]),
-        seats_taken=2,
+        seats_taken=dice.choice([2, 2, 7]),
         dropped=dice.random() < 0.3,
         off_because=dice.choice(["", "", *OffBecause.values]),
     )
@@ -110,7 +113,7 @@ def a_place(dice, session, person):
         attendance=dice.choice(Attendance.values),
         state=course[-1],
         offer_until=NOW if course[-1] == OFFERED else None,
-        channel=dice.choice(["web", "desk", "sms"]),
+        channel=dice.choice(["web", "desk", "sms", "system"]),
         created_at=booked,
     )
     by = dice.choice([Role.PERSON, Role.COORDINATOR, Role.SYSTEM])
@@ -153,14 +156,17 @@ def a_case(dice, one):
         contacted_at=dice.choice([None, at + timedelta(days=dice.randrange(40))]),
     )
     for _nth in range(dice.randrange(3)):
-        tried = at + timedelta(days=dice.randrange(60))
+        tried = at + timedelta(days=dice.randrange(-20, 60))  # before: noted at the centre that handed it over
         ContactAttemptFactory(case=case, at=tried, minutes=dice.choice([None, 25, 50]))
 
 
-def a_champion(dice, centre, staff):
+def a_champion(dice, centre, staff, people):
+    person = dice.choice([*people, None])
+    known = Champion.objects.filter(centre=centre, person=person).exists()
     champion = ChampionFactory(
         centre=centre,
-        since=None,
+        since=dice.choice([None, date(2026, 1, 2) + timedelta(days=dice.randrange(320))]),
+        **({"person": person} if person and not known else {}),
         standing=dice.choice([Standing.ACTIVE, Standing.PAUSED, Standing.ALUMNI]),
         check_in_on=dice.choice([None, date(2026, 11, 20), date(2026, 12, 20), date(2026, 8, 1)]),
     )
@@ -178,3 +184,6 @@ def a_champion(dice, centre, staff):
             at=NOW - timedelta(days=dice.randrange(400)),
             written_by=dice.choice([*staff, None]),
         )
+    if dice.random() < 0.7:
+        begun = NOW - timedelta(days=dice.randrange(400))
+        MatchFactory(centre=centre, champion=champion, created_at=begun, state=dice.choice(MatchState.values))

@@ -91,7 +91,8 @@ def groups_slowly(found, centre, quarter):
         session = place.session
         if Quarter.of(session.day) == quarter and session.state == "scheduled" and session.ends_at <= NOW:
             found["attendance"].update([place.attendance] if place.state == "confirmed" else [])
-        if Quarter.of(local(place.created_at)) == quarter:
+        is_a_sign_up = place.state != "thinking" and place.channel != "system"
+        if is_a_sign_up and Quarter.of(local(place.created_at)) == quarter:
             found["ways"][place.channel] += 1
     for session in Session.objects.filter(centre=centre):
         if Quarter.of(session.day) == quarter and session.ends_at <= NOW:
@@ -99,7 +100,8 @@ def groups_slowly(found, centre, quarter):
                 found["called_off"][why_called_off(session)] += 1
             found["sessions"][session.state] += 1
             if session.state == "scheduled" and session.capacity:
-                found["seats"].update(taken=session.seats_taken, free=session.capacity - session.seats_taken)
+                free = max(0, session.capacity - session.seats_taken)
+                found["seats"].update(taken=session.seats_taken, free=free)
     for match in Match.objects.filter(centre=centre):
         if Quarter.of(local(match.created_at)) == quarter:
             found["matches"][match.state] += 1
@@ -162,15 +164,26 @@ def champions_slowly(found, centre, quarter):
             gone = {"paused": "paused", "alumni": "ended"}
             found["retention"]["again" if now else gone.get(champion.standing, "quiet")] += 1
         if champion.since and Quarter.of(champion.since) == quarter:
-            found["started"]["others"] += 1
+            found["started"]["clients" if was_a_client(champion) else "others"] += 1
         due = champion.check_in_on
         if champion.standing != "alumni" and due and due <= local(NOW) and Quarter.of(due) == quarter:
             found["check_ins"]["due"] += 1
     found["hours"]["hours"] = found.pop("minutes")["hours"] // 60
 
 
+def was_a_client(champion):
+    """Here, before the day on which they started."""
+    given = Prescription.objects.filter(person=champion.person, centre=champion.centre)
+    days = [local(one.written_at) for one in given if one.state != "revoked"]
+    for place in Booking.objects.filter(person=champion.person, session__centre=champion.centre):
+        if place.state == "confirmed" and place.attendance in {"came", "late"}:
+            days.append(place.session.day)
+    return any(day < champion.since for day in days)
+
+
 def staff_slowly(found, centre, quarter):
     tries = [one for one in ContactAttempt.objects.all() if one.case.centre_id == centre.pk]
+    tries = [one for one in tries if one.at >= one.case.opened_at]
     notes = [one for one in Note.objects.all() if one.champion.centre_id == centre.pk]
     tries, notes = ([one for one in rows if Quarter.of(local(one.at)) == quarter] for rows in (tries, notes))
     found["contacts"].update("without" if one.minutes is None else "timed" for one in tries)

@@ -101,12 +101,23 @@ def test_what_was_taken_back_counts_nowhere(small):
 def test_seats_are_counted_where_there_is_a_number_of_them():
     centre = CentreFactory()
     group = ActivityFactory(centre=centre)
-    for nth, (capacity, taken) in enumerate([(10, 7), (5, 5), (None, 3)]):
+    for nth, (capacity, taken) in enumerate([(10, 7), (5, 9), (None, 3)]):  # four walked in
         SessionFactory(activity=group, day=date(2026, 10, 7 + nth), capacity=capacity, seats_taken=taken)
     SessionFactory(activity=group, day=date(2026, 10, 20), capacity=9, seats_taken=9, state=SessionState.CANCELLED)
     SessionFactory(activity=group, day=date(2026, 12, 20), capacity=9, seats_taken=9)
-    assert counted("seats", scope(centre), centre) == {"taken": 12, "free": 3}
+    assert counted("seats", scope(centre), centre) == {"taken": 16, "free": 3}
     assert counted("sessions", scope(centre), centre) == {"scheduled": 3, "cancelled": 1}
+
+
+def test_a_client_elsewhere_or_of_a_prescription_taken_back_was_none_here():
+    centre = CentreFactory()
+    new = ChampionFactory(centre=centre, since=date(2026, 10, 20)).person
+    long_ago = datetime(2026, 9, 1, 15, tzinfo=UTC)
+    PrescriptionFactory(person=new, centre=centre, written_at=long_ago, state="revoked")
+    PrescriptionFactory(person=new, written_at=long_ago)
+    elsewhere = SessionFactory(activity=ActivityFactory(), day=date(2026, 10, 2))
+    BookingFactory(session=elsewhere, person=new, attendance=Attendance.CAME)
+    assert counted("started", scope(centre), centre) == {"others": 1}
 
 
 def test_champions_and_their_hours_are_counted_once():
@@ -128,6 +139,18 @@ def test_champions_and_their_hours_are_counted_once():
 
 
 # --- by chance, against a slow counting ----------------------------------------------------------
+def test_worlds_have_something_of_every_line_but_rare_ones():
+    """What is nothing on both sides is counted by neither."""
+    seen = {slug: set() for slug, _one in registry.items()}
+    for seed in range(3):
+        where = scope(*a_world(random.Random(seed)))
+        for slug, indicator in registry.items():
+            seen[slug] |= {line for found in indicator.count(where).values() for line in found if found[line]}
+    lacking = {slug: set(registry[slug].labels) - lines for slug, lines in seen.items()}
+    assert [slug for slug, lines in seen.items() if not lines] == []
+    assert sum(map(len, lacking.values())) <= 24, lacking
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_numbers_are_those_of_a_slow_counting(seed):
     centres = a_world(random.Random(seed))

@@ -32,6 +32,7 @@ SAME += [
     ("uptake", ["none"], "first_session", ["not_yet"]),
     ("waited", [WHOLE], "waiting", ["taken"]),
 ]
+CROSSED = [("levels", [*WALKED]), ("uptake", ["some", "sustained"])]
 AT_MOST = [
     ("clients", [WHOLE], "source", [WHOLE]),
     ("providers", [WHOLE], "source", [*BY_PROVIDERS]),
@@ -49,8 +50,8 @@ def some_of(dice, values):
     return lambda: dice.choices(values, weights)[0]
 
 
-def a_quarter(dice, people):
-    """What every indicator counts, of one centre in one quarter; and who was walked with."""
+def a_quarter(dice, people, known):
+    """What every indicator counts, of one centre in one quarter; and its clients, who are `known` from then on."""
     found = {slug: Counter() for slug, _one in registry.items()}
     draw = {
         "source": some_of(dice, Source.values),
@@ -64,20 +65,17 @@ def a_quarter(dice, people):
         "stopped": some_of(dice, ["comes", "stopped"]),
         "needs": some_of(dice, Need.values[:5]),
     }
-    clients, walked, writers = set(), set(), set()
+    clients, writers = set(), set()
     for _nth in range(dice.choice([4, 9, 14, 20, 30])):
         one = {slug: choose() for slug, choose in draw.items()}
-        person = dice.choice(people)
-        clients.add(person)
+        clients.add(dice.choice(people))
         a_prescription(dice, found, one, writers)
-        if one["levels"] in WALKED:
-            walked.add(person)
-    again = dice.randrange(len(clients) + 1)
-    found["clients"].update(again=again, first=len(clients) - again)
+    found["clients"].update(again=len(clients & known), first=len(clients - known))
+    known |= clients
     found["providers"]["providers"] = len(writers)
     others(dice, found)
     whole = {slug: {line: lines[line] for line in registry[slug].labels} for slug, lines in found.items()}
-    return whole, walked
+    return whole, clients
 
 
 def a_prescription(dice, found, one, writers):
@@ -128,8 +126,21 @@ class Everything(Attack):
                 self._not_nothing([f"{name}/{slug}/{line}" for line in parts if told[line] is None], len(parts))
         for slug, mine, other, theirs in SAME:
             self.puzzle.is_same(_names(name, slug, mine), _names(name, other, theirs))
+        self._crossed(name, counts)
         for slug, mine, other, theirs in AT_MOST:
             self.puzzle.at_most(_names(name, slug, mine), _names(name, other, theirs))
+
+    def _crossed(self, name, counts):
+        """Who was walked with and never came, who came and was not, and who did neither: in no table, and yet."""
+        walked, came = (sum(counts[slug][line] for line in lines) for slug, lines in CROSSED)
+        both, whole = sum(counts["stopped"].values()), sum(counts["levels"].values())
+        here = f"{name}/stopped/{WHOLE}"
+        one = self.number(f"{name}/one", walked - both, None)
+        other = self.number(f"{name}/other", came - both, None)
+        neither = self.number(f"{name}/neither", whole - walked - came + both, None)
+        for alone, (slug, lines) in zip((one, other), CROSSED, strict=True):
+            self.puzzle.is_same([alone, here], _names(name, slug, lines))
+        self.puzzle.is_same([one, other, neither, here], _names(name, "levels", [WHOLE]))
 
     def _not_nothing(self, hidden, many):
         """A line with nothing would be shown, where any is."""
@@ -169,13 +180,14 @@ def attacked(seed, *, sums_all=False):
     counts, reached = {}, {}
     for centre in CENTRES:
         people, reached[centre] = list(range(dice.choice([6, 14, 30]))), set()
+        known = set(dice.sample(people, dice.choice([0, 2, 6])))  # from before the year
         for quarter in QUARTERS:
-            counts[centre, quarter], walked = a_quarter(dice, people)
-            reached[centre] |= walked
+            counts[centre, quarter], clients = a_quarter(dice, people, known)
+            reached[centre] |= clients
             attack.quarter(f"{centre}/{quarter}", counts[centre, quarter])
         read(attack, centre, made([a_person(dice) for _one in reached[centre]]), by_year)
-        for slug in ("contact", "clients"):
-            attack.puzzle.at_most([f"{centre}/reach"], [f"{centre}/{quarter}/{slug}/" for quarter in QUARTERS])
+        attack.puzzle.at_most([f"{centre}/reach"], [f"{centre}/{quarter}/clients/{WHOLE}" for quarter in QUARTERS])
+        attack.puzzle.at_most([f"{centre}/{quarter}/clients/first" for quarter in QUARTERS], [f"{centre}/reach"])
     for quarter in QUARTERS:
         names = [f"{centre}/{quarter}" for centre in CENTRES]
         attack.together(names, [counts[centre, quarter] for centre in CENTRES])

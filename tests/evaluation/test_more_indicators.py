@@ -141,6 +141,7 @@ def test_what_it_takes_of_staff_is_counted_where_it_was_noted():
     case = CaseFactory(prescription=PrescriptionFactory(centre=centre, written_at=OCTOBER))
     for minutes in (40, 45, None):
         ContactAttemptFactory(case=case, at=OCTOBER, minutes=minutes)
+    ContactAttemptFactory(case=case, at=OCTOBER - timedelta(days=9), minutes=50)  # of the centre they come from
     coordinator, colleague = UserFactory(), UserFactory()
     note = {"layer": Layer.STAFF, "text": "We talked.", "at": OCTOBER}
     for nth in range(6):
