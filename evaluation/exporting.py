@@ -85,6 +85,7 @@ def attendance_dictionary() -> list[tuple[str, str, str]]:
         *(("attendance", slug, capfirst(str(words))) for slug, words in Attendance.choices),
         ("prescribed", "yes", _("The group is one that they joined because of a prescription of this centre.")),
         ("prescribed", "no", _("It is not, or they joined later.")),
+        ("prescribed", "", _("Of a record that is locked from you: only the month, the way and the mark stand here.")),
     ]
 
 

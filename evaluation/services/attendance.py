@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
-from django.db.models import Aggregate, TextField, Value
+from django.db.models import Aggregate, Case, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from activities.models import Booking, Session, SessionState
@@ -18,12 +18,13 @@ from core import audit, clock
 from core.actors import Actor
 from core.policies import require
 from evaluation.safe import LIMIT
-from people.models.lockbox import open_to
+from people.models.lockbox import shut_to
 from prescriptions.models import TakingPart
 from prescriptions.services import exchange_columns as cells
 
 AT_ONCE = 500  # dates
 COLUMNS = ("centre", "activity", "day", "start", "channel", "attendance", "prescribed")
+SHUT = "shut"
 Row = tuple[str, ...]  # one place; there is nothing in it by which two would be known to be of the same person
 Joined = Mapping[int, Mapping[str, datetime]]  # by group and person
 
@@ -39,7 +40,12 @@ class _Listed(Aggregate):
         return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
 
 
-_PLACE = Concat("channel", Value(","), "attendance", Value(","), Cast("person", TextField()), output_field=TextField())
+def _place_of(by: Actor) -> Concat:
+    """A place as text: way, mark, whether its record is locked from whoever takes the file, and whose it is."""
+    lock = Case(When(shut_to(by), then=Value(SHUT)), default=Value(""))
+    comma = Value(",")
+    parts = ("channel", comma, "attendance", comma, lock, comma, Cast("person", TextField()))
+    return Concat(*parts, output_field=TextField())
 
 
 class _Date(NamedTuple):
@@ -65,12 +71,12 @@ def _by_month(centre: Centre, by: Actor, now: datetime) -> Iterator[Row]:
     for month, dates in groupby(_dates(centre, by, now), key=lambda one: one[0].day.replace(day=1)):
         others: list[Row] = []
         for held, places in dates:
-            if held.sensitive or len(places) < LIMIT:
-                others += places
-            else:
-                start = f"{held.starts_at.astimezone(zone):%H:%M}"
-                head = (where, cells.safe(held.slug), held.day.isoformat(), start)
-                yield from (head + place for place in sorted(places))
+            named = [] if held.sensitive else [place for place in places if not _is_shut(place)]
+            named = named if len(named) >= LIMIT else []
+            others += [place for place in places if not named or _is_shut(place)]
+            start = f"{held.starts_at.astimezone(zone):%H:%M}"
+            head = (where, cells.safe(held.slug), held.day.isoformat(), start)
+            yield from (head + place for place in sorted(named))
         head = (where, "", f"{month:%Y-%m}", "")
         yield from (head + place for place in sorted(others))
 
@@ -83,8 +89,8 @@ def _dates(centre: Centre, by: Actor, now: datetime) -> Iterator[tuple[_Date, li
     )
     dates, joined = rows.iterator(chunk_size=AT_ONCE), _joined(centre)
     while some := [_Date(*row) for row in islice(dates, AT_ONCE)]:
-        places = Booking.objects.confirmed().filter(open_to(by), session__in=[one.pk for one in some])
-        listed = dict(places.order_by().values_list("session").annotate(listed=_Listed(_PLACE)))
+        places = Booking.objects.confirmed().filter(session__in=[one.pk for one in some])
+        listed = dict(places.order_by().values_list("session").annotate(listed=_Listed(_place_of(by))))
         yield from ((one, _places(one, listed[one.pk], joined)) for one in some if one.pk in listed)
 
 
@@ -96,8 +102,13 @@ def _places(held: _Date, listed: str, joined: Joined) -> list[Row]:
 
 @cache
 def _place(what: str, is_prescribed: bool) -> Row:
-    way, mark = what.split(",")
-    return (way, mark, "yes" if is_prescribed else "no")
+    way, mark, lock = what.split(",")
+    return (way, mark, "" if lock else "yes" if is_prescribed else "no")
+
+
+def _is_shut(place: Row) -> bool:
+    """Nothing is said of what led there."""
+    return not place[-1]
 
 
 def _joined(centre: Centre) -> Joined:
