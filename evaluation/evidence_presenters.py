@@ -1,5 +1,6 @@
 """Numbers and their words, as pages and files show them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,8 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from evaluation.change.paired import Change
-from evaluation.change.shown import BETTER, SAME, WORSE, ScaleShown, Shown
+from evaluation.change.paired import Interval
+from evaluation.change.shown import BETTER, SAME, WORSE, Facts, ScaleShown, Shown
 from evaluation.instruments import Better, Instrument, Scale, registry
 from evaluation.instruments.equity import Question
 from evaluation.models import SittingState, TimePoint
@@ -39,8 +40,8 @@ class ScaleLine:
     title: str
     instrument: str
     direction: str
-    change: Change | None
     facts: list[dict[str, str]]
+    unsaid: bool
     ways: list[list[str]]
     sizes: list[list[str]]
     lost: str
@@ -53,8 +54,8 @@ def scale_line(one: ScaleShown) -> ScaleLine:
         title=one.scale.title.to(language()),
         instrument=one.instrument.title.to(language()),
         direction=_("Lower is better.") if lower else _("Higher is better."),
-        change=one.change,
-        facts=_facts(one.change) if one.change else [],
+        facts=_facts(one.facts) if one.facts else [],
+        unsaid=bool(one.facts and one.facts.is_partial),
         ways=_ways(one.ways) if one.ways else [],
         sizes=[[number(size, signed=True), str(count)] for size, count in (one.by_size or {}).items()],
         lost=number(one.lost) if one.lost is not None else "",
@@ -81,25 +82,25 @@ def drawn(one: ScaleShown | None) -> Bars:
     return _cells(one.ways if one and one.ways else Safe.line(dict.fromkeys((BETTER, SAME, WORSE)), None))
 
 
-def _facts(change: Change) -> list[dict[str, str]]:
-    rows = [
-        (_("People with both answers"), str(change.n)),
-        (_("Mean at the beginning"), number(change.before)),
-        (_("Mean then"), number(change.after)),
-        (_("Mean change"), number(change.mean, signed=True)),
-        (_("95 % interval of the mean change"), interval(change)),
-        (_("Median change"), number(change.median, signed=True)),
+def _facts(facts: Facts) -> list[dict[str, str]]:
+    """Those that may be said."""
+    rows: list[tuple[str, Any, Callable[[Any], str]]] = [
+        (_("People with both answers"), facts.n, str),
+        (_("Mean at the beginning"), facts.before, number),
+        (_("Mean then"), facts.after, number),
+        (_("Mean change"), facts.mean, _signed),
+        (_("95 % interval of the mean change"), facts.interval, interval),
+        (_("Median change"), facts.median, _signed),
     ]
-    return [{"key": key, "value": value} for key, value in rows]
+    return [{"key": key, "value": say(value)} for key, value, say in rows if value is not None]
 
 
-def interval(change: Change) -> str:
-    if change.interval is None:
-        return "–"
-    ends = {
-        "low": number(change.interval.low, signed=True),
-        "high": number(change.interval.high, signed=True),
-    }
+def _signed(value: float) -> str:
+    return number(value, signed=True)
+
+
+def interval(found: Interval) -> str:
+    ends = {"low": number(found.low, signed=True), "high": number(found.high, signed=True)}
     return _("%(low)s to %(high)s") % ends
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from statistics import fmean
 
 from evaluation.change.cohort import Cohort, Measured
-from evaluation.change.paired import Change, change
+from evaluation.change.guessing import ALL, Said, digest, may_be_said
+from evaluation.change.paired import Change, Interval, Pair, change
 from evaluation.instruments import Instrument, Scale, registry
 from evaluation.models import SittingState
 from evaluation.safe import LIMIT, Safe, Table, protect, several
@@ -16,14 +18,31 @@ ENDED = (SittingState.DONE, SittingState.DECLINED, SittingState.LAPSED, SittingS
 
 
 @dataclass(frozen=True)
+class Facts:
+    """Of how many people, and what may be said of their change (`Change`): a fact that would tell how few of them are
+    better or worse is None. Of several centres: of those together of which each says all."""
+
+    n: int
+    before: float | None = None
+    after: float | None = None
+    mean: float | None = None
+    median: float | None = None
+    interval: Interval | None = None
+
+    @property
+    def is_partial(self) -> bool:
+        return None in (self.before, self.after, self.mean, self.median, self.interval)
+
+
+@dataclass(frozen=True)
 class ScaleShown:
-    """`change` is None where fewer than six people have both scores. `by_size`: only where every size of change has
+    """`facts` is None where fewer than six people have both scores. `by_size`: only where every size of change has
     six people, or none: with the mean beside it, what is hidden could be computed. `lost`: the first mean of those
     who were lost, where they are enough."""
 
     instrument: Instrument
     scale: Scale
-    change: Change | None
+    facts: Facts | None
     ways: Safe | None
     by_size: dict[float, int] | None
     lost: float | None
@@ -48,17 +67,25 @@ def _place(key: Measured) -> tuple[int, str]:
 
 
 def completion(one: Cohort) -> Safe:
-    """How the second time ended for those who were asked: hidden as a whole, where a number of it less a number of
-    those with both scores would be a few people."""
+    """How the second time ended for those who were asked: hidden as a whole, where some numbers of it together, less a
+    number of those with both scores, would be a few people."""
     states: list[SittingState] = [
         SittingState.LAPSED if state == SittingState.OPEN else state for state in one.states.values()
     ]
     table = protect(Table.line({state.value: states.count(state) for state in ENDED}))
+    if table.total is None:
+        return table
     both = [len(pairs) for pairs in one.pairs.values() if len(pairs) >= LIMIT]
-    known = [number for number in (table.total, *table.cells.values()) if number is not None]
-    if any(0 < abs(number - n) < LIMIT for number in known for n in both):
+    if any(0 < abs(number - n) < LIMIT for number in _sums(table, table.total) for n in both):
         return Safe.line(dict.fromkeys(table.columns), None)
     return table
+
+
+def _sums(table: Safe, total: int) -> set[int]:
+    """Every sum of what is shown, and of what is hidden together."""
+    shown = [number for number in table.cells.values() if number is not None]
+    blocks = [*shown, total - sum(shown)]
+    return {sum(some) for many in range(1, len(blocks) + 1) for some in combinations(blocks, many)}
 
 
 def _scale(key: Measured, cohorts: Sequence[Cohort]) -> ScaleShown:
@@ -68,24 +95,56 @@ def _scale(key: Measured, cohorts: Sequence[Cohort]) -> ScaleShown:
     enough = [one for one in cohorts if len(one.pairs.get(key, {})) >= LIMIT]
     if not enough:
         return ScaleShown(instrument, scale, None, None, None, None)
-    changes = [change(list(one.pairs[key].values()), scale.better) for one in enough]
-    pooled = change([pair for one in enough for pair in one.pairs[key].values()], scale.better)
-    sizes = [each for each in changes if min(each.by_size.values()) >= LIMIT]
+    each = [_alone(key, one, scale) for one in enough]
+    pooled = change([pair for one in each for pair in one.pairs], scale.better)
     lost = [value for one in enough for value in _enough(one.lost.get(key, {}))]
-    ways = several([_ways(each) for each in changes])
     return ScaleShown(
         instrument=instrument,
         scale=scale,
-        change=pooled,
-        ways=ways,
-        by_size=pooled.by_size if len(sizes) == len(changes) else None,
+        facts=_facts(each, scale),
+        ways=several([one.ways for one in each]),
+        by_size=pooled.by_size if all(one.sizes_shown for one in each) else None,
         lost=fmean(lost) if lost else None,
     )
 
 
+@dataclass(frozen=True)
+class _Alone:
+    """One centre by itself."""
+
+    pairs: list[Pair]
+    change: Change
+    ways: Safe
+    sizes_shown: bool
+    said: Said
+
+
+def _alone(key: Measured, one: Cohort, scale: Scale) -> _Alone:
+    pairs = list(one.pairs[key].values())
+    found = change(pairs, scale.better)
+    ways = protect(Table.line({BETTER: found.better, SAME: found.same, WORSE: found.worse}))
+    sizes_shown, said = min(found.by_size.values()) >= LIMIT, one.said.get(key)
+    if said is None or said.pairs != digest(pairs):
+        said = Said(digest(pairs), may_be_said(found, scale, ways, sizes_shown=sizes_shown))
+    return _Alone(pairs, found, ways, sizes_shown, said)
+
+
+def said(one: Cohort) -> dict[Measured, Said]:
+    """What may be said of each scale of a cohort: to be kept, since it takes long to find."""
+    enough = [key for key, pairs in one.pairs.items() if len(pairs) >= LIMIT]
+    return {key: _alone(key, one, registry[key[0]].scale(key[1])).said for key in enough}
+
+
+def _facts(each: Sequence[_Alone], scale: Scale) -> Facts:
+    if len(each) == 1:
+        found, may = each[0].change, each[0].said.facts
+    else:
+        whole = [pair for one in each if one.said.facts == ALL for pair in one.pairs]
+        if not whole:
+            return Facts(sum(one.change.n for one in each))
+        found, may = change(whole, scale.better), ALL
+    return Facts(found.n, **{name: getattr(found, name) for name in may})
+
+
 def _enough(values: dict[int, float]) -> list[float]:
     return list(values.values()) if len(values) >= LIMIT else []
-
-
-def _ways(one: Change) -> Safe:
-    return protect(Table.line({BETTER: one.better, SAME: one.same, WORSE: one.worse}))

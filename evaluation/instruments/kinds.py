@@ -46,6 +46,11 @@ class Better(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
 
+    @property
+    def sign(self) -> int:
+        """Of a change for the better."""
+        return 1 if self is Better.HIGHER else -1
+
 
 @dataclass(frozen=True)
 class Option:

@@ -47,6 +47,7 @@ class CountedTable(Scoped):
     """One table of one centre and one year, counted once when the year had settled, as it may be shown.
 
     Nobody learns from a number that moves whose answer came or went. `about`: what is counted, and by which question.
+    Without a question: what may be said of a change (`services.counting.SAID`), which takes long to find.
     """
 
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="+")

@@ -37,7 +37,7 @@ def _from_to(title: str, point: TimePoint) -> str:
 def _scale(line: ScaleLine, point: TimePoint) -> Block:
     heading = _from_to(line.title, point)
     about = f"{line.instrument}. {line.direction}"
-    if line.change is None:
+    if not line.facts:
         return Block(heading, [about, _("Fewer than 6 people have both answers: nothing is shown.")])
     facts = [[fact["key"], fact["value"]] for fact in line.facts]
     tables = [Table(line.title, [_("What"), _("Number")], facts)]
@@ -46,7 +46,8 @@ def _scale(line: ScaleLine, point: TimePoint) -> Block:
         tables.append(Table(caption, [_("Changed"), _("People")], line.ways))
     if line.sizes:
         tables.append(Table(_("By how much"), [_("Change"), _("People")], line.sizes))
-    return Block(heading, [about], tables=tables, notes=[_lost(line.lost)])
+    unsaid = [_("More is not said here: with so few people, it would tell how few are better or worse.")]
+    return Block(heading, [about], tables=tables, notes=[*(unsaid if line.unsaid else []), _lost(line.lost)])
 
 
 def _lost(lost: str) -> str:

@@ -4,33 +4,36 @@ What is kept is what may be shown. It is not counted again: from a table that mo
 on that day would learn what.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from statistics import fmean
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from centres.models import Centre
 from core import clock
-from evaluation.change.cohort import SECOND_TIMES, cohort
+from evaluation.change import shown
+from evaluation.change.cohort import SECOND_TIMES, Cohort, Measured, cohort
 from evaluation.instruments.equity import QUESTIONS, Answered, Question
-from evaluation.models import CountedTable, EquityAnswers
+from evaluation.models import CountedTable, EquityAnswers, TimePoint
 from evaluation.safe import LIMIT, Table, protect
 from evaluation.safe.years import Year, settled
 from people.models.consent import Purpose
 from people.services import consents
-from prescriptions.models import Case
+from prescriptions.models import Prescription
 
 REACH = "reach"
+SAID = "said"  # before what a table is about: no table, but what may be said of a change
+Kept = tuple[str, str, dict[str, Any]]  # what it is about, by which question, and the table
 
 
 def count_all(*, now: datetime | None = None) -> int:
     """Every year of every centre that has settled and was not counted; returns how many were."""
     at, counted = now or clock.now(), 0
     first = dict(
-        Case.objects.order_by().values("centre").annotate(first=Min("opened_at")).values_list("centre", "first")
+        _prescribed().order_by().values("centre").annotate(first=Min("written_at")).values_list("centre", "first")
     )
     for centre in Centre.objects.filter(pk__in=first).order_by("pk"):
         done = set(CountedTable.objects.filter(centre=centre).values_list("year", flat=True))
@@ -43,26 +46,40 @@ def count_all(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _count(centre: Centre, year: Year, now: datetime) -> None:
-    within = {"opened_at__gte": year.begins(centre.zone), "opened_at__lt": year.ends(centre.zone)}
-    reached = set(Case.objects.filter(centre=centre, **within).values_list("person", flat=True))
+    within = {"written_at__gte": year.begins(centre.zone), "written_at__lt": year.ends(centre.zone)}
+    reached = set(_prescribed().filter(centre=centre, **within).values_list("person", flat=True))
     tables = {REACH: dict.fromkeys(reached, 0.0)}
+    kept: list[Kept] = []
     for point in SECOND_TIMES:
-        for (instrument, scale), pairs in cohort(centre, year, point).pairs.items():
+        found = cohort(centre, year, point)
+        for (instrument, scale), pairs in found.pairs.items():
             changes = {person: after - before for person, (before, after) in pairs.items()}
             tables[f"{instrument}/{scale}/{point}"] = changes
+        kept += _may_be_said(found, point)
     said = _said({person for people in tables.values() for person in people})
-    CountedTable.objects.bulk_create(
-        CountedTable(
-            centre=centre,
-            year=year.start,
-            about=about,
-            question=question.slug,
-            table=table(people, said, question, with_means=about != REACH),
-            counted_at=now,
-        )
+    kept += [
+        (about, question.slug, table(people, said, question, with_means=about != REACH))
         for about, people in tables.items()
         for question in QUESTIONS
+    ]
+    CountedTable.objects.bulk_create(
+        CountedTable(centre=centre, year=year.start, about=about, question=question, table=one, counted_at=now)
+        for about, question, one in kept
     )
+
+
+def _may_be_said(found: Cohort, point: TimePoint) -> Iterator[Kept]:
+    for key, one in shown.said(found).items():
+        yield said_about(key, point), "", {"pairs": one.pairs, "facts": sorted(one.facts)}
+
+
+def said_about(key: Measured, point: TimePoint) -> str:
+    return "/".join((SAID, *key, point))
+
+
+def _prescribed() -> "QuerySet[Any, Any]":
+    """Those that were not taken back, whatever support they ask for."""
+    return Prescription.objects.exclude(state="revoked")
 
 
 def _said(person_ids: Collection[int]) -> dict[int, Answered]:

@@ -10,13 +10,14 @@ from centres.models import Centre
 from core import clock
 from core.actors import Actor
 from core.policies import require
-from evaluation.change.cohort import cohort
+from evaluation.change.cohort import cohorts
+from evaluation.change.guessing import Said
 from evaluation.change.shown import Shown, shown
 from evaluation.instruments.equity import Question
 from evaluation.models import READERS, CountedTable, Sitting, TimePoint
 from evaluation.safe import Safe, several
 from evaluation.safe.years import Year, settled
-from evaluation.services.counting import REACH
+from evaluation.services.counting import REACH, SAID, said_about
 
 
 def centres_of(by: Actor) -> list[Centre]:
@@ -33,8 +34,15 @@ def years(centres: Iterable[Centre], *, now: datetime | None = None) -> list[Yea
 
 
 def change_of(centres: Iterable[Centre], year: Year, point: TimePoint, *, by: Actor) -> Shown:
-    """Raises `Forbidden`. Two queries for each centre, and one."""
-    return shown([cohort(centre, year, point) for centre in _read(centres, by)])
+    """Raises `Forbidden`. Four queries."""
+    asked = _read(centres, by)
+    found = cohorts(asked, year, point)
+    rows = CountedTable.objects.filter(centre__in=asked, year=year.start, about__startswith=f"{SAID}/")
+    kept = {(row.centre_id, row.about): Said(row.table["pairs"], frozenset(row.table["facts"])) for row in rows}
+    for centre, one in zip(asked, found, strict=True):
+        about = {key: (centre.pk, said_about(key, point)) for key in one.pairs}
+        one.said = {key: kept[where] for key, where in about.items() if where in kept}
+    return shown(found)
 
 
 @dataclass(frozen=True)

@@ -49,18 +49,18 @@ def _group(name: str, year: Year, question: Question, group: Group) -> Iterator[
 
 def _change(one: ScaleShown) -> Iterator[tuple[Any, ...]]:
     """Group, measure and value."""
-    change = one.change
-    if change is None or one.ways is None:
+    facts = one.facts
+    if facts is None or one.ways is None:
         yield ("", "n", None)
         return
-    yield ("", "n", change.n)
+    yield ("", "n", facts.n)
     values = {
-        "mean_before": change.before,
-        "mean_after": change.after,
-        "mean_change": change.mean,
-        "median_change": change.median,
-        "interval_low": change.interval.low if change.interval else None,
-        "interval_high": change.interval.high if change.interval else None,
+        "mean_before": facts.before,
+        "mean_after": facts.after,
+        "mean_change": facts.mean,
+        "median_change": facts.median,
+        "interval_low": facts.interval.low if facts.interval else None,
+        "interval_high": facts.interval.high if facts.interval else None,
     }
     for measure, value in rounded(values):
         yield ("", measure, value)

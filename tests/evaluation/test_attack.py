@@ -105,7 +105,7 @@ def read(attack: Attack, name: str, centre: Centre, tables: dict[str, list[Safe]
         tables[f"reach/{question.slug}"].append(safe)
     for place, scale in enumerate(SCALES):
         one, both = told.get(scale), cohort.pairs.get(scale, {})
-        number = attack.number(f"{name}/{place}/both", len(both), one.change.n if one and one.change else None)
+        number = attack.number(f"{name}/{place}/both", len(both), one.facts.n if one and one.facts else None)
         attack.line(f"{name}/{place}/ways", number, one.ways if one else None, ways(cohort, scale))
         without = attack.number(f"{name}/{place}/without", len(cohort.states) - len(both), None)
         attack.puzzle.adds_up([number, without], f"{name}/due")
@@ -147,5 +147,5 @@ def test_who_answered_less_who_has_both_scores_is_never_a_few(rows):
     told, safe = shown([cohort]), completion(cohort)
     known = [number for number in (safe.total, *safe.cells.values()) if number is not None]
     for one in told.scales:
-        if one.change:
-            assert not any(0 < abs(number - one.change.n) < LIMIT for number in known)
+        if one.facts:
+            assert not any(0 < abs(number - one.facts.n) < LIMIT for number in known)

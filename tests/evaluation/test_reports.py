@@ -416,5 +416,5 @@ def test_yearly_page_asks_as_often_however_much_there_is(many, centre, django_as
     client = reader(centre)
     page(client, YEAR)
     cache.clear()
-    with django_assert_num_queries(71):
+    with django_assert_num_queries(74):
         page(client, YEAR)
