@@ -6,11 +6,14 @@ from datetime import datetime
 from core import links
 from evaluation.instruments import Instrument
 from evaluation.models import Measure, Sitting, SittingState
+from prescriptions.models import ClosedReason
 
 LINK = "questions"  # the purpose of the signed link in a message
 CODE = "questions-on-paper"  # the purpose of the code on a paper
 PER_MINUTE = 3  # questions, read at one's ease
 MOST_MINUTES = 9
+# After these there is nobody to ask any more.
+NOT_ASKED_AFTER = frozenset({ClosedReason.DIED, ClosedReason.UNREACHED})
 
 
 @dataclass(frozen=True)

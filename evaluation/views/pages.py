@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.actors import Actor
-from core.errors import DomainError
+from core.errors import DomainError, Moved
 from core.forms import Form
 from core.http import Request, posted
 from evaluation.asking import Asked, asks_something, is_over, minutes
@@ -62,7 +62,8 @@ def start(request: Request, door: Door) -> HttpResponse:
         return _over(request, door)
     asked = Asked.of(door.sitting, with_scores=door.is_staff)
     if request.method == "POST":
-        sittings.begin_now(door.sitting, by=door.by)
+        with suppress(Moved):  # over meanwhile: then the page says so
+            sittings.begin_now(door.sitting, by=door.by)
         return redirect(_page_or_end(door, asked, asked.next_page))
     return _render(request, door, "start", asked=asked, minutes=minutes(door.sitting))
 

@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.actors import Role
+from core.actors import SYSTEM, Role
 from core.models import AuditEvent
 from evaluation.asking import code_of
 from evaluation.instruments import DECLINED, newest
 from evaluation.models import Measure, MeasuringPlan, Score, Sitting, SittingState, Way
 from evaluation.sections import HowItIs
+from evaluation.services import sittings
 from people import wordings
 from people.actors import for_user
 from people.models import Consent
@@ -64,6 +65,19 @@ def test_asking_now_opens_what_is_planned():
     worker_of(planned).post(at("start", planned))
     planned.refresh_from_db()
     assert planned.state == SittingState.OPEN
+
+
+def test_begin_pressed_while_it_is_called_off_says_that_nothing_is_asked(monkeypatch):
+    planned = SittingFactory(state=SittingState.PLANNED)
+    real = sittings.begin_now
+
+    def overtaken(sitting, **how):
+        sittings.call_off_for([planned.person_id], by=SYSTEM)
+        return real(sitting, **how)
+
+    monkeypatch.setattr(sittings, "begin_now", overtaken)
+    answer = worker_of(planned).post(at("start", planned), follow=True)
+    assert b"Nothing is asked any more" in answer.content
 
 
 def test_scores_of_a_licensed_instrument_are_brought_along_without_its_words(sitting):
