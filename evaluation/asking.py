@@ -53,6 +53,12 @@ def is_over(sitting: Sitting, now: datetime) -> bool:
     return sitting.state not in {SittingState.PLANNED, SittingState.OPEN} or sitting.closes_at <= now
 
 
+def takes_scores(sitting: Sitting, now: datetime) -> bool:
+    """Whether the questions are answered, and staff can still bring the scores of what was asked elsewhere."""
+    is_done = sitting.state == SittingState.DONE and sitting.closes_at > now
+    return is_done and not all(instrument.items for instrument in sitting.asked)
+
+
 def minutes(sitting: Sitting) -> int:
     """About how long it takes to answer all of it."""
     items = sum(len(instrument.items) for instrument in sitting.asked)

@@ -17,8 +17,8 @@ MOST_WORDS = 300
 class AnswersForm(Form):
     """The questions of one instrument. None has to be answered: who leaves one out skips it, and says nothing by it.
 
-    `answered`: what was said before, to be shown again. `own_words`: of the last time, in which case the box may stay
-    empty.
+    `answered`: what was said before, to be shown again. `own_words`: of the last time. Where they are shown, they can
+    be taken out; where they are not, the box may stay empty.
     """
 
     mark_optional = False

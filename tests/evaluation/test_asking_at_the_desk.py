@@ -12,7 +12,7 @@ from evaluation.asking import code_of
 from evaluation.instruments import DECLINED, newest
 from evaluation.models import Measure, MeasuringPlan, Score, Sitting, SittingState, Way
 from evaluation.sections import HowItIs
-from evaluation.services import sittings
+from evaluation.services import answering, sittings
 from people import wordings
 from people.actors import for_user
 from people.models import Consent
@@ -88,6 +88,33 @@ def test_scores_of_a_licensed_instrument_are_brought_along_without_its_words(sit
     assert Score.objects.get(scale="well_being").value == 21.5
     client.post(at("page", sitting, number=2), {"well_being": "22"})
     assert Score.objects.get(scale="well_being").value == 22
+
+
+def test_scores_can_still_be_brought_once_the_questions_are_answered(sitting):
+    answering.finish(sitting, by=SYSTEM)
+    client = worker_of(sitting)
+    assert at("start", sitting) in client.get(case_page(sitting.case)).content.decode()
+    assert client.get(at("start", sitting)).url == at("page", sitting, number=2)
+    page = client.get(at("page", sitting, number=2))
+    assert list(page.context["form"].fields) == ["well_being"]
+    assert b"They do not want to, this time" not in page.content
+    assert b"Nothing is asked any more" in client.post(at("page", sitting, number=1), OFTEN).content
+    assert client.post(at("page", sitting, number=2), {"well_being": "21.5"}).url == at("end", sitting)
+    assert Score.objects.get().value == 21.5
+    assert at("page", sitting, number=2) in client.get(at("end", sitting)).content.decode()
+    assert client.post(at("end", sitting)).url == case_page(sitting.case)
+
+
+def test_what_was_answered_takes_no_scores_where_it_asks_for_none_or_has_closed(sitting):
+    no_scores = SittingFactory(case=sitting.case, time_point="months3")
+    client = worker_of(sitting)
+    for row in (sitting, no_scores):
+        answering.finish(row, by=SYSTEM)
+    Sitting.objects.filter(pk=sitting.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    for row in (sitting, no_scores):
+        assert at("start", row) not in client.get(case_page(row.case)).content.decode()
+        assert b"Nothing is asked any more" in client.get(at("start", row)).content
+        assert b"Nothing is asked any more" in client.get(at("page", row, number=1)).content
 
 
 def test_one_of_two_scores_may_be_lacking():
