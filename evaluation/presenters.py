@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 from core import clock, dates
-from core.text import labelled
+from core.text import labelled, number
 from evaluation.asking import asks_something, takes_scores
 from evaluation.instruments import DECLINED, Instrument, Item, Licence, Scale, newest
 from evaluation.models import Measure, Score, Sitting, SittingState
@@ -120,6 +120,6 @@ def said(measure: Measure) -> list[str]:
 def _score(scale: Scale, score: Score) -> str:
     title = scale.title.to(get_language() or "en")
     if score.value is not None:
-        return labelled(title, f"{score.value:g} ({scale.least:g}–{scale.most:g})")
+        return labelled(title, f"{number(score.value)} ({number(scale.least)}–{number(scale.most)})")
     lack = gettext("would rather not say") if score.lack == DECLINED else gettext("not answered")
     return labelled(title, lack)

@@ -30,6 +30,7 @@ class Door:
     """Who came in for which sitting, and by which addresses they go on.
 
     `shows_answers`: what was said before is shown. Whoever opens a link may not be the one to whom it was sent.
+    `agrees`: nothing shows to staff while their client does not agree to be asked.
     """
 
     sitting: Sitting
@@ -39,6 +40,7 @@ class Door:
     args: dict[str, Any]
     back: str  # where one goes from here
     shows_answers: bool = True
+    agrees: bool = True
 
     @property
     def is_staff(self) -> bool:
@@ -48,7 +50,8 @@ class Door:
     def is_over(self) -> bool:
         """Whether nothing can be kept any more: staff bring scores also once the questions are answered."""
         now = clock.now()
-        return is_over(self.sitting, now) and not (self.is_staff and takes_scores(self.sitting, now))
+        is_open = not is_over(self.sitting, now) or (self.is_staff and takes_scores(self.sitting, now))
+        return not (is_open and self.agrees)
 
     @property
     def is_done(self) -> bool:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core.actors import SYSTEM, Role
 from core.models import AuditEvent
@@ -17,6 +17,7 @@ from people import wordings
 from people.actors import for_user
 from people.models import Consent
 from people.models.consent import Purpose
+from people.services import consents
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.evaluation import MeasuringPlanFactory, SittingFactory
@@ -124,6 +125,20 @@ def test_one_of_two_scores_may_be_lacking():
     assert kept == {"vas": (80, ""), "index": (None, "missing")}
 
 
+def test_scores_are_told_and_taken_as_french_writes_numbers():
+    sitting = SittingFactory(instruments=[EQ5D])
+    with translation.override("fr"):
+        client, address = worker_of(sitting), at("page", sitting, number=1)
+        said = client.get(address).content.decode()
+        assert "-0,148" in said
+        assert "0,949" in said
+        refused = client.post(address, {"index": "1,5"}).context["form"].errors["index"]
+        assert "0,949" in str(refused)
+        client.post(address, {"index": "0,87"})
+        assert Score.objects.get(scale="index").value == 0.87
+        assert "0,87 (-0,148–0,949)" in client.get(case_page(sitting.case)).content.decode()
+
+
 @needs_press
 @pytest.mark.parametrize(("language", "title"), [("en", "A few questions for you"), ("fr", "Code")])
 def test_paper_has_a_code_and_no_name(sitting, language, title):
@@ -191,6 +206,21 @@ def test_taking_it_back_calls_off_what_is_open(sitting, django_capture_on_commit
     sitting.refresh_from_db()
     assert sitting.state == SittingState.CALLED_OFF
     assert at("start", sitting) not in client.get(case_page(sitting.case)).content.decode()
+
+
+def test_after_a_no_staff_read_no_answers_any_more(sitting):
+    client = worker_of(sitting)
+    client.post(at("page", sitting, number=1), OFTEN)
+    client.post(at("page", sitting, number=2), {"well_being": "21.5"})
+    assert "21.5" in client.get(case_page(sitting.case)).content.decode()
+    consents.withdraw(person=sitting.person, purpose=Purpose.EVALUATION, by=SYSTEM)
+    assert "21.5" not in client.get(case_page(sitting.case)).content.decode()
+    for name, more in (("start", {}), ("page", {"number": 1}), ("page", {"number": 2}), ("end", {})):
+        page = client.get(at(name, sitting, **more))
+        assert b"Nothing is asked any more" in page.content
+        assert b"21.5" not in page.content
+    consents.give(person=sitting.person, purpose=Purpose.EVALUATION, by=SYSTEM)
+    assert "21.5" in client.get(case_page(sitting.case)).content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])
