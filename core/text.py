@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 
@@ -25,6 +27,11 @@ def bare(text: str) -> str:
 def labelled(label: object, words: object) -> str:
     """ "Label: words", and "Libellé : mots" in French."""
     return _("%(label)s: %(words)s") % {"label": label, "words": words}
+
+
+def number(value: float) -> str:
+    """As the active language writes it, with as many places as it has: "0.949", "0,949" in French."""
+    return number_format(Decimal(f"{value:g}"))
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -22,7 +22,10 @@ class EvaluationConfig(AppConfig):
             voice,
             words,
         )
+        from evaluation.services import sittings
+        from prescriptions.states import cases
 
+        cases.witnesses.append(sittings.call_off_with)
         states.sittings.witnesses.append(notices.ask_by_message)
         states.stories.witnesses.append(story_notices.ask_by_message)
         self._fill_desk()

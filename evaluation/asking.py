@@ -6,11 +6,14 @@ from datetime import datetime
 from core import links
 from evaluation.instruments import Instrument
 from evaluation.models import Measure, Sitting, SittingState
+from prescriptions.models import ClosedReason
 
 LINK = "questions"  # the purpose of the signed link in a message
 CODE = "questions-on-paper"  # the purpose of the code on a paper
 PER_MINUTE = 3  # questions, read at one's ease
 MOST_MINUTES = 9
+# After these there is nobody to ask any more.
+NOT_ASKED_AFTER = frozenset({ClosedReason.DIED, ClosedReason.UNREACHED})
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,12 @@ class Asked:
 def is_over(sitting: Sitting, now: datetime) -> bool:
     """Whether nothing can be answered any more."""
     return sitting.state not in {SittingState.PLANNED, SittingState.OPEN} or sitting.closes_at <= now
+
+
+def takes_scores(sitting: Sitting, now: datetime) -> bool:
+    """Whether the questions are answered, and staff can still bring the scores of what was asked elsewhere."""
+    is_done = sitting.state == SittingState.DONE and sitting.closes_at > now
+    return is_done and not all(instrument.items for instrument in sitting.asked)
 
 
 def minutes(sitting: Sitting) -> int:

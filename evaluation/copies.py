@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from core import dates
-from core.text import labelled
+from core.text import labelled, number
 from evaluation.instruments import DECLINED, Given, Item
 from evaluation.models import Measure
 from people.models import Person
@@ -28,7 +28,7 @@ def _lines(row: Measure) -> list[str]:
     return (
         about
         + answers
-        + [labelled(day, labelled(title, f"{value:g}")) for title, value in brought if value is not None]
+        + [labelled(day, labelled(title, number(value))) for title, value in brought if value is not None]
     )
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core import clock
 from core.actors import Actor
-from evaluation.asking import asks_something, minutes, token_of
+from evaluation.asking import NOT_ASKED_AFTER, asks_something, minutes, token_of
 from evaluation.models import Sitting, SittingState
 from notifications.registry import Context, register
 from notifications.services.outbox import notify
@@ -21,7 +21,7 @@ ASKED, REMINDED = "questions-asked", "questions-reminder"
 
 def load_sittings(ids: Collection[int]) -> dict[int, Context]:
     """Three queries: the sittings, what was answered, and who still agrees to be asked."""
-    rows = list(Sitting.objects.filter(pk__in=ids).select_related("centre").prefetch_related("measures"))
+    rows = list(Sitting.objects.filter(pk__in=ids).select_related("centre", "case").prefetch_related("measures"))
     agree = consents.who_agree([row.person_id for row in rows], Purpose.EVALUATION)
     return {
         row.pk: {
@@ -38,10 +38,12 @@ def load_sittings(ids: Collection[int]) -> dict[int, Context]:
 
 
 def is_waiting(context: Context) -> bool:
-    """Looked at once more when it is about to go out: it is open, they still agree, and nothing was answered."""
+    """Looked at once more when it is about to go out: it is open, there is somebody to ask, who still agrees and has
+    answered nothing."""
     sitting = context["sitting"]
     is_open = sitting.state == SittingState.OPEN and sitting.closes_at > clock.now()
-    return bool(is_open and context["agrees"] and not context["is_begun"])
+    is_there = sitting.case.closed_reason not in NOT_ASKED_AFTER
+    return bool(is_open and is_there and context["agrees"] and not context["is_begun"])
 
 
 def ask_by_message(sitting: Sitting, step: str, by: Actor) -> None:

@@ -8,7 +8,7 @@ from activities.models import Booking
 from core.actors import CARE_ROLES, MANAGERS, Actor, Role
 from evaluation.models import READERS, Sitting, Story, Survey, SurveyInvitation
 from people.models import Person
-from people.policies import cares_here, centre_id_of, is_system
+from people.policies import centre_id_of, is_system
 from prescriptions.models import WALKERS
 
 
@@ -87,6 +87,5 @@ rules.add_perm("evaluation.say_who", is_system | is_oneself | walks_with)
 rules.add_perm("evaluation.keep_notebook", is_system | tries_here)
 rules.add_perm("evaluation.keep_story", is_system | told_it | listens_here)
 rules.add_perm("evaluation.shorten_story", is_system | listens_here)
-rules.add_perm("evaluation.hear_stories", is_system | cares_here)
 rules.add_perm("evaluation.survey", is_system | manages_here)
 rules.add_perm("evaluation.answer_survey", was_invited)

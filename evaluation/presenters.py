@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
-from core import dates
-from core.text import labelled
-from evaluation.asking import asks_something
+from core import clock, dates
+from core.text import labelled, number
+from evaluation.asking import asks_something, takes_scores
 from evaluation.instruments import DECLINED, Instrument, Item, Licence, Scale, newest
 from evaluation.models import Measure, Score, Sitting, SittingState
 from evaluation.services.plans import OFFERED
@@ -93,6 +93,7 @@ class SittingLine:
     answers: list[str]
     can_be_asked: bool
     can_be_printed: bool
+    takes_scores: bool
 
 
 def line(sitting: Sitting, measures: Iterable[Measure]) -> SittingLine:
@@ -106,6 +107,7 @@ def line(sitting: Sitting, measures: Iterable[Measure]) -> SittingLine:
         answers=[words for measure in measures for words in said(measure)],
         can_be_asked=is_waiting,
         can_be_printed=is_waiting and asks_something(sitting),
+        takes_scores=takes_scores(sitting, clock.now()),
     )
 
 
@@ -118,6 +120,6 @@ def said(measure: Measure) -> list[str]:
 def _score(scale: Scale, score: Score) -> str:
     title = scale.title.to(get_language() or "en")
     if score.value is not None:
-        return labelled(title, f"{score.value:g} ({scale.least:g}–{scale.most:g})")
+        return labelled(title, f"{number(score.value)} ({number(scale.least)}–{number(scale.most)})")
     lack = gettext("would rather not say") if score.lack == DECLINED else gettext("not answered")
     return labelled(title, lack)

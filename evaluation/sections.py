@@ -14,7 +14,7 @@ from people.services import consents
 
 class HowItIs(Section):
     """On a case's page: whether they agree to be asked, what was asked and will be, and how to ask now. Whoever leads
-    a group of theirs reads no answers. Six queries at most."""
+    a group of theirs reads no answers, and nobody does while they do not agree. Six queries at most."""
 
     template_name = "evaluation/desk/of_case.html"
 
@@ -24,9 +24,9 @@ class HowItIs(Section):
         found = Measure.visible_to(actor).filter(sitting__in=rows).prefetch_related("scores").order_by("pk")
         by_sitting: dict[int, list[Measure]] = {}
         may_ask = not rows or may(actor, "evaluation.answer", rows[0])
-        for measure in found if may_ask else ():
-            by_sitting.setdefault(measure.sitting_id, []).append(measure)
         agrees = consents.stands(case.person, Purpose.EVALUATION)
+        for measure in found if may_ask and agrees else ():
+            by_sitting.setdefault(measure.sitting_id, []).append(measure)
         return {
             "case": case,
             "agrees": agrees,

@@ -142,7 +142,7 @@ def _turned_down(turn: Turn, sitting_id: object, what: str) -> Answer:
     if what == NO:
         sittings.decline(sitting, by=calling_in.themselves(sitting, Way.TEXT), now=turn.now)
         return Answer("questions-no")
-    return Answer("questions-later", {"until": sitting.closes_at.astimezone(sitting.centre.zone).date()})
+    return Answer("questions-later", {"until": sitting.last_day})
 
 
 def _theirs(turn: Turn, sitting_id: object) -> Sitting:

@@ -15,7 +15,7 @@ WAITS = "something-waits"
 
 def load_stories(ids: Collection[int]) -> dict[int, Context]:
     """One query."""
-    rows = Story.objects.filter(pk__in=ids).select_related("centre")
+    rows = Story.objects.filter(pk__in=ids).select_related("centre", "person__user")
     return {row.pk: {"story": row, "centre": row.centre, "address": _my_page, "leads_to": "page"} for row in rows}
 
 
@@ -25,13 +25,13 @@ def _my_page() -> str:
 
 def is_waiting(context: Context) -> bool:
     """Looked at once more when it is about to go out."""
-    return bool(context["story"].waits_for_yes)
+    return bool(context["story"].waits_for_yes and context["story"].reads_themselves)
 
 
 def ask_by_message(story: Story, step: str, by: Actor) -> None:  # noqa: ARG001 - as every witness is called
-    """A witness of each step: a text waits for their yes. Whoever has no account is asked by staff, who read it to
-    them."""
-    if step == "propose" and story.person.user_id is not None:
+    """A witness of each step: a text waits for their yes. Whoever has no account, or whose account is closed, is
+    asked by staff, who read it to them."""
+    if step == "propose" and story.reads_themselves:
         notify(WAITS, person=story.person, about=story, centre_id=story.centre_id, key=str(story.edition))
 
 

@@ -21,7 +21,8 @@ class MyStories(Section):
 
 
 class TheirStories(Section):
-    """Those that they told this centre, without the words. One query."""
+    """Those that they told this centre, without the words; not on the page of staff themselves, whose own are on
+    *My page*. One query."""
 
     template_name = "evaluation/stories/person_section.html"
 
@@ -31,4 +32,4 @@ class TheirStories(Section):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         actor, person = parent_context["request"].actor, parent_context["person"]
         rows = Story.visible_to(actor).filter(person=person, centre=actor.centre_id).newest_first()
-        return {"person": person, "rows": list(rows)}
+        return {"person": person, "rows": list(rows), "is_oneself": person.pk == actor.person_id}

@@ -22,7 +22,7 @@ def slug_for(audience: str, *, again: bool) -> str:
 
 def load_invitations(ids: Collection[int]) -> dict[int, Context]:
     """One query."""
-    rows = SurveyInvitation.objects.filter(pk__in=ids).select_related("survey__centre")
+    rows = SurveyInvitation.objects.filter(pk__in=ids).with_whether_asked().select_related("survey__centre")
     return {
         row.pk: {
             "invitation": row,
@@ -37,15 +37,17 @@ def load_invitations(ids: Collection[int]) -> dict[int, Context]:
 
 
 def is_waiting(context: Context) -> bool:
-    """Looked at once more when it is about to go out."""
-    return not (context["invitation"].is_settled or context["survey"].is_over(clock.now()))
+    """Looked at once more when it is about to go out: it is neither settled nor over, and they are still of those who
+    are asked."""
+    invitation = context["invitation"]
+    return invitation.is_asked and not (invitation.is_settled or context["survey"].is_over(clock.now()))
 
 
 def _address(row: SurveyInvitation) -> str:
     return settings.PUBLIC_BASE_URL + reverse("my_survey:answer", args=[row.survey.public_id])
 
 
-register(ASKED, load=load_invitations, holds=is_waiting)
-# A list of who was reminded would tell who has answered or said no by then: it stands on no list at the desk.
-for slug in (REMINDED, ASKED + STAFF, REMINDED + STAFF):
+# Who was reminded had not settled it by then; and a message that says nothing any more, beside one that still does,
+# tells who has settled it since. So none of them stands on a list at the desk, nor is sent again from there.
+for slug in (ASKED, REMINDED, ASKED + STAFF, REMINDED + STAFF):
     register(slug, load=load_invitations, holds=is_waiting, to_staff=True)

@@ -34,7 +34,7 @@ class MySurveys(Section):
 
 
 class WaitingSurveys(Panel):
-    """For a provider or manager who was asked. One query."""
+    """For a provider or manager who was asked. One query, and a second one where something waits."""
 
     template_name = "evaluation/my/survey_section.html"
     roles = frozenset({Role.PROVIDER, Role.MANAGER})

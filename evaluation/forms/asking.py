@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CountedTextarea, Form, Radios
+from core.text import number
 from evaluation.instruments import DECLINED, Given, Instrument, Item
 
 OWN = "own_words"
@@ -17,8 +18,8 @@ MOST_WORDS = 300
 class AnswersForm(Form):
     """The questions of one instrument. None has to be answered: who leaves one out skips it, and says nothing by it.
 
-    `answered`: what was said before, to be shown again. `own_words`: of the last time, in which case the box may stay
-    empty.
+    `answered`: what was said before, to be shown again. `own_words`: of the last time. Where they are shown, they can
+    be taken out; where they are not, the box may stay empty.
     """
 
     mark_optional = False
@@ -95,7 +96,7 @@ class ScoresForm(Form):
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
         for scale in instrument.scales:
-            span = {"least": f"{scale.least:g}", "most": f"{scale.most:g}"}
+            span = {"least": number(scale.least), "most": number(scale.most)}
             field = forms.FloatField(
                 label=scale.title.to(language),
                 help_text=gettext("A number from %(least)s to %(most)s. Leave it empty where there is none.") % span,

@@ -1,7 +1,7 @@
 """One time at which a client is asked, and what they answered."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -95,6 +95,11 @@ class Sitting(Scoped):
 
     def __str__(self) -> str:
         return f"{self.case_id}, {self.time_point}"
+
+    @property
+    def last_day(self) -> date:
+        """The last whole day on which it can be answered, by the centre's clock. Needs the centre."""
+        return self.closes_at.astimezone(self.centre.zone).date() - timedelta(days=1)
 
     @property
     def asked(self) -> list[Instrument]:

@@ -65,16 +65,19 @@ class StoryQuerySet(ScopedQuerySet):
             scope |= Q(centre=actor.centre_id) & _stands() & open_to(actor)
         return self.filter(scope, person__merged_into=None)
 
-    def may_be_told(self, *, outside: bool) -> Self:
-        """THE one place that says which stories may be quoted.
+    def taken_back_at(self, actor: Actor) -> Self:
+        """Those of which no word is left, for whoever could read them before: none of staff's own."""
+        rows = self.filter(
+            open_to(actor), centre=actor.centre_id, state=StoryState.WITHDRAWN, person__merged_into=None
+        )
+        return rows.exclude(person=actor.person_id) if actor.person_id else rows
 
-        `outside`: those that their person let go outside of the centre, and whose very text they have agreed to; not
-        while they keep their record from anybody at that centre, as we cannot tell who reads what is outside.
-        """
-        told = self.filter(_stands())
-        if not outside:
-            return told
-        return told.filter(~locked_from_any(OuterRef("centre")), state=StoryState.CHECKED, reach__in=OUTSIDE)
+    def may_be_told(self) -> Self:
+        """THE one place that says which stories may be quoted: those that their person let go outside of the centre,
+        and whose very text they have agreed to; not while they keep their record from anybody at that centre, as we
+        cannot tell who reads what is outside."""
+        is_open = ~locked_from_any(OuterRef("centre"))
+        return self.filter(_stands(), is_open, state=StoryState.CHECKED, reach__in=OUTSIDE)
 
     def standing(self) -> Self:
         return self.exclude(state=StoryState.WITHDRAWN)
@@ -145,6 +148,12 @@ class Story(Scoped):
     @property
     def is_withdrawn(self) -> bool:
         return self.state == StoryState.WITHDRAWN
+
+    @property
+    def reads_themselves(self) -> bool:
+        """Whether its person has an account that opens, and reads and answers there. Needs the person's account."""
+        user = self.person.user
+        return user is not None and user.is_active
 
     @property
     def waits_for_yes(self) -> bool:

@@ -10,15 +10,16 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from centres.models import Centre
-from core.actors import Actor
+from champions.models import Champion
+from core.actors import Actor, Role
 from core.querysets import Scoped, ScopedQuerySet
 from evaluation.instruments import Instrument, registry
 from evaluation.models.readers import ReadersQuerySet
-from people.models import Person
+from people.models import Person, StaffRole
 
 LEFT_OUT = "left_out"  # beside the numbers and `DECLINED`: the question was skipped
 
@@ -29,6 +30,10 @@ class SurveyAudience(models.TextChoices):
     CHAMPION = "champion", _("Health Champions")
     PROVIDER = "provider", _("Providers")
     ORGANISATION = "organisation", _("The organisation, by its managers")
+
+
+# Whoever works there, by audience: everybody who has the role.
+ROLES = {SurveyAudience.PROVIDER: Role.PROVIDER, SurveyAudience.ORGANISATION: Role.MANAGER}
 
 
 class Survey(Scoped):
@@ -83,6 +88,22 @@ class SurveyInvitationQuerySet(ScopedQuerySet):
 
     def waiting(self) -> Self:
         return self.filter(is_settled=False)
+
+    def with_whether_asked(self) -> Self:
+        """`is_asked`: they would be asked today as well. Who stopped, takes a break or works there no longer is left
+        in peace."""
+        centre = OuterRef("survey__centre")
+        champions = Champion.objects.active().known().filter(centre=centre, person=OuterRef("person"))
+        is_asked = Q(Exists(champions), survey__audience=SurveyAudience.CHAMPION)
+        held = StaffRole.objects.filter(centre=centre, user=OuterRef("person__user"), user__is_active=True)
+        for audience, role in ROLES.items():
+            is_asked |= Q(Exists(held.filter(role=role)), survey__audience=audience)
+        return self.annotate(is_asked=ExpressionWrapper(is_asked, output_field=models.BooleanField()))
+
+    def settle(self, person_id: int | None) -> None:
+        """Theirs among those of one survey. All are written anew, or the one that moves in the database's files would
+        tell who came last."""
+        self.update(is_settled=Case(When(person=person_id, then=Value(True)), default=F("is_settled")))
 
 
 class SurveyInvitation(Scoped):

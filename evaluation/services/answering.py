@@ -16,6 +16,8 @@ from evaluation.models import Measure, Score, Sitting, SittingState, Way
 from people.models.consent import Purpose
 from people.services import consents
 
+WITH_BOX = frozenset({Way.WEB, Way.STAFF, Way.PAPER})  # where the words of the last time stand in it
+
 
 def left(sitting: Sitting, *, by_text: bool = False) -> list[tuple[Instrument, Item]]:
     """The questions without an answer, in their order; `by_text`: those alone that can be asked so. One query."""
@@ -116,12 +118,13 @@ def _keep(measure: Measure, *, way: Way, by: Actor, at: datetime) -> None:
 
 
 def words_before(sitting: Sitting, instrument: str) -> str:
-    """What this person wrote in their own words, in this sitting or else the last time before it. One query."""
+    """What this person wrote in their own words, in this sitting or else the last time before it; nothing, where they
+    took it out since. One query."""
     rows = Measure.objects.filter(sitting__person=sitting.person_id, sitting__centre=sitting.centre_id)
     rows = rows.filter(instrument__startswith=f"{registry[instrument].slug}:")
-    written = [row for row in rows.order_by("-answered_at", "-pk") if row.own_words]
-    own = [row for row in written if row.sitting_id == sitting.pk]
-    return next((row.own_words for row in (*own, *written)), "")
+    asked = [row for row in rows.order_by("-answered_at", "-pk") if row.own_words or row.way in WITH_BOX]
+    own = [row for row in asked if row.sitting_id == sitting.pk]
+    return next((row.own_words for row in (*own, *asked)), "")
 
 
 def _score(measure: Measure) -> None:

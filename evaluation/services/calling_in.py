@@ -10,6 +10,7 @@ from typing import Any
 
 from core.actors import Actor, Channel, person_actor
 from core.errors import DomainError
+from evaluation.asking import asks_something
 from evaluation.instruments import Given, Instrument, Item
 from evaluation.models import Measure, Sitting, SittingState, Way
 from evaluation.services import answering
@@ -21,18 +22,18 @@ CHANNELS = {Way.TEXT: Channel.SMS, Way.VOICE: Channel.VOICE}
 
 def waiting(person_ids: Collection[int], *, now: datetime) -> Sitting | None:
     """The questions that somebody, of whom there may be several records, can answer now: of several sittings the one
-    that closes first."""
+    that closes first. Where staff bring scores alone, there is nothing to answer."""
     rows = Sitting.objects.open().filter(person__in=person_ids, closes_at__gt=now).order_by("closes_at", "pk")
     found = list(rows.select_related("person", "centre"))
     agree = consents.who_agree([sitting.person_id for sitting in found], Purpose.EVALUATION) if found else set()
-    return next((sitting for sitting in found if sitting.person_id in agree), None)
+    return next((sitting for sitting in found if sitting.person_id in agree and asks_something(sitting)), None)
 
 
 def again(sitting_id: object, person_ids: Collection[int], *, now: datetime) -> Sitting:
     """The one that was begun, if it can still be answered. Raises `DomainError("sitting_over")`."""
     rows = Sitting.objects.open().filter(pk=sitting_id, person__in=person_ids, closes_at__gt=now)
     found = rows.select_related("person", "centre").first()
-    if found is None or not consents.stands(found.person, Purpose.EVALUATION):
+    if found is None or not (asks_something(found) and consents.stands(found.person, Purpose.EVALUATION)):
         raise DomainError("sitting_over")
     return found
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from core import clock
-from evaluation.asking import asks_something
+from evaluation.asking import NOT_ASKED_AFTER, asks_something
 from evaluation.models import MeasuringPlan, Sitting
 from evaluation.notices import REMINDED
 from notifications.services.outbox import notify
@@ -23,7 +23,9 @@ def remind(*, now: datetime | None = None) -> int:
     allowed = MeasuringPlan.objects.filter(centre=OuterRef("centre"), is_on=True).values("reminders")
     since = at - APART
     rows = Sitting.objects.open().filter(closes_at__gt=at, measures=None, state_since__lte=since)
-    rows = rows.filter(Q(reminded_at=None) | Q(reminded_at__lte=since))
+    rows = rows.filter(Q(reminded_at=None) | Q(reminded_at__lte=since)).exclude(
+        case__closed_reason__in=NOT_ASKED_AFTER
+    )
     due = list(
         rows.annotate(allowed=Subquery(allowed)).filter(reminded__lt=F("allowed")).select_related("person")[:AT_ONCE]
     )

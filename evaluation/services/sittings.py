@@ -4,25 +4,26 @@ Only who agreed to be asked is asked, and whoever takes that back is asked no mo
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from centres.models import Centre
 from core import clock
 from core.actors import SYSTEM, Actor
 from core.errors import Moved
 from core.policies import require
 from evaluation import states
+from evaluation.asking import NOT_ASKED_AFTER
 from evaluation.instruments import newest
 from evaluation.models import DUE_AFTER, MeasuringPlan, Sitting, SittingState, TimePoint
 from people.models.consent import Purpose
 from people.services import consents
-from prescriptions.models import Case, ClosedReason
+from prescriptions.models import Case
+from prescriptions.models.told_now import agrees
 
 AT_ONCE = 500
-# After these there is nobody to ask any more.
-NOT_ASKED_AFTER = frozenset({ClosedReason.DIED, ClosedReason.UNREACHED})
 CLOSING_FROM = timedelta(days=14)  # a case that closed earlier than this is not asked about
 
 
@@ -43,17 +44,21 @@ def _plan_centre(plan: MeasuringPlan, now: datetime) -> int:
 def _unplanned(plan: MeasuringPlan, point: TimePoint, now: datetime) -> "QuerySet[Case]":
     """Cases of the centre at which this time point has come, whose person agreed, and that have no sitting for it."""
     cases = Case.objects.filter(centre=plan.centre_id, person__merged_into=None, person__erased_at=None)
-    cases = cases.exclude(sittings__time_point=point).select_related("person")
+    cases = cases.filter(agrees(Purpose.EVALUATION)).exclude(sittings__time_point=point).select_related("person")
     if point == TimePoint.CLOSING:
         return cases.filter(closed_at__gt=now - CLOSING_FROM).exclude(closed_reason__in=NOT_ASKED_AFTER)
     day = now - timedelta(days=DUE_AFTER[point])
     return cases.open().filter(opened_at__lte=day, opened_at__gt=day - plan.open_for)
 
 
+@transaction.atomic
 def plan_one(case: Case, point: TimePoint, *, plan: MeasuringPlan, now: datetime) -> Sitting | None:
-    """The sitting of one time point; none where the person does not agree to be asked. Asked again, the same one."""
-    known = Sitting.objects.filter(case=case, time_point=point).first()
-    if known or not consents.stands(case.person, Purpose.EVALUATION):
+    """The sitting of one time point; none where the person does not agree to be asked, or is not there any more. Asked
+    again, or by two at once, the same one."""
+    held = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    known = Sitting.objects.filter(case=held, time_point=point).first()
+    is_there = held.closed_reason not in NOT_ASKED_AFTER
+    if known or not (is_there and consents.stands(case.person, Purpose.EVALUATION)):
         return known
     opens = case.closed_at if point == TimePoint.CLOSING else case.opened_at + timedelta(days=DUE_AFTER[point])
     opens = max(opens or now, now)
@@ -65,9 +70,15 @@ def plan_one(case: Case, point: TimePoint, *, plan: MeasuringPlan, now: datetime
         instruments=[newest(slug).key for slug in plan.instruments],
         state_since=now,
         opens_at=opens,
-        closes_at=opens + plan.open_for,
+        closes_at=_end_of_day(opens + plan.open_for, plan.centre),
     )
     return states.sittings.begin(sitting, SittingState.PLANNED, "plan", by=SYSTEM)
+
+
+def _end_of_day(moment: datetime, centre: Centre) -> datetime:
+    """Midnight after it by the centre's clock: a last day that is told is a whole one."""
+    day = moment.astimezone(centre.zone).date()
+    return datetime.combine(day + timedelta(days=1), time.min, centre.zone)
 
 
 def plan_case(case: Case, *, now: datetime) -> list[Sitting]:
@@ -82,10 +93,16 @@ def plan_case(case: Case, *, now: datetime) -> list[Sitting]:
 
 @transaction.atomic
 def begin_now(sitting: Sitting, *, by: Actor, now: datetime | None = None) -> Sitting:
-    """Somebody sits with them, or holds their paper: what is planned is open from now on. Raises `Forbidden`."""
+    """Somebody sits with them, or holds their paper: what is planned is open from now on; also where the clock or a
+    second press was quicker. Raises `Forbidden`, `Moved`."""
     require(by, "evaluation.answer", sitting)
     if sitting.state == SittingState.PLANNED:
-        states.sittings.move(sitting, "open", by=by, state_since=now or clock.now())
+        try:
+            states.sittings.move(sitting, "open", by=by, state_since=now or clock.now())
+        except Moved:
+            sitting.refresh_from_db(fields=["state", "state_since"])
+            if sitting.state != SittingState.OPEN:
+                raise
     return sitting
 
 
@@ -127,8 +144,18 @@ def decline(sitting: Sitting, *, by: Actor, now: datetime | None = None) -> Sitt
 
 def call_off_for(person_ids: Collection[int], *, by: Actor, now: datetime | None = None) -> int:
     """Whoever takes back that they agree is asked nothing more. Returns how many sittings ended."""
+    return _call_off(Sitting.objects.filter(person__in=person_ids), by, now)
+
+
+def call_off_with(case: Case, step: str, by: Actor) -> None:
+    """A witness of each step of a case: where it was closed because there is nobody to ask any more, nothing is."""
+    if step == "close" and case.closed_reason in NOT_ASKED_AFTER:
+        _call_off(Sitting.objects.filter(case=case), by, None)
+
+
+def _call_off(rows: "QuerySet[Sitting]", by: Actor, now: datetime | None) -> int:
     ended = 0
-    for sitting in Sitting.objects.filter(person__in=person_ids, state__in=states.WAITING):
+    for sitting in rows.filter(state__in=states.WAITING):
         states.sittings.move(sitting, "call_off", by=by, state_since=now or clock.now())
         ended += 1
     return ended

@@ -32,26 +32,20 @@ class Quote:
     language: str
 
 
-def quotable(centre: Centre, *, by: Actor, outside: bool = True) -> list[Quote]:
-    """The stories of a centre that may be told just now, the newest first. Whoever shows them asks at each showing and
-    keeps no copy: what was taken back is in none. Raises `Forbidden`. Two queries.
-
-    Outside (a report, the site): the text that its person agreed to, word for word. Inside, for the staff who care for
-    people there: that text where there is one, and else the words as they were told.
+def quotable(centre: Centre, *, by: Actor) -> list[Quote]:
+    """The stories of a centre that may be told just now, the newest first: the text that its person agreed to, word
+    for word. Whoever shows them asks at each showing and keeps no copy: what was taken back is in none.
+    Raises `Forbidden`. Two queries.
     """
-    require(by, "evaluation.read" if outside else "evaluation.hear_stories", centre)
-    rows = Story.objects.may_be_told(outside=outside).filter(centre=centre)
-    if not outside:
-        rows = rows.filter(pk__in=Story.visible_to(by))
-    found = list(rows.newest_first())
+    require(by, "evaluation.read", centre)
+    found = list(Story.objects.may_be_told().filter(centre=centre).newest_first())
     if not by.is_system:
         audit.record_many("story.quoted", by=by, person_ids=sorted({story.person_id for story in found}))
     return [_quote(story) for story in found]
 
 
 def _quote(story: Story) -> Quote:
-    words = story.shown_words if story.is_checked else story.words
-    return Quote(words, story.shown_as if story.reach == Reach.WITH_NAME else "", story.language)
+    return Quote(story.shown_words, story.shown_as if story.reach == Reach.WITH_NAME else "", story.language)
 
 
 @transaction.atomic

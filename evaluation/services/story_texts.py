@@ -28,7 +28,8 @@ def propose(story: Story, *, words: str, by: Actor, now: datetime | None = None)
 
 @transaction.atomic
 def agree(story: Story, *, edition: int, by: Actor, now: datetime | None = None) -> Story:
-    """Yes, to exactly the edition that they read or heard. Staff write it down for somebody without an account.
+    """Yes, to exactly the edition that they read or heard. Staff write it down for somebody without an
+    account that opens.
     Raises `Forbidden`, `DomainError`, `Moved`."""
     held = _asked(story, edition, by)
     return states.stories.move(held, "agree", by=by, state_since=now or clock.now())
@@ -45,7 +46,7 @@ def refuse(story: Story, *, edition: int, by: Actor, now: datetime | None = None
 def _asked(story: Story, edition: int, by: Actor) -> Story:
     """The story, if this edition of its text still waits for an answer and the actor may give it."""
     require(by, "evaluation.keep_story", story)
-    if by.person_id != story.person_id and not by.is_system and story.person.user_id is not None:
+    if by.person_id != story.person_id and not by.is_system and story.reads_themselves:
         raise DomainError("story_asks_themselves")
     held = _held(story)
     if not held.waits_for_yes or held.edition != edition:

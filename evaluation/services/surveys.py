@@ -13,12 +13,13 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from centres.models import Centre
 from champions.models import Champion
 from core import audit, clock, rows
-from core.actors import Actor, Role
+from core.actors import Actor
 from core.errors import DomainError
 from core.policies import require
 from evaluation.instruments import DECLINED, Given, Instrument, newest
 from evaluation.instruments.scoring import is_legal
 from evaluation.models import LEFT_OUT, Survey, SurveyAudience, SurveyCount, SurveyInvitation
+from evaluation.models.survey import ROLES
 from evaluation.safe import LIMIT
 from evaluation.survey_notices import slug_for
 from notifications.services.outbox import notify
@@ -30,7 +31,6 @@ LEAST, MOST = timedelta(days=10), timedelta(days=60)
 REMINDED_BEFORE = timedelta(days=5)  # the end
 APART = timedelta(days=80)  # from one round of an audience to the next
 KEPT = timedelta(days=90)  # who was invited, once it is over
-ROLES = {SurveyAudience.PROVIDER: Role.PROVIDER, SurveyAudience.ORGANISATION: Role.MANAGER}
 
 
 def whom(centre: Centre, audience: SurveyAudience) -> list[Person]:
@@ -106,7 +106,7 @@ def _nothing_yet(survey: Survey) -> list[SurveyCount]:
 
 def _tell(survey: Survey, *, again: bool) -> int:
     slug = slug_for(survey.audience, again=again)
-    waiting = list(survey.invitations.waiting().select_related("person"))
+    waiting = list(survey.invitations.waiting().with_whether_asked().filter(is_asked=True).select_related("person"))
     with rows.gathered():
         for row in waiting:
             notify(slug, person=row.person, about=row, centre_id=survey.centre_id)
@@ -142,9 +142,7 @@ def _settle(survey: Survey, *, by: Actor, now: datetime | None) -> None:
     everybody = SurveyInvitation.objects.filter(survey=survey)
     if not everybody.waiting().filter(person=by.person_id).exists():
         raise DomainError("survey_settled")
-    # All are written anew, or the one that moves in the database's files would tell who came last.
-    mine = When(person=by.person_id, then=Value(True))
-    everybody.update(is_settled=Case(mine, default=F("is_settled")))
+    everybody.settle(by.person_id)
 
 
 def _count(survey: Survey, answers: Mapping[str, Given]) -> None:

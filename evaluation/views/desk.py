@@ -17,6 +17,8 @@ from evaluation.models.sitting import SittingQuerySet
 from evaluation.views import pages
 from evaluation.views.pages import STAFF_WAYS, Door
 from people.guards import staff_required
+from people.models.consent import Purpose
+from people.services import consents
 from prescriptions.models import WALKERS
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -73,4 +75,5 @@ def _door(request: Request, public_id: UUID, way: str) -> Door:
     audit.record("sitting.viewed", by=request.actor, subject=found, person_id=found.person_id)
     args = {"public_id": public_id, "way": way}
     back = reverse("desk_cases:case", args=[found.case.prescription.public_id])
-    return Door(found, request.actor, Way(way), "desk_measures", args, back)
+    agrees = consents.stands(found.person, Purpose.EVALUATION)
+    return Door(found, request.actor, Way(way), "desk_measures", args, back, agrees=agrees)

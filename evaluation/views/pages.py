@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.actors import Actor
-from core.errors import DomainError
+from core.errors import DomainError, Moved
 from core.forms import Form
 from core.http import Request, posted
-from evaluation.asking import Asked, asks_something, is_over, minutes
+from evaluation.asking import Asked, asks_something, is_over, minutes, takes_scores
 from evaluation.forms.asking import AnswersForm, ScoresForm
 from evaluation.instruments import Instrument
 from evaluation.models import Measure, Sitting, SittingState, Way
@@ -30,6 +30,7 @@ class Door:
     """Who came in for which sitting, and by which addresses they go on.
 
     `shows_answers`: what was said before is shown. Whoever opens a link may not be the one to whom it was sent.
+    `agrees`: nothing shows to staff while their client does not agree to be asked.
     """
 
     sitting: Sitting
@@ -39,10 +40,22 @@ class Door:
     args: dict[str, Any]
     back: str  # where one goes from here
     shows_answers: bool = True
+    agrees: bool = True
 
     @property
     def is_staff(self) -> bool:
         return self.way in STAFF_WAYS
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can be kept any more: staff bring scores also once the questions are answered."""
+        now = clock.now()
+        is_open = not is_over(self.sitting, now) or (self.is_staff and takes_scores(self.sitting, now))
+        return not (is_open and self.agrees)
+
+    @property
+    def is_done(self) -> bool:
+        return self.sitting.state == SittingState.DONE
 
     @property
     def template(self) -> str:
@@ -58,23 +71,28 @@ class Door:
 
 def start(request: Request, door: Door) -> HttpResponse:
     """What it is, how long it takes, and that it is fine to say no."""
-    if is_over(door.sitting, clock.now()) or not (door.is_staff or asks_something(door.sitting)):
+    if door.is_over or not (door.is_staff or asks_something(door.sitting)):
         return _over(request, door)
     asked = Asked.of(door.sitting, with_scores=door.is_staff)
+    if door.is_done:  # there is nothing to read aloud
+        return redirect(_page_or_end(door, asked, 1))
     if request.method == "POST":
-        sittings.begin_now(door.sitting, by=door.by)
+        with suppress(Moved):  # over meanwhile: then the page says so
+            sittings.begin_now(door.sitting, by=door.by)
         return redirect(_page_or_end(door, asked, asked.next_page))
     return _render(request, door, "start", asked=asked, minutes=minutes(door.sitting))
 
 
 def page(request: Request, door: Door, number: int) -> HttpResponse:
     """One instrument. What is said is kept with every page."""
-    if is_over(door.sitting, clock.now()):
+    if door.is_over:
         return _over(request, door)
     asked = Asked.of(door.sitting, with_scores=door.is_staff)
     if not 1 <= number <= asked.count:
         raise Http404
     instrument = asked.instruments[number - 1]
+    if door.is_done and instrument.items:
+        return _over(request, door)
     form = _form(request, door, instrument, asked.measures.get(instrument.key))
     if form.is_valid():
         try:
@@ -90,14 +108,14 @@ def page(request: Request, door: Door, number: int) -> HttpResponse:
         "asked": asked,
         "heading": instrument.title.to(language) if door.is_staff else _("A few questions for you"),
         "opening": instrument.opening.to(language) if instrument.opening else "",
-        "previous": door.to("page", number=number - 1) if number > 1 else door.to("start"),
+        "previous": _previous(door, number),
     }
     return _render(request, door, "page", **shown)
 
 
 def end(request: Request, door: Door) -> HttpResponse:
     """That was all; or one looks at it once more."""
-    if is_over(door.sitting, clock.now()):
+    if door.is_over:
         return _over(request, door)
     asked = Asked.of(door.sitting, with_scores=door.is_staff)
     if request.method == "POST":
@@ -105,7 +123,7 @@ def end(request: Request, door: Door) -> HttpResponse:
             answering.finish(door.sitting, by=door.by)
             messages.success(request, _("Thank you. That was all."))
         return redirect(door.back)
-    return _render(request, door, "end", asked=asked, first=door.to("page", number=1) if asked.count else "")
+    return _render(request, door, "end", asked=asked, first=_page_or_end(door, asked, 1) if asked.count else "")
 
 
 def decline(request: Request, door: Door) -> HttpResponse:
@@ -122,7 +140,16 @@ def decline(request: Request, door: Door) -> HttpResponse:
 
 
 def _page_or_end(door: Door, asked: Asked, number: int) -> str:
-    return door.to("page", number=number) if number <= asked.count else door.to("end")
+    """From this number on: once the questions are answered, what staff bring scores of is left."""
+    pages = range(number, asked.count + 1)
+    still = [one for one in pages if not (door.is_done and asked.instruments[one - 1].items)]
+    return door.to("page", number=still[0]) if still else door.to("end")
+
+
+def _previous(door: Door, number: int) -> str:
+    if door.is_done:
+        return door.back
+    return door.to("page", number=number - 1) if number > 1 else door.to("start")
 
 
 def _form(request: Request, door: Door, instrument: Instrument, measure: Measure | None) -> Form:
@@ -142,25 +169,29 @@ def _form(request: Request, door: Door, instrument: Instrument, measure: Measure
 
 
 def _keep(door: Door, instrument: Instrument, form: Form) -> None:
-    """A page on which nothing was said is no answer. Own words not written anew are those of the last time."""
+    """A page on which nothing was said is no answer. Where own words are not shown, an empty box leaves them as they
+    are; where they are, whoever empties it takes them out."""
     if isinstance(form, ScoresForm):
         if form.scores:
             answering.bring_scores(
                 door.sitting, instrument=instrument.key, values=form.scores, way=door.way, by=door.by
             )
         return
-    if not isinstance(form, AnswersForm) or not (form.answers or form.own_words):
+    if not isinstance(form, AnswersForm):
         return
     words = form.own_words
-    if words == "":
-        words = answering.words_before(door.sitting, instrument.key)
+    before = answering.words_before(door.sitting, instrument.key) if words == "" else ""
+    if not (form.answers or words or (before and door.shows_answers)):
+        return
+    if before and not door.shows_answers:
+        words = before
     answering.answer(
         door.sitting, instrument=instrument.key, answers=form.answers, way=door.way, by=door.by, own_words=words
     )
 
 
 def _over(request: Request, door: Door) -> HttpResponse:
-    return _render(request, door, "over", is_done=door.sitting.state == SittingState.DONE)
+    return _render(request, door, "over", is_done=door.is_done)
 
 
 def _render(request: Request, door: Door, name: str, **shown: Any) -> HttpResponse:

@@ -42,7 +42,7 @@ def sheet(request: Request, public_id: UUID) -> HttpResponse:
             "instruments": on_paper(found),
             "centre": found.centre,
             "code": code_of(found),
-            "until": found.closes_at.astimezone(found.centre.zone).date(),
+            "until": found.last_day,
             "size": LARGE if is_large else SIZE,
             "is_large": is_large,
         }

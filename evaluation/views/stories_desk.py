@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from centres.models import Centre
 from core import audit
-from core.actors import CARE_ROLES
+from core.actors import CARE_ROLES, SYSTEM
 from core.errors import DomainError
 from core.headers import private
 from core.http import Request, posted
@@ -58,8 +58,9 @@ def told(request: Request) -> HttpResponse:
 @private
 @staff_required(*CARE_ROLES)
 def write(request: Request, public_id: UUID) -> HttpResponse:
-    """Somebody tells, and staff write it down."""
-    person = get_object_or_404(Person.visible_to(request.actor), public_id=public_id)
+    """Somebody tells, and staff write it down; their own they tell on *My page*."""
+    others = Person.visible_to(request.actor).exclude(pk=request.actor.person_id)
+    person = get_object_or_404(others, public_id=public_id)
     centre = Centre.where(request.actor)
     form = WrittenDownForm(posted(request), centres=[centre], initial={"language": person.language})
     if form.is_valid():
@@ -123,7 +124,9 @@ def answer(request: Request, public_id: UUID) -> HttpResponse:
 @private
 @staff_required(*CARE_ROLES)
 def withdraw(request: Request, public_id: UUID) -> HttpResponse:
-    take_back(request, _one(request, public_id), by=request.actor)
+    """Pressed twice, it is taken back once: the second time it is not at the desk any more."""
+    gone = Story.visible_to(SYSTEM).taken_back_at(request.actor).filter(public_id=public_id).first()
+    take_back(request, gone or _one(request, public_id), by=request.actor)
     return redirect("desk_stories:list")
 
 
@@ -135,7 +138,7 @@ def at_desk(request: Request) -> StoryQuerySet:
 
 
 def _one(request: Request, public_id: UUID) -> Story:
-    found: Story = get_object_or_404(at_desk(request).select_related("person", "centre"), public_id=public_id)
+    found: Story = get_object_or_404(at_desk(request).select_related("person__user", "centre"), public_id=public_id)
     return found
 
 
@@ -145,5 +148,5 @@ def _shown(found: Story) -> dict[str, object]:
         "person": found.person,
         "reach": story_presenters.reach(found),
         "standing": story_presenters.standing(found),
-        "reads_themselves": found.person.user_id is not None,
+        "reads_themselves": found.reads_themselves,
     }

@@ -4,18 +4,20 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from core.actors import Role
+from core.actors import SYSTEM, Role
 from core.models import AuditEvent
 from evaluation.asking import code_of
 from evaluation.instruments import DECLINED, newest
 from evaluation.models import Measure, MeasuringPlan, Score, Sitting, SittingState, Way
 from evaluation.sections import HowItIs
+from evaluation.services import answering, sittings
 from people import wordings
 from people.actors import for_user
 from people.models import Consent
 from people.models.consent import Purpose
+from people.services import consents
 from tests.factories.activities import ActivityFactory, BookingFactory, SessionFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.evaluation import MeasuringPlanFactory, SittingFactory
@@ -66,6 +68,19 @@ def test_asking_now_opens_what_is_planned():
     assert planned.state == SittingState.OPEN
 
 
+def test_begin_pressed_while_it_is_called_off_says_that_nothing_is_asked(monkeypatch):
+    planned = SittingFactory(state=SittingState.PLANNED)
+    real = sittings.begin_now
+
+    def overtaken(sitting, **how):
+        sittings.call_off_for([planned.person_id], by=SYSTEM)
+        return real(sitting, **how)
+
+    monkeypatch.setattr(sittings, "begin_now", overtaken)
+    answer = worker_of(planned).post(at("start", planned), follow=True)
+    assert b"Nothing is asked any more" in answer.content
+
+
 def test_scores_of_a_licensed_instrument_are_brought_along_without_its_words(sitting):
     client = worker_of(sitting)
     page = client.post(at("page", sitting, number=2), {"well_being": "40"})
@@ -76,11 +91,52 @@ def test_scores_of_a_licensed_instrument_are_brought_along_without_its_words(sit
     assert Score.objects.get(scale="well_being").value == 22
 
 
+def test_scores_can_still_be_brought_once_the_questions_are_answered(sitting):
+    answering.finish(sitting, by=SYSTEM)
+    client = worker_of(sitting)
+    assert at("start", sitting) in client.get(case_page(sitting.case)).content.decode()
+    assert client.get(at("start", sitting)).url == at("page", sitting, number=2)
+    page = client.get(at("page", sitting, number=2))
+    assert list(page.context["form"].fields) == ["well_being"]
+    assert b"They do not want to, this time" not in page.content
+    assert b"Nothing is asked any more" in client.post(at("page", sitting, number=1), OFTEN).content
+    assert client.post(at("page", sitting, number=2), {"well_being": "21.5"}).url == at("end", sitting)
+    assert Score.objects.get().value == 21.5
+    assert at("page", sitting, number=2) in client.get(at("end", sitting)).content.decode()
+    assert client.post(at("end", sitting)).url == case_page(sitting.case)
+
+
+def test_what_was_answered_takes_no_scores_where_it_asks_for_none_or_has_closed(sitting):
+    no_scores = SittingFactory(case=sitting.case, time_point="months3")
+    client = worker_of(sitting)
+    for row in (sitting, no_scores):
+        answering.finish(row, by=SYSTEM)
+    Sitting.objects.filter(pk=sitting.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    for row in (sitting, no_scores):
+        assert at("start", row) not in client.get(case_page(row.case)).content.decode()
+        assert b"Nothing is asked any more" in client.get(at("start", row)).content
+        assert b"Nothing is asked any more" in client.get(at("page", row, number=1)).content
+
+
 def test_one_of_two_scores_may_be_lacking():
     sitting = SittingFactory(instruments=[EQ5D])
     worker_of(sitting).post(at("page", sitting, number=1), {"vas": "80", "index": ""})
     kept = {score.scale: (score.value, score.lack) for score in Score.objects.all()}
     assert kept == {"vas": (80, ""), "index": (None, "missing")}
+
+
+def test_scores_are_told_and_taken_as_french_writes_numbers():
+    sitting = SittingFactory(instruments=[EQ5D])
+    with translation.override("fr"):
+        client, address = worker_of(sitting), at("page", sitting, number=1)
+        said = client.get(address).content.decode()
+        assert "-0,148" in said
+        assert "0,949" in said
+        refused = client.post(address, {"index": "1,5"}).context["form"].errors["index"]
+        assert "0,949" in str(refused)
+        client.post(address, {"index": "0,87"})
+        assert Score.objects.get(scale="index").value == 0.87
+        assert "0,87 (-0,148–0,949)" in client.get(case_page(sitting.case)).content.decode()
 
 
 @needs_press
@@ -150,6 +206,21 @@ def test_taking_it_back_calls_off_what_is_open(sitting, django_capture_on_commit
     sitting.refresh_from_db()
     assert sitting.state == SittingState.CALLED_OFF
     assert at("start", sitting) not in client.get(case_page(sitting.case)).content.decode()
+
+
+def test_after_a_no_staff_read_no_answers_any_more(sitting):
+    client = worker_of(sitting)
+    client.post(at("page", sitting, number=1), OFTEN)
+    client.post(at("page", sitting, number=2), {"well_being": "21.5"})
+    assert "21.5" in client.get(case_page(sitting.case)).content.decode()
+    consents.withdraw(person=sitting.person, purpose=Purpose.EVALUATION, by=SYSTEM)
+    assert "21.5" not in client.get(case_page(sitting.case)).content.decode()
+    for name, more in (("start", {}), ("page", {"number": 1}), ("page", {"number": 2}), ("end", {})):
+        page = client.get(at(name, sitting, **more))
+        assert b"Nothing is asked any more" in page.content
+        assert b"21.5" not in page.content
+    consents.give(person=sitting.person, purpose=Purpose.EVALUATION, by=SYSTEM)
+    assert "21.5" in client.get(case_page(sitting.case)).content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -14,7 +14,7 @@ from people.copies import parts
 from tests.factories.evaluation import SittingFactory
 
 pytestmark = pytest.mark.django_db
-UCLA, MATTERS, SWEMWBS = (newest(slug).key for slug in ("ucla3", "matters", "swemwbs"))
+UCLA, MATTERS, SWEMWBS, EQ5D = (newest(slug).key for slug in ("ucla3", "matters", "swemwbs", "eq5d5l"))
 
 
 @pytest.fixture
@@ -28,20 +28,29 @@ def sitting():
 
 
 @pytest.mark.parametrize(
-    ("language", "question"),
+    ("language", "question", "score"),
     [
-        ("en", "How often do you feel that you lack companionship? Often"),
-        ("fr", "À quelle fréquence sentez-vous que vous manquez de compagnie? Souvent"),
+        ("en", "How often do you feel that you lack companionship? Often", "21.5"),
+        ("fr", "À quelle fréquence sentez-vous que vous manquez de compagnie? Souvent", "21,5"),
     ],
 )
-def test_copy_says_each_question_with_its_answer(sitting, language, question, django_assert_num_queries):
+def test_copy_says_each_question_with_its_answer(sitting, language, question, score, django_assert_num_queries):
     with translation.override(language), django_assert_num_queries(2):
         lines = copies.measures(sitting.person)
     assert lines[0].split(": ", 1)[1] == question
     assert len(lines) == 5
     assert lines[2].endswith("To fish again")
     assert lines[3].endswith(" 4 / 6")
-    assert lines[4].endswith("21.5")
+    assert lines[4].endswith(score)
+
+
+@pytest.mark.parametrize(("language", "number"), [("en", "0.949"), ("fr", "0,949")])
+def test_copy_writes_numbers_as_its_language_does(language, number):
+    sitting = SittingFactory(instruments=[EQ5D])
+    answering.bring_scores(sitting, instrument=EQ5D, values={"index": 0.949}, way=Way.STAFF, by=SYSTEM)
+    with translation.override(language):
+        [line] = copies.measures(sitting.person)
+    assert line.endswith(number)
 
 
 def test_copy_for_a_program_has_answers_scores_and_reasons(sitting):

@@ -15,6 +15,7 @@ from notifications.models import OutboxMessage
 from notifications.services import outbox
 from people.models.consent import Purpose
 from people.services import consents
+from prescriptions.models import Case, CaseState, ClosedReason
 from tests.factories.evaluation import MeasuringPlanFactory, SittingFactory
 from tests.factories.people import staff_actor
 
@@ -81,6 +82,17 @@ def test_nobody_is_reminded_who_answered_declined_or_no_longer_agrees():
     answer(begun)
     sittings.decline(declined, by=person_actor(declined.person_id))
     consents.withdraw(person=taken_back.person, purpose=Purpose.EVALUATION, by=SYSTEM)
+    assert reminding.remind(now=timezone.now() + TEN + timedelta(hours=1)) == 0
+
+
+@pytest.mark.parametrize("reason", [ClosedReason.DIED, ClosedReason.UNREACHED])
+def test_nobody_is_asked_or_reminded_who_died_or_could_not_be_reached(reason):
+    """Also where the case was closed without a word to the sitting, which then is still open."""
+    sitting = opened()
+    Case.objects.filter(pk=sitting.case_id).update(
+        state=CaseState.CLOSED, closed_reason=reason, closed_at=timezone.now()
+    )
+    assert said(ASKED) == []
     assert reminding.remind(now=timezone.now() + TEN + timedelta(hours=1)) == 0
 
 

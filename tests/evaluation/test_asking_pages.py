@@ -91,6 +91,30 @@ def test_own_words_of_the_last_time_are_rated_again(sitting):
     assert Measure.objects.get(sitting=sitting).own_words == "To fish again"
 
 
+def words_of(sitting):
+    return Measure.objects.get(sitting=sitting, instrument=MATTERS).own_words
+
+
+def test_words_that_they_take_out_are_gone_by_every_door(sitting):
+    earlier = SittingFactory(case=sitting.case, time_point="months3", instruments=[MATTERS])
+    mine(sitting).post(at("page", earlier, number=1), {"own_words": "To fish again", "matters": "1"})
+    mine(sitting).post(at("page", sitting, number=2), {"own_words": "To sleep", "matters": "4"})
+    mine(sitting).post(at("page", sitting, number=2), {"own_words": " ", "matters": "4"})
+    assert words_of(sitting) == ""
+    assert mine(sitting).get(at("page", sitting, number=2)).context["form"]["own_words"].value() == ""
+    Client().post(by_link("page", sitting, number=2), {"own_words": "", "matters": "5"})
+    assert words_of(sitting) == ""
+    assert words_of(earlier) == "To fish again"
+    later = SittingFactory(case=sitting.case, time_point="months6", instruments=[MATTERS])
+    assert mine(sitting).get(at("page", later, number=1)).context["form"]["own_words"].value() == ""
+
+
+def test_words_taken_out_without_an_answer_are_gone_too(sitting):
+    mine(sitting).post(at("page", sitting, number=2), {"own_words": "To fish again"})
+    mine(sitting).post(at("page", sitting, number=2), {"own_words": ""})
+    assert words_of(sitting) == ""
+
+
 def test_link_shows_nothing_that_was_said_and_opens_nothing_else(sitting):
     mine(sitting).post(at("page", sitting, number=1), OFTEN)
     page = Client().get(by_link("page", sitting, number=1))

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.actors import SYSTEM, Channel, person_actor
+from core.errors import DomainError
 from evaluation.instruments import DECLINED, newest
 from evaluation.models import Measure, Score, Sitting, SittingState, Way
 from evaluation.services import answering, calling_in, sittings
@@ -21,7 +22,9 @@ from tests.fakes.signed import LINE, TOKEN, Call, Handset
 pytestmark = pytest.mark.django_db
 ROSA = "+15195550142"
 PIN = "2580"
-UCLA, BELONGING, MATTERS, ONS4 = (newest(slug).key for slug in ("ucla3", "belonging", "matters", "ons4"))
+UCLA, BELONGING, MATTERS, ONS4, SWEMWBS = (
+    newest(slug).key for slug in ("ucla3", "belonging", "matters", "ons4", "swemwbs")
+)
 
 
 @pytest.fixture
@@ -222,6 +225,15 @@ def test_planned_sitting_is_not_asked_yet(centre):
     theirs = asked(centre)
     Sitting.objects.filter(pk=theirs.pk).update(state=SittingState.PLANNED)
     assert Handset().text("questions").startswith("We have no questions for you just now.")
+
+
+def test_scores_that_staff_bring_along_are_asked_by_no_telephone(centre):
+    theirs = asked(centre, SWEMWBS)
+    assert Handset().text("questions").startswith("We have no questions for you just now.")
+    assert "questions" not in Call().words
+    with pytest.raises(DomainError, match="sitting_over"):
+        calling_in.again(theirs.pk, [theirs.person_id], now=timezone.now())
+    assert now(theirs).state == SittingState.OPEN
 
 
 # --- Numbers and words ------------------------------------------------------------------------------------

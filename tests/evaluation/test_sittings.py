@@ -1,20 +1,22 @@
 """When people are asked how they are, and what becomes of what they say."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from centres.models import Centre
 from core.actors import SYSTEM, Role, person_actor
-from core.errors import DomainError
+from core.errors import DomainError, Moved
 from core.policies import Forbidden
 from evaluation.instruments import DECLINED, newest
 from evaluation.models import Measure, Score, Sitting, SittingState, TimePoint, Way
 from evaluation.services import answering, plans, sittings
 from people.models.consent import Purpose
 from people.services import consents
-from prescriptions.models import CaseState
+from prescriptions.models import Case, CaseState, ClosedReason
+from prescriptions.services import casework
 from tests.factories.evaluation import MeasuringPlanFactory, SittingFactory
 from tests.factories.people import staff_actor
 from tests.factories.prescriptions import CaseFactory
@@ -54,6 +56,89 @@ def test_the_end_is_asked_about_where_there_is_somebody_to_ask(reason, asked):
     closed = {"state": CaseState.CLOSED, "closed_reason": reason, "closed_at": now - timedelta(days=1)}
     case_of_somebody_who_agrees(plan, opened_at=now - timedelta(days=200), **closed)
     assert sittings.plan_all(now=now) == asked
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"),
+    [
+        (ClosedReason.DIED, SittingState.CALLED_OFF),
+        (ClosedReason.UNREACHED, SittingState.CALLED_OFF),
+        (ClosedReason.DECLINED, SittingState.OPEN),
+    ],
+)
+def test_what_was_asked_ends_with_a_case_that_leaves_nobody_to_ask(reason, state, monkeypatch):
+    monkeypatch.setattr(casework, "_require_enough_tries", lambda _case: None)
+    sitting, of_another = SittingFactory(), SittingFactory()
+    coming = SittingFactory(case=sitting.case, time_point=TimePoint.THREE_MONTHS, state=SittingState.PLANNED)
+    done = SittingFactory(case=sitting.case, time_point=TimePoint.SIX_MONTHS, state=SittingState.DONE)
+    casework.close(sitting.case, reason=reason, by=SYSTEM)
+    for row in (sitting, of_another, coming, done):
+        row.refresh_from_db()
+    assert (sitting.state, done.state, of_another.state) == (state, SittingState.DONE, SittingState.OPEN)
+    assert coming.state == (SittingState.PLANNED if state == SittingState.OPEN else state)
+
+
+def test_nothing_is_planned_for_a_case_that_was_closed_meanwhile():
+    plan, now = MeasuringPlanFactory(), timezone.now()
+    case = case_of_somebody_who_agrees(plan, opened_at=now)
+    casework.close(Case.objects.get(pk=case.pk), reason=ClosedReason.DIED, by=SYSTEM)
+    assert sittings.plan_one(case, TimePoint.BASELINE, plan=plan, now=now) is None
+
+
+def test_those_who_refused_block_nobody_behind_them(monkeypatch):
+    monkeypatch.setattr(sittings, "AT_ONCE", 1)
+    plan, now = MeasuringPlanFactory(), timezone.now()
+    for _nth in range(2):
+        CaseFactory(prescription__centre=plan.centre, opened_at=now)
+    refused = case_of_somebody_who_agrees(plan, opened_at=now)
+    consents.withdraw(person=refused.person, purpose=Purpose.EVALUATION, by=SYSTEM)
+    asked = case_of_somebody_who_agrees(plan, opened_at=now)
+    assert sittings.plan_all(now=now) == 1
+    assert Sitting.objects.get().case == asked
+
+
+def test_many_refusals_take_no_more_queries(django_assert_num_queries):
+    plan, now = MeasuringPlanFactory(time_points=[TimePoint.BASELINE]), timezone.now()
+    CaseFactory.create_batch(3, prescription__centre=plan.centre, opened_at=now)
+    with django_assert_num_queries(2):
+        assert sittings.plan_all(now=now) == 0
+
+
+@pytest.mark.parametrize("hour", [0, 2, 23])
+def test_the_day_that_is_told_is_the_last_whole_day(hour):
+    """Twenty-eight days from the planning, to the end of that day by the centre's clock, also where it changes."""
+    toronto = ZoneInfo("America/Toronto")
+    now = datetime(2026, 10, 10, hour, 30, tzinfo=toronto)
+    plan = MeasuringPlanFactory(centre__timezone="America/Toronto")
+    case = case_of_somebody_who_agrees(plan, opened_at=now)
+    sitting = sittings.plan_one(case, TimePoint.BASELINE, plan=plan, now=now)
+    assert sitting.last_day == date(2026, 11, 7)
+    assert sitting.closes_at == datetime(2026, 11, 8, tzinfo=toronto)
+
+
+def test_of_a_sitting_that_closes_within_a_day_the_day_before_is_told():
+    sitting = SittingFactory.build(
+        case=None,
+        person=None,
+        centre=Centre(timezone="America/Toronto"),
+        closes_at=datetime(2026, 12, 28, 7, tzinfo=ZoneInfo("UTC")),
+    )
+    assert sitting.last_day == date(2026, 12, 27)
+
+
+def test_begun_twice_it_is_open():
+    planned = SittingFactory(state=SittingState.PLANNED)
+    late = Sitting.objects.get(pk=planned.pk)
+    sittings.begin_now(planned, by=SYSTEM)
+    assert sittings.begin_now(late, by=SYSTEM).state == SittingState.OPEN
+
+
+def test_what_was_called_off_meanwhile_is_not_begun():
+    planned = SittingFactory(state=SittingState.PLANNED)
+    late = Sitting.objects.get(pk=planned.pk)
+    sittings.call_off_for([planned.person_id], by=SYSTEM)
+    with pytest.raises(Moved):
+        sittings.begin_now(late, by=SYSTEM)
 
 
 def test_who_takes_it_back_before_the_day_is_not_asked():

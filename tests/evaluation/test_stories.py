@@ -43,8 +43,8 @@ def tell(person, centre, **fields):
     return stories.tell(person, centre=centre, **fields)
 
 
-def quoted(centre, role=Role.EVALUATOR, **how):
-    return stories.quotable(centre, by=staff_actor(role, centre=centre), **how)
+def quoted(centre, role=Role.EVALUATOR):
+    return stories.quotable(centre, by=staff_actor(role, centre=centre))
 
 
 def checked(person, centre, **fields):
@@ -112,17 +112,17 @@ def test_a_copy_of_the_database_shows_no_word_and_no_name(person, centre):
 
 # --- Who may read which --------------------------------------------------------------------------------------
 
-# By reach and state: whether care staff find it, whether it is quoted inside, and what is quoted outside.
+# By reach and state: whether care staff find it, and with which name it is quoted.
 TABLE = {
-    (Reach.INSIDE, StoryState.TOLD): (True, True, None),
-    (Reach.INSIDE, StoryState.CHECKED): (True, True, None),
-    (Reach.INSIDE, StoryState.WITHDRAWN): (False, False, None),
-    (Reach.ANONYMOUS, StoryState.TOLD): (True, True, None),
-    (Reach.ANONYMOUS, StoryState.CHECKED): (True, True, ""),
-    (Reach.ANONYMOUS, StoryState.WITHDRAWN): (False, False, None),
-    (Reach.WITH_NAME, StoryState.TOLD): (True, True, None),
-    (Reach.WITH_NAME, StoryState.CHECKED): (True, True, "Penny"),
-    (Reach.WITH_NAME, StoryState.WITHDRAWN): (False, False, None),
+    (Reach.INSIDE, StoryState.TOLD): (True, None),
+    (Reach.INSIDE, StoryState.CHECKED): (True, None),
+    (Reach.INSIDE, StoryState.WITHDRAWN): (False, None),
+    (Reach.ANONYMOUS, StoryState.TOLD): (True, None),
+    (Reach.ANONYMOUS, StoryState.CHECKED): (True, ""),
+    (Reach.ANONYMOUS, StoryState.WITHDRAWN): (False, None),
+    (Reach.WITH_NAME, StoryState.TOLD): (True, None),
+    (Reach.WITH_NAME, StoryState.CHECKED): (True, "Penny"),
+    (Reach.WITH_NAME, StoryState.WITHDRAWN): (False, None),
 }
 
 
@@ -138,18 +138,13 @@ def made(centre, reach, state):
 @pytest.mark.parametrize(("reach", "state"), list(itertools.product(Reach, StoryState)))
 def test_reach_state_and_reader(centre, reach, state):
     story = made(centre, reach, state)
-    found, inside, outside = TABLE[reach, state]
+    found, outside = TABLE[reach, state]
     for role in Role:
         if role in {Role.SYSTEM, Role.PUBLIC, Role.PERSON}:
             continue
         actor = staff_actor(role, centre=centre)
         assert Story.visible_to(actor).exists() is (found and role in CARE)
         assert not Story.visible_to(staff_actor(role)).exists()  # of another centre
-        if role in CARE:
-            assert bool(stories.quotable(centre, by=actor, outside=False)) is inside
-        else:
-            with pytest.raises(Forbidden):
-                stories.quotable(centre, by=actor, outside=False)
         if role in {Role.MANAGER, Role.EVALUATOR}:
             quotes = stories.quotable(centre, by=actor)
             assert [quote.name for quote in quotes] == ([] if outside is None else [outside])
@@ -162,13 +157,10 @@ def test_reach_state_and_reader(centre, reach, state):
     assert not Story.visible_to(person_actor(PersonFactory().pk)).exists()
 
 
-def test_outside_hears_the_agreed_text_alone_and_inside_prefers_it(person, centre):
+def test_the_agreed_text_alone_is_quoted(person, centre):
     checked(person, centre)
-    [outside], [inside] = quoted(centre), quoted(centre, Role.LINK_WORKER, outside=False)
-    assert outside.words == inside.words == "I have somebody to eat with."
-    story = tell(person, centre, words="Another one.", reach=Reach.INSIDE)
-    assert [quote.words for quote in quoted(centre)] == [outside.words]
-    assert [quote.words for quote in quoted(centre, Role.LINK_WORKER, outside=False)] == [story.words, outside.words]
+    tell(person, centre, words="Another one.", reach=Reach.INSIDE)
+    assert [quote.words for quote in quoted(centre)] == ["I have somebody to eat with."]
 
 
 def test_quote_leads_to_nobody(person, centre):
@@ -275,8 +267,7 @@ def test_who_may_do_what_with_a_story(person, centre):
 def surfaces(centre):
     """How many stories each surface shows."""
     care = [Story.visible_to(staff_actor(role, centre=centre)).count() for role in CARE]
-    outside = [len(quoted(centre, role)) for role in (Role.MANAGER, Role.EVALUATOR)]
-    return [*care, *outside, len(quoted(centre, Role.MANAGER, outside=False))]
+    return [*care, *(len(quoted(centre, role)) for role in (Role.MANAGER, Role.EVALUATOR))]
 
 
 WAYS_BACK = {
@@ -310,8 +301,7 @@ def test_lock_keeps_it_from_outside_and_from_whoever_is_locked_out(person, centr
     lock = locks.lock(person, centre=centre, role=Role.COORDINATOR, by=SYSTEM)
     assert quoted(centre) == []
     assert not Story.visible_to(staff_actor(Role.COORDINATOR, centre=centre)).exists()
-    assert quoted(centre, Role.COORDINATOR, outside=False) == []
-    assert len(quoted(centre, Role.MANAGER, outside=False)) == 1
+    assert Story.visible_to(staff_actor(Role.MANAGER, centre=centre)).exists()
     locks.lift(lock, by=SYSTEM)
     assert len(quoted(centre)) == 1
 
@@ -372,7 +362,7 @@ def test_any_order_of_events_tells_only_what_stands(centre):
                 EVENTS[event](told)
             except (DomainError, Moved):
                 continue
-        here = Story.objects.may_be_told(outside=True).filter(pk=told.pk).exists()
+        here = Story.objects.may_be_told().filter(pk=told.pk).exists()
         assert here is expected(order), (number, order)
         shown += here
     assert shown

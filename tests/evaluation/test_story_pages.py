@@ -152,6 +152,29 @@ def test_staff_who_are_clients_see_their_own_on_my_page_alone(centre):
     assert client.get(reverse("my_stories:story", args=[StoryFactory(centre=centre).public_id])).status_code == 404
 
 
+def test_staff_who_are_clients_write_none_down_for_themselves(centre):
+    role = StaffRoleFactory(centre=centre, role=Role.MANAGER)
+    me = PersonFactory(user=role.user, centres=[centre])
+    client, address = client_of(role.user), reverse("desk_stories:write", args=[me.public_id])
+    own, others = (page(client, "desk:person", one.public_id)[1] for one in (me, PersonFactory(centres=[centre])))
+    assert "Their stories" in others
+    assert "Their stories" not in own
+    assert client.post(address, TOLD).status_code == 404
+    assert not Story.objects.exists()
+
+
+def test_taken_back_twice_at_the_desk_it_is_taken_back_once(centre):
+    story, client = StoryFactory(centre=centre, checked=True), staff(centre, Role.LINK_WORKER)
+    address = reverse("desk_stories:withdraw", args=[story.public_id])
+    for _press in range(2):
+        answer = client.post(address, follow=True)
+        assert answer.redirect_chain[0][0] == reverse("desk_stories:list")
+        assert "its words are deleted" in answer.content.decode()
+    assert staff(CentreFactory(), Role.LINK_WORKER).post(address).status_code == 404
+    locks.lock(story.person, centre=centre, role=Role.LINK_WORKER, by=SYSTEM)
+    assert client.post(address).status_code == 404
+
+
 # --- At the desk ---------------------------------------------------------------------------------------------
 
 
@@ -201,9 +224,24 @@ def test_who_has_an_account_is_asked_by_a_message_that_says_nothing(person, cent
     assert outbox.render(OutboxMessage.objects.filter(type=WAITS).select_related("person")) == []
 
 
-def test_nobody_without_an_account_gets_a_message(centre):
-    story_texts.propose(StoryFactory(centre=centre, reach=Reach.ANONYMOUS), words="Shorter.", by=SYSTEM)
+@pytest.mark.parametrize("account", ["none", "closed"])
+def test_nobody_without_an_account_that_opens_gets_a_message_and_staff_take_their_yes(centre, account):
+    person = PersonFactory(centres=[centre], with_account=account == "closed", user__is_active=False)
+    story, client = StoryFactory(person=person, centre=centre, reach=Reach.ANONYMOUS), staff(centre, Role.LINK_WORKER)
+    address = reverse("desk_stories:story", args=[story.public_id])
+    client.post(address, {"words": "Shorter."})
     assert not OutboxMessage.objects.exists()
+    assert "Read this text aloud" in client.get(address).content.decode()
+    client.post(reverse("desk_stories:answer", args=[story.public_id]), {"edition": "1", "yes": "yes"})
+    story.refresh_from_db()
+    assert story.is_checked
+
+
+def test_message_does_not_go_to_an_account_that_was_closed_meanwhile(person, centre):
+    story_texts.propose(StoryFactory(person=person, centre=centre, reach=Reach.ANONYMOUS), words="Shorter.", by=SYSTEM)
+    person.user.is_active = False
+    person.user.save()
+    assert outbox.render(OutboxMessage.objects.filter(type=WAITS).select_related("person")) == []
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -5,16 +5,19 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from champions.models import Standing
 from core.actors import SYSTEM, Role, person_actor
 from core.errors import DomainError, Forbidden
 from core.models.audit import AuditEvent
 from evaluation.instruments import DECLINED
 from evaluation.models import LEFT_OUT, Survey, SurveyAudience, SurveyCount, SurveyInvitation
 from evaluation.services import surveys
-from evaluation.survey_notices import ASKED, REMINDED, STAFF
+from evaluation.survey_notices import ASKED, REMINDED, STAFF, slug_for
 from notifications.models import OutboxMessage
+from notifications.registry import types
 from notifications.services import outbox
 from people.actors import for_user
 from people.services import erasure, merging
@@ -303,12 +306,47 @@ def test_message_is_not_sent_once_it_is_settled_or_over(centre, manager, time_ma
     assert said(ASKED) == []
 
 
-def test_staff_see_nowhere_who_was_reminded(centre, manager, time_machine):
+@pytest.mark.parametrize("audience", SurveyAudience)
+def test_staff_see_nowhere_who_was_asked_or_reminded(centre, manager, audience, time_machine):
+    """Whether a message still makes sense would tell who has answered or said no."""
     six(centre)
-    opened(centre, manager)
+    for _nth in range(6):
+        StaffRoleFactory(centre=centre, role=Role.PROVIDER)
+    opened(centre, manager, audience)
     time_machine.move_to(timezone.now() + timedelta(days=16))
     surveys.remind()
-    assert not outbox.at_desk(manager).filter(type=REMINDED).exists()
+    told = set(OutboxMessage.objects.values_list("type", flat=True))
+    assert told == {slug_for(audience, again=again) for again in (False, True)}
+    assert all(types[slug].to_staff for slug in told)
+    assert not outbox.at_desk(manager).exists()
+
+
+@pytest.mark.parametrize("standing", [Standing.PAUSED, Standing.ALUMNI])
+def test_champion_who_stopped_meanwhile_is_not_reminded(centre, manager, standing, time_machine):
+    gone, *others = six(centre)
+    opened(centre, manager)
+    time_machine.move_to(timezone.now() + timedelta(days=16))
+    type(gone).objects.filter(pk=gone.pk).update(standing=standing)
+    assert len(said(ASKED)) == 5
+    assert surveys.remind() == 5
+    reminded = OutboxMessage.objects.filter(type=REMINDED).values_list("person", flat=True)
+    assert set(reminded) == {champion.person_id for champion in others}
+    type(gone).objects.filter(pk=others[0].pk).update(standing=standing)
+    assert len(said(REMINDED)) == 4
+
+
+@pytest.mark.parametrize(("audience", "role"), [(PROVIDER, Role.PROVIDER), (ORGANISATION, Role.MANAGER)])
+def test_colleague_who_works_there_no_longer_is_not_reminded(centre, manager, audience, role, time_machine):
+    users = [StaffRoleFactory(centre=centre, role=role).user for _nth in range(6)]
+    opened(centre, manager, audience)
+    asked = len(said(ASKED + STAFF))
+    users[0].staff_roles.all().delete()
+    users[1].is_active = False
+    users[1].save()
+    StaffRoleFactory(user=users[0], role=role)
+    assert len(said(ASKED + STAFF)) == asked - 2
+    time_machine.move_to(timezone.now() + timedelta(days=16))
+    assert surveys.remind() == asked - 2
 
 
 def test_own_invitation_is_all_that_anybody_sees(centre, manager):
@@ -354,3 +392,26 @@ def test_of_two_records_of_one_human_one_answers():
     assert SurveyInvitation.visible_to(person_actor(kept.person_id)).get() == kept
     answer(kept.survey, kept.person)
     assert counts(kept.survey)["purpose", "7"] == 1
+
+
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_what_one_of_two_records_has_settled_is_settled(is_settled):
+    """Neither is asked again; and all rows are written anew, so that their order tells nothing."""
+    kept, merged, *others = SurveyInvitationFactory.create_batch(4, survey=SurveyFactory())
+    manager = for_user(StaffRoleFactory(role=Role.MANAGER, centre=kept.survey.centre).user)
+    for row in (kept, merged):
+        row.person.centres.add(kept.survey.centre)
+    if is_settled:
+        answer(merged.survey, merged.person)
+    with CaptureQueriesContext(connection) as seen:
+        merging.merge(kept=kept.person, merged=merged.person, by=manager)
+    rows = {row.pk: row.is_settled for row in SurveyInvitation.objects.all()}
+    assert rows == {kept.pk: is_settled, merged.pk: is_settled, **{row.pk: False for row in others}}
+    written = [
+        query["sql"] for query in seen if query["sql"].startswith('UPDATE "evaluation_surveyinvitation" SET "is_s')
+    ]
+    where = [sql.rpartition(" WHERE ")[2] for sql in written]
+    assert where == [f'"evaluation_surveyinvitation"."survey_id" = {kept.survey_id}'] * is_settled
+    if is_settled:
+        with pytest.raises(DomainError, match="survey_settled"):
+            answer(kept.survey, kept.person)
