@@ -85,7 +85,9 @@ def headings(document, level):
 
 @pytest.mark.parametrize(
     ("text", "known"),
-    [("2026-3", True), ("2025", True), ("2026-5", False), ("1999", False), ("٢٠٢٥", False), ("all", False)],
+    [("2026-3", True), ("2025", True), ("2026-5", False), ("1999", False), ("٢٠٢٥", False), ("all", False)]
+    + [("2000", True), ("2999-4", True)]
+    + [(far, False) for far in ("3000", "9999", "9999-4", "0001-1", "0001", "1999-4")],
 )
 def test_period_is_a_quarter_or_a_year(text, known):
     found = periods.read(text)
@@ -99,7 +101,8 @@ def test_year_has_its_four_quarters_side_by_side():
 
 
 def test_period_that_there_is_not_is_not_found(centre):
-    assert reader(centre).get(reverse("desk_reports:show", args=["summer"])).status_code == 404
+    for there_is_none in ("summer", "9999", "9999-4", "0001-1"):
+        assert reader(centre).get(reverse("desk_reports:show", args=[there_is_none])).status_code == 404
     assert take(reader(centre), "pdf", "summer").status_code == 404
     assert take(reader(centre), "pdf", language="de").status_code == 404
     assert take(reader(centre), "excel").status_code == 404
