@@ -241,7 +241,27 @@ def test_page_and_files_name_nobody(centre):
 # --- For the funder ------------------------------------------------------------------------------
 
 
-def test_funder_gets_what_we_count_under_their_names(centre):
+def test_every_file_of_the_demo_says_that_it_is_invented(centre):
+    invented = "A trial: the people, words and numbers here are invented."
+    client = reader(centre)
+    assert invented in [each.text for each in word(take(client, "word")).paragraphs][:4]
+    assert (
+        "les personnes, les mots et les chiffres sont inventés"
+        in word(take(client, "word", language="fr")).paragraphs[3].text
+    )
+    rows = list(csv.DictReader(io.StringIO(take(client, "funder").content.decode("utf-8-sig"))))
+    assert rows[-1] == {"indicator": invented, "definition": "", "period": "", "value": ""}
+
+
+def test_no_file_says_so_where_people_rely_on_it(centre, settings):
+    settings.DEMO_ALLOWED = False
+    client = reader(centre)
+    assert "invented" not in " ".join(each.text for each in word(take(client, "word")).paragraphs)
+    assert "invented" not in take(client, "funder").content.decode()
+
+
+def test_funder_gets_what_we_count_under_their_names(centre, settings):
+    settings.DEMO_ALLOWED = False
     prescribe(centre, 8, person__language="fr")
     rows = list(csv.DictReader(io.StringIO(take(reader(centre), "funder").content.decode("utf-8-sig"))))
     assert len(rows) == 4 * len(ASKED)
