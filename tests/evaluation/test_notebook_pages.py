@@ -353,6 +353,17 @@ def test_the_desk_says_when_it_is_time(centre, role):
     assert address("trial", due) in page
 
 
+@pytest.mark.parametrize(
+    "traits", [{}, {"shared": True}, {"over": True, "state": TrialState.DROPPED, "verdict": Verdict.ABANDON}]
+)
+def test_a_trial_is_not_feminine_in_french(centre, desk, traits):
+    tags = re.findall(
+        r"govuk-tag[^>]*> *([^<]*?) *<", read(desk, "trial", TrialFactory(centre=centre, **traits), "fr")
+    )
+    assert tags
+    assert not {"Prévue", "Gardée", "Abandonnée", "Partagée avec d’autres centres"} & set(tags)
+
+
 def test_someone_with_two_centres_sees_the_one_where_they_work(centre):
     role = StaffRoleFactory(centre=centre, role=Role.MANAGER)
     StaffRoleFactory(centre=CentreFactory(), role=Role.MANAGER, user=role.user)
