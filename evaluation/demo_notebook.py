@@ -99,4 +99,4 @@ def _end(trial: Trial, told: Told, at: datetime, by: Actor) -> None:
         notebook.look(trial, saw=told.saw, by=by)
         notebook.decide(trial, verdict=told.verdict, keeps=told.keeps, by=by)
         if told.is_shared:
-            notebook.share(trial, by=by)
+            notebook.share(trial, edition=notebook.edition_of(trial), by=by)

@@ -13,9 +13,9 @@ from evaluation.reporting import places
 CENTRE = "guelph"  # has the demo's logins
 WORDS = {
     places.OPENING: (
-        "This summer the garden behind the centre became a place to meet.\n\n"
+        "The room behind the kitchen became a place to meet.\n\n"
         "Three groups now begin there, and people stay after the hour is over.",
-        "Cet été, le jardin derrière le centre est devenu un lieu de rencontre.\n\n"
+        "La salle derrière la cuisine est devenue un lieu de rencontre.\n\n"
         "Trois groupes y commencent maintenant, et les gens restent après l’heure.",
     ),
     Shelf.REACH.value: (
@@ -24,8 +24,8 @@ WORDS = {
         "le déplacement.",
     ),
     places.CLOSING: (
-        "In the fall we look for a second room on the bus line, and for champions who speak French.",
-        "Cet automne, nous cherchons une deuxième salle desservie par l’autobus, et des championnes et champions "
+        "Next we look for a second room on the bus line, and for champions who speak French.",
+        "Nous cherchons maintenant une deuxième salle desservie par l’autobus, et des championnes et champions "
         "santé qui parlent français.",
     ),
 }

@@ -9,11 +9,24 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from activities.models import Activity
 from core import dates
+from core.actors import Actor
+from core.policies import may
 from core.text import labelled
 from evaluation.indicators import registry
 from evaluation.models import Trial, TrialState
 
+# As digits, small numbers written out are looked for: of fewer than six people the site shows nothing. "Un" and "une"
+# are articles far more often than numbers, so they count only beside a word that makes them one.
+WRITTEN_OUT = (
+    "(?<!no )one(?! another)",
+    *("two", "three", "four", "five"),
+    r"une?\s+seule?",
+    r"une\s+personne",
+    *("deux", "trois", "quatre", "cinq"),
+)
+NUMBERS = re.compile(rf"\d+(?:[.,:]\d+)*|(?<![\w-])(?:{'|'.join(WRITTEN_OUT)})(?![\w-])", re.IGNORECASE)
 COLOURS = {TrialState.KEPT: "green", TrialState.DROPPED: "grey", TrialState.LOOKING: "yellow"}
 
 
@@ -79,11 +92,13 @@ def _line(trial: Trial, when: str, note: str) -> Line:
     )
 
 
-def plan_rows(trial: Trial) -> list[dict[str, str]]:
-    """What was decided before, beside the words."""
+def plan_rows(trial: Trial, *, by: Actor) -> list[dict[str, str]]:
+    """What was decided before, beside the words. Whoever reads along and does not write learns neither who wrote nor
+    in which group it is."""
+    writes = may(by, "evaluation.keep_notebook", trial)
     watched = registry[trial.indicator].title if trial.indicator in registry else _("No number: we look in words")
     rows = [(_("Number that we watch"), str(watched))]
-    if trial.activity:
+    if writes and trial.activity and Activity.visible_to(by).filter(pk=trial.activity_id).exists():
         rows.insert(0, (_("Group"), str(trial.activity.title)))
     began = _("To begin on") if trial.state == TrialState.PLAN else _("Began on")
     rows += [(began, dates.day(trial.begins_on)), (_("Look again on"), dates.day(trial.look_on))]
@@ -91,9 +106,21 @@ def plan_rows(trial: Trial) -> list[dict[str, str]]:
         rows.append((_("Where it comes from"), _("an idea of %(centre)s") % {"centre": trial.came_from.centre.name}))
     elif trial.came_from:
         rows.append((_("Where it comes from"), _("what we tried before")))
-    if trial.made_by:
+    if writes and trial.made_by:
         rows.append((_("Written down by"), trial.made_by.name))
     return [{"key": key, "value": value} for key, value in rows]
+
+
+def as_it_stands(trial: Trial, *, by: Actor) -> list[dict[str, str]]:
+    """All that is written, for somebody whose own words for it were not taken."""
+    words = [
+        (_("What is it called?"), trial.title),
+        (_("What do we try?"), trial.tries),
+        (_("What do we expect?"), trial.expects),
+        (_("What did we see?"), trial.saw),
+        (_("What do we keep, or why do we leave it?"), trial.keeps),
+    ]
+    return [{"key": key, "value": value} for key, value in words if value] + plan_rows(trial, by=by)
 
 
 @dataclass(frozen=True)
@@ -112,9 +139,9 @@ class SharedWords:
 
     @property
     def numbers(self) -> list[str]:
-        """Those in the words: whoever shares them looks once more at what they count."""
+        """Those in the words, in digits and written out: whoever shares them looks once more at what they count."""
         text = " ".join((self.title, self.tries, self.expects, self.saw, self.keeps))
-        return list(dict.fromkeys(re.findall(r"\d+(?:[.,:]\d+)*", text)))
+        return list(dict.fromkeys(found.lower() for found in NUMBERS.findall(text)))
 
 
 def shared_words(trial: Trial) -> SharedWords:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from evaluation.forms.report_words import ReportWordsForm
-from evaluation.models import ReportWords
+from evaluation.models import READERS, ReportWords
 from evaluation.reporting import periods, places
 from evaluation.services import report_words
 
@@ -42,15 +43,25 @@ class _Theirs:
 
 
 class _BackToTheReport:
-    """Whoever saves goes on where the words stand now."""
+    """Whoever saves goes on where the words stand now, if they read the reports of that centre and work there just
+    now; else back to the list."""
 
     object: Any
+    request: Any
+
+    @property
+    def _reads_it(self) -> bool:
+        actor = self.request.actor
+        return bool(actor.has(*READERS) and actor.centre_id == self.object.centre_id)
 
     def get_success_url(self) -> str:
-        return reverse("desk_reports:show", args=[self.object.period])
+        if self._reads_it:
+            return reverse("desk_reports:show", args=[self.object.period])
+        index: str = super().get_success_url()  # type: ignore[misc]
+        return index
 
     def get_success_message(self, *_args: Any) -> str:
-        return gettext("Saved. This is how the report reads now.")
+        return gettext("Saved. This is how the report reads now.") if self._reads_it else gettext("Saved.")
 
     def get_success_buttons(self) -> list[Any]:
         """The report has a link of its own to these words."""
@@ -70,6 +81,16 @@ class WordsAdd(_BackToTheReport, generic.CreateView):
 
 
 class WordsEdit(_BackToTheReport, _Theirs, generic.EditView):
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Nobody else changes the row between what the form compares and what it saves."""
+        with transaction.atomic():
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
+    def get_queryset(self) -> QuerySet[ReportWords]:
+        rows: QuerySet[ReportWords] = super().get_queryset()
+        return rows.select_for_update(no_key=True, of=("self",)) if self.request.method == "POST" else rows
+
     def get_page_subtitle(self) -> str:
         return f"{_place(self.object)}, {_report(self.object)}"
 

@@ -40,6 +40,20 @@ class NotebookForm(Form):
         super().refuse(error, at if at in self.fields else None)
 
 
+class Seen(NotebookForm):
+    """Sends along which edition of the trial its reader saw (`notebook.edition_of`). Without it nothing is done."""
+
+    edition = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def read_again(self, trial: Trial, *forgotten: str) -> None:
+        """Shown once more, beside what stands there now. What was typed stays, but for what is `forgotten`."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["edition"] = notebook.edition_of(trial)
+        for name in forgotten:
+            data.pop(name, None)
+        self.data = data
+
+
 class PlanForm(NotebookForm):
     """What we try and what we expect. Its answers are the service's arguments."""
 
@@ -98,7 +112,7 @@ class PlanForm(NotebookForm):
         return {"begins_on": today, "look_on": today + notebook.USUAL, "language": language}
 
 
-class MendForm(PlanForm):
+class MendForm(Seen, PlanForm):
     """The same of one that is there, with what was written since. When it is over its days do not move any more."""
 
     saw = _words(_("What did we see?"), NO_NAMES, most=1200)
@@ -106,7 +120,8 @@ class MendForm(PlanForm):
     field_order = (*PlanForm.field_order[:-1], "saw", "keeps", "language")
 
     def __init__(self, *args: Any, trial: Trial, **kwargs: Any) -> None:
-        initial = {name: getattr(trial, name) for name in type(self).base_fields}
+        initial = {name: getattr(trial, name) for name in type(self).base_fields if name != "edition"}
+        initial["edition"] = notebook.edition_of(trial)
         super().__init__(*args, initial=initial, **kwargs)
         gone = [name for name in ("saw", "keeps") if not getattr(trial, name)]
         if trial.state != TrialState.PLAN:
@@ -223,5 +238,5 @@ NEXT: dict[str, type[StepForm]] = {
 MAY_DROP = frozenset({TrialState.PLAN, TrialState.DOING})
 
 
-class ShareForm(Form):
+class ShareForm(Seen):
     is_read = forms.BooleanField(label=_("I have read it once more: no names, and nothing about a single person"))

@@ -1,5 +1,6 @@
 """What an editor fills in at /cms/: which report, where in it, and the words."""
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -9,9 +10,18 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import clock
+from core.errors import DomainError
 from evaluation.models import ReportWords
 from evaluation.reporting import periods, places
 from evaluation.services import report_words
+
+WORDS = ("words_en", "words_fr")
+
+
+def edition_of(row: ReportWords) -> str:
+    """Of all that stands there: the form sends along which one its reader saw."""
+    said = [str(getattr(row, name)) for name in ("centre_id", "period", "place", *WORDS)]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 class ReportWordsForm(WagtailAdminModelForm):
@@ -19,6 +29,7 @@ class ReportWordsForm(WagtailAdminModelForm):
     place = forms.ChoiceField(
         label=gettext_lazy("Where in the report"), choices=lambda: list(places.headings().items())
     )
+    edition = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,6 +37,8 @@ class ReportWordsForm(WagtailAdminModelForm):
         self.fields["centre"].queryset = centres
         self.fields["period"].choices = _periods(self.instance.period)
         self.fields["place"].choices = list(places.headings().items())
+        if self.instance.pk:
+            self.initial["edition"] = edition_of(self.instance)
         if not self.instance.centre_id and len(centres) == 1:
             self.initial["centre"] = centres[0].pk
 
@@ -39,7 +52,20 @@ class ReportWordsForm(WagtailAdminModelForm):
             self.add_error("words_en", _("Write something in at least one of the two languages."))
         if self._is_there(data):
             self.add_error("place", _("There are words in this place already: change those."))
+        if self.instance.pk and data.get("edition") != edition_of(self.instance):
+            self._refuse_second(data)
         return data
+
+    def _refuse_second(self, data: dict[str, Any]) -> None:
+        """Somebody else saved first. What was typed stays, with what stands there above it; saved again, it counts."""
+        self.add_error(None, DomainError("moved").words)
+        for name in WORDS:
+            now = getattr(self.instance, name)
+            if now.split() != data.get(name, now).split():
+                self.add_error(name, _("This stands there now: %(words)s") % {"words": now or "–"})
+        data_again: Any = self.data.copy()  # type: ignore[has-type]
+        data_again[self.add_prefix("edition")] = edition_of(self.instance)
+        self.data = data_again
 
     def _is_there(self, data: dict[str, Any]) -> bool:
         if not all(data.get(name) for name in ("centre", "period", "place")):

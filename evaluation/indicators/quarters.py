@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 SHOWN = 4
+FIRST, LAST = 2000, 2999  # years: beyond them is no work of ours, and near the ends of the calendar no day before
 
 
 @dataclass(frozen=True, order=True)
@@ -43,9 +44,15 @@ class Quarter:
 def read(text: str) -> Quarter | None:
     """ "2026-3"; None for anything else."""
     year, _dash, number = text.partition("-")
-    if not (len(year) == SHOWN and year.isascii() and year.isdecimal() and number in {"1", "2", "3", "4"}):
+    found = read_year(year)
+    return Quarter(found, int(number)) if found and number in {"1", "2", "3", "4"} else None
+
+
+def read_year(text: str) -> int | None:
+    """ "2026"; None for anything else."""
+    if not (len(text) == len(str(LAST)) and text.isascii() and text.isdecimal()):
         return None
-    return Quarter(int(year), int(number)) if int(year) else None
+    return int(text) if FIRST <= int(text) <= LAST else None
 
 
 def up_to(last: Quarter, how_many: int = SHOWN) -> list[Quarter]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.models import Activity
 from centres.models import Centre
@@ -21,11 +22,11 @@ NOTEBOOK_READERS = MANAGERS | {Role.EVALUATOR}
 
 
 class TrialState(models.TextChoices):
-    PLAN = "plan", _("planned")
+    PLAN = "plan", pgettext_lazy("a trial", "planned")
     DOING = "doing", _("being tried")
     LOOKING = "looking", _("to be decided")
-    KEPT = "kept", _("kept")
-    DROPPED = "dropped", _("dropped")
+    KEPT = "kept", pgettext_lazy("a trial", "kept")
+    DROPPED = "dropped", pgettext_lazy("a trial", "dropped")
 
 
 OPEN = frozenset({TrialState.PLAN, TrialState.DOING, TrialState.LOOKING})

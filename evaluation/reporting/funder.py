@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -123,7 +124,7 @@ def _in_words(cell: safe.Cell) -> str:
 
 
 def as_csv(ahead: Ahead) -> bytes:
-    """A line for each indicator and quarter. What is hidden is empty."""
+    """A line for each indicator and quarter. What is hidden is empty. The demo's says at its end that it is one."""
     return exporting.as_csv(_rows(ahead), COLUMNS)
 
 
@@ -131,3 +132,5 @@ def _rows(ahead: Ahead) -> Iterator[tuple[str, str, str, safe.Cell]]:
     for asked in ASKED:
         for quarter, cell in zip(ahead.scope.quarters, asked.cells(ahead), strict=True):
             yield str(asked.words), str(asked.how), figures.words(quarter), cell
+    if settings.DEMO_ALLOWED:
+        yield _("A trial: the people, words and numbers here are invented."), "", "", None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from evaluation import figures
 from evaluation.indicators import Quarter, up_to
 from evaluation.indicators import read as read_quarter
+from evaluation.indicators.quarters import read_year
 from evaluation.safe.years import SETTLES_IN, Year, year_of
 
 QUARTERS, YEARS = 8, 4  # how many of each are offered
@@ -59,9 +60,8 @@ def read(text: str) -> Period | None:
     """ "2026-3" is a quarter and "2025" the year that begins in it; None for anything else."""
     if quarter := read_quarter(text):
         return Period(quarter)
-    if len(text) == 4 and text.isascii() and text.isdecimal() and int(text) >= 2000:
-        return Period.of_year(Year(int(text)))
-    return None
+    year = read_year(text)
+    return Period.of_year(Year(year)) if year else None
 
 
 def quarterly(today: date) -> list[Period]:

@@ -6,6 +6,8 @@ Its charts stay out: a Word file takes no SVG, and each chart has its table.
 import io
 from collections.abc import Sequence
 
+from django.conf import settings
+from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -29,6 +31,8 @@ def as_docx(report: Report) -> bytes:
     document.add_paragraph(report.title, style="Title")
     document.add_paragraph(report.whose, style="Subtitle")
     document.add_paragraph(report.made)
+    if settings.DEMO_ALLOWED:  # as on every screen: the file is read without them
+        document.add_paragraph(_("A trial: the people, words and numbers here are invented."))
     for section in report.sections:
         _add_section(document, section)
     out = io.BytesIO()

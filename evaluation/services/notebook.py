@@ -1,5 +1,6 @@
 """The notebook: something is planned, tried, looked at and decided, and told to other centres if its own likes to."""
 
+import hashlib
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ FAR = timedelta(days=731)
 USUAL = timedelta(days=91)  # from the beginning to the day to look again
 PLANNED = frozenset({"title", "language", "tries", "expects", "indicator", "activity", "begins_on", "look_on"})
 WRITABLE = PLANNED | {"saw", "keeps"}
+TOLD = ("title", "tries", "expects", "saw", "keeps")  # the words that other centres read of a shared one
 
 
 @transaction.atomic
@@ -60,24 +62,33 @@ def plan(
     return states.trials.begin(trial, TrialState.PLAN, "plan", by=by)
 
 
+def edition_of(trial: Trial) -> str:
+    """Of all that is written of it: a form sends along which one its reader saw."""
+    written = [*sorted(WRITABLE - {"activity"}), "activity_id", "verdict"]
+    return hashlib.sha256(repr([str(getattr(trial, name)) for name in written]).encode()).hexdigest()
+
+
 @transaction.atomic
-def change(trial: Trial, *, by: Actor, now: datetime | None = None, **words: Any) -> Trial:
-    """Mend what is written, also when it is over: others read a shared one as it is now. Raises as `plan` does.
+def change(trial: Trial, *, edition: str, by: Actor, now: datetime | None = None, **words: Any) -> Trial:
+    """Mend what is written, also when it is over. Other words than those that were read before they were shared are
+    with no other centre until they are shared again. Raises as `plan` does, and `DomainError("moved")` where what
+    stands there is not the `edition` that was seen.
 
     Days that stand there already may lie far back.
     """
     require(by, "evaluation.keep_notebook", trial)
     if unknown := words.keys() - WRITABLE:
         raise TypeError(f"not written by staff: {sorted(unknown)}")
-    days = (trial.begins_on, trial.look_on)
+    held = _held(trial, edition)
+    days, told = (held.begins_on, held.look_on), _told(held)
     for name, value in words.items():
-        setattr(trial, name, value.strip() if isinstance(value, str) else value)
-    _check(trial)
-    if days != (trial.begins_on, trial.look_on):
-        _check_days(trial.begins_on, trial.look_on, _today(trial, now or clock.now()))
-    trial.save(update_fields=list(words))
-    audit.record("trial.changed", by=by, subject=trial)
-    return trial
+        setattr(held, name, value.strip() if isinstance(value, str) else value)
+    _check(held)
+    if days != (held.begins_on, held.look_on):
+        _check_days(held.begins_on, held.look_on, _today(held, now or clock.now()))
+    held.save(update_fields=list(words))
+    audit.record("trial.changed", by=by, subject=held)
+    return withdraw(held, by=by) if told != _told(held) else held
 
 
 def start(trial: Trial, *, begins_on: date, look_on: date, by: Actor, now: datetime | None = None) -> Trial:
@@ -117,11 +128,12 @@ def decide(trial: Trial, *, verdict: str, keeps: str, by: Actor, now: datetime |
 
 
 @transaction.atomic
-def share(trial: Trial, *, by: Actor, now: datetime | None = None) -> Trial:
+def share(trial: Trial, *, edition: str, by: Actor, now: datetime | None = None) -> Trial:
     """From now on staff of other centres read its words: never a number of this one. Shared again, nothing changes.
-    Raises `Forbidden`, `DomainError("trial_not_over")`."""
+    Raises `Forbidden`, `DomainError("trial_not_over")`, and `DomainError("moved")` where its words are not the
+    `edition` that was read."""
     require(by, "evaluation.keep_notebook", trial)
-    if not trial.is_over:
+    if not _held(trial, edition).is_over:
         raise DomainError("trial_not_over")
     at = now or clock.now()
     mine = Trial.objects.filter(pk=trial.pk, state__in=OVER, shared_at=None)
@@ -173,6 +185,20 @@ def take_up(trial: Trial, *, centre: Centre, by: Actor, now: datetime | None = N
 
 def today_at(centre: Centre, now: datetime | None = None) -> date:
     return (now or clock.now()).astimezone(centre.zone).date()
+
+
+def _held(trial: Trial, edition: str) -> Trial:
+    """As it stands now, if that is what was seen; nobody else changes it until this is done."""
+    rows = Trial.objects.select_for_update(no_key=True, of=("self",)).select_related("centre", "activity")
+    held: Trial = rows.get(pk=trial.pk)
+    if edition != edition_of(held):
+        raise DomainError("moved")
+    return held
+
+
+def _told(trial: Trial) -> list[list[str]]:
+    """Word by word: a browser sends the ends of lines in its own way."""
+    return [getattr(trial, name).split() for name in TOLD]
 
 
 def _today(trial: Trial, now: datetime) -> date:

@@ -113,7 +113,7 @@ def _page(request: Request, found: Trial, *, wrong: StepForm | None = None) -> H
         "trial": found,
         "lang": presenters.lang(found),
         "colour": presenters.colour(found),
-        "rows": presenters.plan_rows(found),
+        "rows": presenters.plan_rows(found, by=request.actor),
         "figure": notebook_figures.watched(found),
         "may_write": may(request.actor, "evaluation.keep_notebook", found),
         "wrong": wrong,
@@ -142,35 +142,52 @@ def chart(request: Request, public_id: UUID) -> HttpResponse:
 @private
 @staff_required(*MANAGERS)
 def change(request: Request, public_id: UUID) -> HttpResponse:
+    """Whose other words were shared is led to share the new ones, or not. Who comes second reads what stands there."""
     found = _own(request, public_id)
     groups = PlanForm.groups_for(request.actor, chosen=found.activity_id)
-    form = MendForm(posted(request), trial=_own(request, public_id), groups=groups)
+    form = MendForm(posted(request), trial=found, groups=groups)
+    shown: dict[str, Any] = {"form": form, "trial": found}
     if form.is_valid():
         try:
-            notebook.change(found, **form.cleaned_data, by=request.actor)
+            mended = notebook.change(found, **form.cleaned_data, by=request.actor)
         except DomainError as error:
             form.refuse(error)
+            if error.code == "moved":
+                shown["trial"] = now = _own(request, public_id)
+                shown["stands"] = presenters.as_it_stands(now, by=request.actor)
+                form.read_again(now)
         else:
-            messages.success(request, _("Saved."))
-            return redirect("desk_notebook:trial", found.public_id)
-    return render(request, "evaluation/notebook/change.html", {"form": form, "trial": _own(request, public_id)})
+            return _mended(request, mended, was_shared=found.is_shared)
+    return render(request, "evaluation/notebook/change.html", shown)
+
+
+def _mended(request: Request, trial: Trial, *, was_shared: bool) -> HttpResponse:
+    if was_shared and not trial.is_shared:
+        words = _("Saved, and no other centre reads this page now. Read it once more before you share it again.")
+        messages.success(request, words)
+        return redirect("desk_notebook:share", trial.public_id)
+    messages.success(request, _("Saved."))
+    return redirect("desk_notebook:trial", trial.public_id)
 
 
 @form_view
 @private
 @staff_required(*MANAGERS)
 def share(request: Request, public_id: UUID) -> HttpResponse:
-    """First as others will read it."""
+    """First as others will read it. Where that has changed meanwhile, it is read and ticked once more."""
     found = _own(request, public_id)
-    form = ShareForm(posted(request))
+    form = ShareForm(posted(request), initial={"edition": notebook.edition_of(found)})
     if form.is_valid():
         try:
-            notebook.share(found, by=request.actor)
+            notebook.share(found, edition=form.cleaned_data["edition"], by=request.actor)
         except DomainError as error:
             form.refuse(error)
+            found = _own(request, public_id)
         else:
             messages.success(request, _("Other centres can read it now. You can take it back at any time."))
             return redirect("desk_notebook:trial", found.public_id)
+    if form.is_bound:
+        form.read_again(found, "is_read")
     shown = {"form": form, "trial": found, "words": presenters.shared_words(found)}
     return render(request, "evaluation/notebook/share.html", shown)
 

@@ -28,6 +28,12 @@ def _in_november():
 
 
 @pytest.fixture
+def relied_on(settings):
+    """Not the demo, whose sheets say that they are invented."""
+    settings.DEMO_ALLOWED = False
+
+
+@pytest.fixture
 def centre():
     return CentreFactory(slug="here", name_en="Maple Falls CHC", name_fr="CSC de Maple Falls", phone="+16135550123")
 
@@ -51,6 +57,7 @@ def month(client, language="en", **query):
     return sheet(client, "paper:month", "here", 2026, 11, language=language, **query)
 
 
+@pytest.mark.usefixtures("relied_on")
 def test_month_reads_day_by_day(client, group):
     on(group, 17)
     on(group, 24, cancelled=True)
@@ -151,6 +158,7 @@ def test_month_asks_four_queries(client, group, count, django_assert_num_queries
 
 
 # --- The week -----------------------------------------------------------------------------------
+@pytest.mark.usefixtures("relied_on")
 def test_week_begins_today_and_ends_on_saturday(client, group):
     for day in (16, 18, 21, 22):
         on(group, day)
@@ -208,6 +216,7 @@ def as_owner(client, person):
     return client
 
 
+@pytest.mark.usefixtures("relied_on")
 def test_my_calendar_has_my_places_alone(as_owner, person, group):
     BookingFactory(session=on(group, 24), person=person)
     BookingFactory(session=on(group, 25), person=person, state=BookingState.WAITLISTED)

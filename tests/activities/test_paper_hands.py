@@ -21,6 +21,12 @@ pytestmark = [pytest.mark.django_db, pdf.needs_press]
 
 
 @pytest.fixture
+def relied_on(settings):
+    """Not the demo, whose sheets say that they are invented."""
+    settings.DEMO_ALLOWED = False
+
+
+@pytest.fixture
 def centre():
     return CentreFactory(name_en="Maple Falls CHC", phone="+16135550123")
 
@@ -85,6 +91,7 @@ def test_code_leads_to_the_public_page(group, settings):
     assert Poster.of(group).address == "https://porchlight.example/en/activities/card-night/"
 
 
+@pytest.mark.usefixtures("relied_on")
 def test_poster_of_a_sensitive_group_gives_nothing_away(as_leader, group):
     group.sensitive = True
     group.save()

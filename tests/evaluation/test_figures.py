@@ -131,7 +131,7 @@ def test_evaluator_of_several_centres_reads_them_together_and_not_those_of_other
     assert ">17<" in page.replace(" ", "").replace("\n", "")
 
 
-@pytest.mark.parametrize("until", ["2026-3", "2019-1", "nonsense", "2099-4"])
+@pytest.mark.parametrize("until", ["2026-3", "2019-1", "nonsense", "2099-4", "0001-2", "2000-1", "9999-4"])
 def test_any_quarter_may_be_asked_for(until):
     response = staff_client(Role.MANAGER).get(reverse(HOME), {"until": until})
     assert response.status_code == 200

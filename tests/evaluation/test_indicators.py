@@ -191,3 +191,5 @@ def test_quarters_lie_side_by_side():
     assert Quarter.of(date(2026, 12, 31)).next == Quarter(2027, 1)
     assert read("2026-4") == Quarter(2026, 4)
     assert [read(text) for text in ("", "2026-5", "0000-1", "x", "2026-04", "-1")] == [None] * 6
+    assert [read(text) for text in ("0001-2", "1999-4", "3000-1", "9999-4")] == [None] * 4
+    assert [read("2000-1"), read("2999-4")] == [Quarter(2000, 1), Quarter(2999, 4)]

@@ -50,6 +50,15 @@ def planned(centre, by, **fields):
     return notebook.plan(centre, **{**WORDS, "begins_on": TODAY, "look_on": LATER, **fields}, by=by)
 
 
+def changed(trial, by, **words):
+    """By somebody who saw it as it is."""
+    return notebook.change(trial, edition=notebook.edition_of(trial), by=by, **words)
+
+
+def shared(trial, by, **when):
+    return notebook.share(trial, edition=notebook.edition_of(trial), by=by, **when)
+
+
 def test_from_the_plan_to_what_is_kept(centre, by):
     trial = planned(centre, by, indicator="source")
     notebook.start(trial, begins_on=TODAY, look_on=LATER, by=by)
@@ -126,11 +135,11 @@ def test_a_group_of_another_centre_and_a_number_that_is_none_are_refused(centre,
 
 def test_words_of_long_ago_can_still_be_mended(centre, by):
     trial = TrialFactory(centre=centre, shared=True, begins_on=date(2020, 1, 1))
-    notebook.change(trial, saw="Nobody is named here.", by=by)
+    changed(trial, by, saw="Nobody is named here.")
     assert Trial.objects.get().saw == "Nobody is named here."
     assert AuditEvent.objects.filter(action="trial.changed", person_id=None).count() == 1
     with pytest.raises(TypeError):
-        notebook.change(trial, state=TrialState.PLAN, by=by)
+        changed(trial, by, state=TrialState.PLAN)
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MANAGER])
@@ -145,8 +154,8 @@ def test_nobody_else_writes(centre, role):
     for deed in (
         lambda: planned(centre, by),
         lambda: notebook.decide(trial, verdict=Verdict.ADOPT, keeps="It.", by=by),
-        lambda: notebook.change(trial, title="Mine", by=by),
-        lambda: notebook.share(TrialFactory(centre=centre, over=True), by=by),
+        lambda: changed(trial, by, title="Mine"),
+        lambda: shared(TrialFactory(centre=centre, over=True), by),
         lambda: notebook.take_up(TrialFactory(shared=True), centre=centre, by=by),
     ):
         with pytest.raises(Forbidden):
@@ -158,8 +167,8 @@ def test_a_stranger_writes_in_no_notebook_but_their_own(centre):
     trial = TrialFactory(centre=centre, shared=True)
     for deed in (
         lambda: planned(centre, by),
-        lambda: notebook.change(trial, title="Mine", by=by),
-        lambda: notebook.share(trial, by=by),
+        lambda: changed(trial, by, title="Mine"),
+        lambda: shared(trial, by),
         lambda: notebook.withdraw(trial, by=by),
         lambda: notebook.take_up(trial, centre=centre, by=by),
     ):
@@ -193,21 +202,59 @@ def test_a_champion_with_an_account_sees_none(centre):
 
 def test_only_what_is_over_is_shared(centre, by):
     with pytest.raises(DomainError) as error:
-        notebook.share(TrialFactory(centre=centre, looking=True), by=by)
+        shared(TrialFactory(centre=centre, looking=True), by)
     assert error.value.code == "trial_not_over"
 
 
 def test_sharing_and_taking_it_back(centre, by):
     trial = TrialFactory(centre=centre, over=True)
     stranger = staff_actor(Role.COORDINATOR)
-    notebook.share(trial, by=by)
-    notebook.share(trial, by=by, now=NOON + timedelta(days=1))
+    shared(trial, by)
+    shared(trial, by, now=NOON + timedelta(days=1))
     assert (trial.shared_at, trial.shared_by_id) == (NOON, by.user_id)
     assert Trial.visible_to(stranger).get() == trial
     notebook.withdraw(trial, by=by)
     assert not Trial.visible_to(stranger).exists()
     counted = {name: AuditEvent.objects.filter(action=name).count() for name in ("trial.shared", "trial.withdrawn")}
     assert counted == {"trial.shared": 1, "trial.withdrawn": 1}
+
+
+def test_words_that_changed_meanwhile_are_not_shared_by_who_read_others(centre, by):
+    trial = TrialFactory(centre=centre, over=True)
+    seen = notebook.edition_of(trial)
+    changed(trial, staff_actor(Role.MANAGER, centre=centre), saw="Of 2 people, one left.")
+    with pytest.raises(DomainError) as error:
+        notebook.share(trial, edition=seen, by=by)
+    assert error.value.code == "moved"
+    assert not Trial.objects.get().is_shared
+
+
+def test_of_two_who_mend_at_once_the_second_is_refused(centre, by):
+    trial = TrialFactory(centre=centre, looking=True)
+    seen = notebook.edition_of(trial)
+    notebook.change(trial, saw="Hers.", edition=seen, by=by)
+    with pytest.raises(DomainError) as error:
+        notebook.change(trial, saw="His.", edition=seen, by=by)
+    assert error.value.code == "moved"
+    assert Trial.objects.get().saw == "Hers."
+
+
+@pytest.mark.parametrize("words", [{"title": "B"}, {"tries": "B"}, {"expects": "B"}, {"saw": "B"}, {"keeps": "B"}])
+def test_words_that_are_mended_are_with_the_others_no_more(centre, by, words):
+    trial = TrialFactory(centre=centre, shared=True)
+    assert not changed(trial, by, **words).is_shared
+    assert not Trial.visible_to(staff_actor(Role.COORDINATOR)).exists()
+    assert list(AuditEvent.objects.order_by("pk").values_list("action", flat=True)) == [
+        "trial.changed",
+        "trial.withdrawn",
+    ]
+
+
+def test_what_others_do_not_read_changes_and_stays_shared(centre, by):
+    trial = TrialFactory(centre=centre, shared=True)
+    Trial.objects.update(saw="More came.\nNobody left.")
+    trial.refresh_from_db()
+    assert changed(trial, by, indicator="needs", saw="More came.\r\nNobody left.").is_shared
 
 
 def test_taking_up_copies_the_words_and_nothing_of_what_came_of_it(centre, by):

@@ -11,12 +11,14 @@ from django.urls import reverse
 from core.actors import Role
 from evaluation.models import Trial, TrialState, Verdict
 from evaluation.notebook_figures import quarters
+from evaluation.notebook_presenters import shared_words
+from evaluation.services import notebook
 from people.models import User
 from tests.factories.activities import ActivityFactory
 from tests.factories.centres import CentreFactory
 from tests.factories.champions import ChampionFactory
 from tests.factories.notebook import TrialFactory
-from tests.factories.people import PersonFactory, StaffRoleFactory
+from tests.factories.people import PersonFactory, StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import PrescriptionFactory
 from tests.people.conftest import signed_in, staff_client
 
@@ -47,6 +49,10 @@ def desk(centre):
 def address(name, trial=None, language="en"):
     made = reverse(f"desk_notebook:{name}", args=[trial.public_id] if trial else None)
     return made.replace("/en/", f"/{language}/")
+
+
+def edition(trial):
+    return notebook.edition_of(Trial.objects.get(pk=trial.pk))
 
 
 def text(response):
@@ -82,6 +88,18 @@ def test_an_evaluator_writes_nothing(centre, name):
     assert reader.post(address("step", trial), {"step": "decide"}).status_code == 403
     assert "Save what we decided" not in read(reader, "trial", trial)
     assert "Try something new" not in read(reader, "list")
+
+
+def test_an_evaluator_reads_no_name_of_staff_and_no_group(centre, desk):
+    group = ActivityFactory(centre=centre, title_en="Zinnia Circle", sensitive=True)
+    writer = UserFactory(name="Zephyrine Quill")
+    trial = TrialFactory(centre=centre, activity=group, made_by=writer)
+    page = read(staff_client(Role.EVALUATOR, centre=centre), "trial", trial)
+    assert "Zinnia" not in page
+    assert "Zephyrine" not in page
+    page = read(desk, "trial", trial)
+    assert "Zinnia Circle" in page
+    assert "Zephyrine Quill" in page
 
 
 def test_a_champion_and_a_visitor_stay_outside(client, centre):
@@ -197,12 +215,41 @@ def test_words_are_mended_and_those_of_a_group_that_ended_stay(centre, desk):
     group = ActivityFactory(centre=centre, state="ended")
     trial = TrialFactory(centre=centre, shared=True, activity=group)
     page = read(desk, "change", trial)
-    assert "Other centres read these words as soon as you save them." in page
+    assert "Once you save other words, no other centre reads this page any more" in page
     assert "begins_on" not in page
     sent = {**PLAN, "activity": group.pk, "indicator": "source", "saw": "Better.", "keeps": "All of it."}
-    assert desk.post(address("change", trial), sent).status_code == 302
+    response = desk.post(address("change", trial), {**sent, "edition": edition(trial)})
     mended = Trial.objects.get()
     assert (mended.activity, mended.saw, mended.keeps) == (group, "Better.", "All of it.")
+    assert response["Location"] == address("share", trial)
+    assert "no other centre reads this page now" in text(desk.get(response["Location"]))
+
+
+def test_mending_what_others_do_not_read_leaves_it_with_them(centre, desk):
+    trial = TrialFactory(centre=centre, shared=True)
+    kept = {name: getattr(trial, name) for name in ("title", "tries", "expects", "saw", "keeps", "language")}
+    sent = {**kept, "indicator": "needs", "edition": edition(trial)}
+    assert desk.post(address("change", trial), sent)["Location"] == address("trial", trial)
+    assert Trial.objects.get().is_shared
+
+
+def test_who_mends_second_keeps_what_they_typed_and_reads_what_stands(centre, desk):
+    trial = TrialFactory(centre=centre, looking=True)
+    group = ActivityFactory(centre=centre)
+    sent = {**PLAN, **LATER, "indicator": "source", "saw": "His words.", "edition": edition(trial)}
+    hers = {**sent, "saw": "Her words.", "activity": group.pk}
+    assert desk.post(address("change", trial), {**hers, **TODAY}).status_code == 302
+    page = text(desk.post(address("change", trial), {**sent, **TODAY}))
+    assert "Somebody else was faster" in page
+    assert page.index("This is what stands there now") < page.index("Her words.") < page.index("His words.")
+    assert (
+        group.title
+        in page.partition("<form")[0] + page.partition("This is what stands there now")[2].partition("<form")[0]
+    )
+    assert Trial.objects.get().saw == "Her words."
+    found = re.search(r'name="edition" value="(\w+)"', page)
+    desk.post(address("change", trial), {**sent, **TODAY, "edition": found[1]})
+    assert Trial.objects.get().saw == "His words."
 
 
 # --- the numbers -------------------------------------------------------------------------------
@@ -286,7 +333,7 @@ def test_sharing_shows_first_what_others_read(centre, desk):
     assert "Numbers stand in these words: 12 · 3 · 8:30." in page
     assert "Error:" in text(desk.post(address("share", trial), {}))
     assert not Trial.objects.get().is_shared
-    desk.post(address("share", trial), {"is_read": "on"})
+    desk.post(address("share", trial), {"is_read": "on", "edition": edition(trial)})
     assert Trial.objects.get().is_shared
     stranger = staff_client(Role.COORDINATOR)
     assert trial.title in read(stranger, "shared")
@@ -296,8 +343,43 @@ def test_sharing_shows_first_what_others_read(centre, desk):
 
 
 def test_what_is_not_over_cannot_be_shared(centre, desk):
-    page = text(desk.post(address("share", TrialFactory(centre=centre, looking=True)), {"is_read": "on"}))
+    trial = TrialFactory(centre=centre, looking=True)
+    page = text(desk.post(address("share", trial), {"is_read": "on", "edition": edition(trial)}))
     assert "Other centres read of it when it has come to an end." in page
+
+
+def test_what_changed_while_one_read_it_is_read_once_more(centre, desk):
+    """The tick that was set goes with the words that were read."""
+    trial = TrialFactory(centre=centre, over=True)
+    seen = re.search(r'name="edition" value="(\w+)"', read(desk, "share", trial))[1]
+    Trial.objects.update(saw="Of 2 people, one left.")
+    page = text(desk.post(address("share", trial), {"is_read": "on", "edition": seen}))
+    assert "Somebody else was faster" in page
+    assert "Of 2 people, one left." in page
+    assert " checked" not in page
+    assert not Trial.objects.get().is_shared
+    again = re.search(r'name="edition" value="(\w+)"', page)[1]
+    desk.post(address("share", trial), {"is_read": "on", "edition": again})
+    assert Trial.objects.get().is_shared
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Three of our five clients came.", ["three", "five"]),
+        ("Trois clients sur cinq, et une seule cliente.", ["trois", "cinq", "une seule"]),
+        ("Une personne est partie, puis un seul homme.", ["une personne", "un seul"]),
+        ("One left, and no one else; one-to-one calls helped one another.", ["one"]),
+        ("Un appel la veille, une affiche.", []),
+        ("A call for twenty-two of them, at 8:30.", ["8:30"]),
+        ("Two came. two stayed.", ["two"]),
+    ],
+)
+def test_numbers_in_words_are_numbers(words, numbers):
+    assert (
+        shared_words(TrialFactory.build(over=True, tries="", expects="", keeps="", title="", saw=words)).numbers
+        == numbers
+    )
 
 
 def test_taking_up_leads_to_the_words(desk):
@@ -351,6 +433,17 @@ def test_the_desk_says_when_it_is_time(centre, role):
     page = text(client.get(home))
     assert page.index("Time to look again") > page.index("Worries")
     assert address("trial", due) in page
+
+
+@pytest.mark.parametrize(
+    "traits", [{}, {"shared": True}, {"over": True, "state": TrialState.DROPPED, "verdict": Verdict.ABANDON}]
+)
+def test_a_trial_is_not_feminine_in_french(centre, desk, traits):
+    tags = re.findall(
+        r"govuk-tag[^>]*> *([^<]*?) *<", read(desk, "trial", TrialFactory(centre=centre, **traits), "fr")
+    )
+    assert tags
+    assert not {"Prévue", "Gardée", "Abandonnée", "Partagée avec d’autres centres"} & set(tags)
 
 
 def test_someone_with_two_centres_sees_the_one_where_they_work(centre):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.actors import Role
+from evaluation.forms.report_words import edition_of
 from evaluation.models import ReportWords
 from tests.factories.centres import CentreFactory
 from tests.factories.people import StaffRoleFactory, UserFactory, staff_actor
@@ -42,6 +43,11 @@ def editor_at(*centres, role=Role.MANAGER):
     return signed_in(user)
 
 
+def seen(row):
+    """As the form says what its reader saw."""
+    return edition_of(ReportWords.objects.get(pk=row.pk))
+
+
 def sent(centre, **more):
     return {
         "centre": centre.pk,
@@ -73,13 +79,55 @@ def test_link_of_the_report_leads_to_words_that_are_there(centre):
     row = ReportWordsFactory(centre=centre)
     client = editor_at(centre)
     assert reverse(EDIT, args=[row.pk]) in client.get(reverse("desk_reports:show", args=["2026-4"])).content.decode()
-    response = client.post(reverse(EDIT, args=[row.pk]), sent(centre, words_fr="Nous avons commencé."))
+    response = client.post(
+        reverse(EDIT, args=[row.pk]), sent(centre, words_fr="Nous avons commencé.", edition=seen(row))
+    )
     assert response["Location"] == reverse("desk_reports:show", args=["2026-4"])
     row.refresh_from_db()
     assert row.words_fr == "Nous avons commencé."
     shown = client.get(response["Location"]).content.decode()
     assert "Saved. This is how the report reads now." in shown
     assert reverse(EDIT, args=[row.pk]) in client.get(reverse(INDEX)).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.LINK_WORKER])
+def test_editor_who_does_not_read_reports_is_back_at_the_list(role, centre):
+    client = editor_at(centre, role=role)
+    response = client.post(reverse(ADD), sent(centre))
+    assert response["Location"] == reverse(INDEX)
+    shown = client.get(response["Location"])
+    assert shown.status_code == 200
+    assert "Saved." in shown.content.decode()
+    assert "This is how the report reads now." not in shown.content.decode()
+
+
+def test_editor_at_two_centres_never_lands_on_the_report_of_the_other(centre):
+    other = CentreFactory()
+    client = editor_at(centre, other)
+    there = {each.pk: client.post(reverse(ADD), sent(each))["Location"] for each in (centre, other)}
+    assert sorted(there.values()) == [reverse(INDEX), reverse("desk_reports:show", args=["2026-4"])]
+    words = next(pk for pk, address in there.items() if address != reverse(INDEX))
+    assert str(next(each.name_en for each in (centre, other) if each.pk == words)) in client.get(there[words]).text
+
+
+def test_of_two_editors_the_second_keeps_what_they_typed_and_reads_what_stands(centre):
+    row = ReportWordsFactory(centre=centre)
+    client, address = editor_at(centre), reverse(EDIT, args=[row.pk])
+    form = client.get(address).context["form"]
+    data = sent(centre, edition=form["edition"].value())
+    assert client.post(address, {**data, "words_en": "Hers."}).status_code == 302
+    response = client.post(address, {**data, "words_en": "His."})
+    form = response.context["form"]
+    assert "Somebody else was faster" in form.non_field_errors()[0]
+    assert form.errors["words_en"] == ["This stands there now: Hers."]
+    assert form["words_en"].value() == "His."
+    assert "words_fr" not in form.errors
+    row.refresh_from_db()
+    assert row.words_en == "Hers."
+    assert form["edition"].value() in response.content.decode()
+    assert client.post(address, {**data, "words_en": "His.", "edition": form["edition"].value()}).status_code == 302
+    row.refresh_from_db()
+    assert row.words_en == "His."
 
 
 def test_words_of_another_centre_are_not_there(centre):
@@ -139,7 +187,7 @@ def test_a_place_is_filled_once(centre):
 
 def test_words_of_a_report_of_long_ago_can_still_be_changed(centre):
     row = ReportWordsFactory(centre=centre, period="2021-1")
-    response = editor_at(centre).post(reverse(EDIT, args=[row.pk]), sent(centre, period="2021-1"))
+    response = editor_at(centre).post(reverse(EDIT, args=[row.pk]), sent(centre, period="2021-1", edition=seen(row)))
     assert response.status_code == 302
     row.refresh_from_db()
     assert row.words_en == "We began."

@@ -85,7 +85,9 @@ def headings(document, level):
 
 @pytest.mark.parametrize(
     ("text", "known"),
-    [("2026-3", True), ("2025", True), ("2026-5", False), ("1999", False), ("٢٠٢٥", False), ("all", False)],
+    [("2026-3", True), ("2025", True), ("2026-5", False), ("1999", False), ("٢٠٢٥", False), ("all", False)]
+    + [("2000", True), ("2999-4", True)]
+    + [(far, False) for far in ("3000", "9999", "9999-4", "0001-1", "0001", "1999-4")],
 )
 def test_period_is_a_quarter_or_a_year(text, known):
     found = periods.read(text)
@@ -99,7 +101,8 @@ def test_year_has_its_four_quarters_side_by_side():
 
 
 def test_period_that_there_is_not_is_not_found(centre):
-    assert reader(centre).get(reverse("desk_reports:show", args=["summer"])).status_code == 404
+    for there_is_none in ("summer", "9999", "9999-4", "0001-1"):
+        assert reader(centre).get(reverse("desk_reports:show", args=[there_is_none])).status_code == 404
     assert take(reader(centre), "pdf", "summer").status_code == 404
     assert take(reader(centre), "pdf", language="de").status_code == 404
     assert take(reader(centre), "excel").status_code == 404
@@ -238,7 +241,27 @@ def test_page_and_files_name_nobody(centre):
 # --- For the funder ------------------------------------------------------------------------------
 
 
-def test_funder_gets_what_we_count_under_their_names(centre):
+def test_every_file_of_the_demo_says_that_it_is_invented(centre):
+    invented = "A trial: the people, words and numbers here are invented."
+    client = reader(centre)
+    assert invented in [each.text for each in word(take(client, "word")).paragraphs][:4]
+    assert (
+        "les personnes, les mots et les chiffres sont inventés"
+        in word(take(client, "word", language="fr")).paragraphs[3].text
+    )
+    rows = list(csv.DictReader(io.StringIO(take(client, "funder").content.decode("utf-8-sig"))))
+    assert rows[-1] == {"indicator": invented, "definition": "", "period": "", "value": ""}
+
+
+def test_no_file_says_so_where_people_rely_on_it(centre, settings):
+    settings.DEMO_ALLOWED = False
+    client = reader(centre)
+    assert "invented" not in " ".join(each.text for each in word(take(client, "word")).paragraphs)
+    assert "invented" not in take(client, "funder").content.decode()
+
+
+def test_funder_gets_what_we_count_under_their_names(centre, settings):
+    settings.DEMO_ALLOWED = False
     prescribe(centre, 8, person__language="fr")
     rows = list(csv.DictReader(io.StringIO(take(reader(centre), "funder").content.decode("utf-8-sig"))))
     assert len(rows) == 4 * len(ASKED)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 from playwright.sync_api import expect
 
 from evaluation.models import Trial, TrialState
@@ -71,7 +72,7 @@ def when_they_share_it(coordinator: Visitor) -> None:
     coordinator.chooses(coordinator.t("I have read it once more: no names, and nothing about a single person"))
     coordinator.presses(coordinator.t("Share it"))
     coordinator.arrives(TITLE)
-    coordinator.sees(coordinator.t("Shared with other centres"))
+    coordinator.sees(coordinator.t(pgettext_lazy("a trial", "Shared with other centres")))
 
 
 def then_somebody_elsewhere_takes_it_up(neighbour: Visitor) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from evaluation.models import Trial
+from evaluation.services.notebook import edition_of
 from tests.architecture.rows import LOGIN, Row, desk
 from tests.architecture.world import World
 
@@ -19,10 +21,19 @@ def shared(world: World) -> dict[str, Any]:
     return {"public_id": world.shared_trial.public_id}
 
 
+def seen(world: World) -> dict[str, Any]:
+    """As the form says what its reader saw."""
+    return {"edition": edition_of(Trial.objects.get(pk=world.shared_trial.pk))}
+
+
 def plan(_world: World) -> dict[str, Any]:
     today = timezone.localdate()
     words = {"title": "A call", "tries": "We call.", "expects": "More come.", "language": "en"}
     return {**words, "begins_on": today.isoformat(), "look_on": (today + timedelta(days=91)).isoformat()}
+
+
+def mended(world: World) -> dict[str, Any]:
+    return {**plan(world), **seen(world), "saw": "More.", "keeps": "The call."}
 
 
 def sent(name: str, args: Any, data: Any = lambda _world: {}, *, colleague: int = 302, stranger: int = 404) -> Row:
@@ -41,9 +52,13 @@ ROWS = [
     desk("desk_notebook:trial", shared, stranger=200),
     desk("desk_notebook:chart", shared),
     desk("desk_notebook:change", shared),
-    sent("desk_notebook:change", shared, lambda world: {**plan(world), "saw": "More.", "keeps": "The call."}),
+    sent(
+        "desk_notebook:change",
+        shared,
+        lambda world: {**plan(world), **seen(world), "saw": "More.", "keeps": "The call."},
+    ),
     desk("desk_notebook:share", shared),
-    sent("desk_notebook:share", shared, lambda _world: {"is_read": "on"}),
+    sent("desk_notebook:share", shared, lambda world: {**seen(world), "is_read": "on"}),
     sent("desk_notebook:withdraw", shared),
     sent("desk_notebook:take_up", shared, stranger=302),
 ]
