@@ -1,15 +1,16 @@
 """Numbers and their words, as pages and files show them."""
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from evaluation.change.paired import Change
 from evaluation.change.shown import BETTER, SAME, WORSE, ScaleShown, Shown
-from evaluation.instruments import Better, Instrument, Scale, registry
+from evaluation.exporting import group_decimals
+from evaluation.instruments import Better, Instrument, Scale, registry, scale_of
 from evaluation.instruments.equity import Question
 from evaluation.models import SittingState, TimePoint
 from evaluation.safe import Cell, Safe, in_words
@@ -20,10 +21,11 @@ MINUS = "−"
 Bars = list[tuple[str, Cell]]
 
 
-def number(value: float, *, signed: bool = False) -> str:
-    """With one decimal: more would be more than we know, and could give away who is behind it."""
-    text = number_format(abs(round(value, 1)), 1)
-    rounded = round(value, 1)
+def number(value: float, *, decimals: int = 1, signed: bool = False) -> str:
+    """With one decimal, or as many as a scale has (`Scale.decimals`): more would be more than we know, and could give
+    away who is behind it."""
+    rounded = round(value, decimals)
+    text = number_format(abs(rounded), decimals)
     return MINUS + text if rounded < 0 else f"+{text}" if signed and rounded > 0 else text
 
 
@@ -54,10 +56,10 @@ def scale_line(one: ScaleShown) -> ScaleLine:
         instrument=one.instrument.title.to(language()),
         direction=_("Lower is better.") if lower else _("Higher is better."),
         change=one.change,
-        facts=_facts(one.change) if one.change else [],
+        facts=_facts(one.change, one.scale.decimals) if one.change else [],
         ways=_ways(one.ways) if one.ways else [],
-        sizes=[[number(size, signed=True), str(count)] for size, count in (one.by_size or {}).items()],
-        lost=number(one.lost) if one.lost is not None else "",
+        sizes=[[words, str(count)] for words, count in _sizes(one).items()],
+        lost=number(one.lost, decimals=one.scale.decimals) if one.lost is not None else "",
     )
 
 
@@ -77,28 +79,36 @@ def scales() -> set[str]:
 def drawn(one: ScaleShown | None) -> Bars:
     """What its picture shows: by how much people changed, where that may be told; else how many did."""
     if one is not None and one.by_size is not None:
-        return [(number(size, signed=True), count) for size, count in one.by_size.items()]
+        return list(_sizes(one).items())
     return _cells(one.ways if one and one.ways else Safe.line(dict.fromkeys((BETTER, SAME, WORSE)), None))
 
 
-def _facts(change: Change) -> list[dict[str, str]]:
+def _sizes(one: ScaleShown) -> dict[str, int]:
+    """How many changed by how much; what reads alike is one."""
+    found: Counter[str] = Counter()
+    for size, count in (one.by_size or {}).items():
+        found[number(size, decimals=one.scale.decimals, signed=True)] += count
+    return dict(found)
+
+
+def _facts(change: Change, decimals: int) -> list[dict[str, str]]:
     rows = [
         (_("People with both answers"), str(change.n)),
-        (_("Mean at the beginning"), number(change.before)),
-        (_("Mean then"), number(change.after)),
-        (_("Mean change"), number(change.mean, signed=True)),
-        (_("95 % interval of the mean change"), interval(change)),
-        (_("Median change"), number(change.median, signed=True)),
+        (_("Mean at the beginning"), number(change.before, decimals=decimals)),
+        (_("Mean then"), number(change.after, decimals=decimals)),
+        (_("Mean change"), number(change.mean, decimals=decimals, signed=True)),
+        (_("95 % interval of the mean change"), interval(change, decimals)),
+        (_("Median change"), number(change.median, decimals=decimals, signed=True)),
     ]
     return [{"key": key, "value": value} for key, value in rows]
 
 
-def interval(change: Change) -> str:
+def interval(change: Change, decimals: int) -> str:
     if change.interval is None:
         return "–"
     ends = {
-        "low": number(change.interval.low, signed=True),
-        "high": number(change.interval.high, signed=True),
+        "low": number(change.interval.low, decimals=decimals, signed=True),
+        "high": number(change.interval.high, decimals=decimals, signed=True),
     }
     return _("%(low)s to %(high)s") % ends
 
@@ -117,13 +127,13 @@ def completion_rows(shown: Shown) -> list[list[str]]:
     if shown.completion is None:
         return []
     words = {
-        SittingState.DONE: _("answered"),
-        SittingState.DECLINED: _("did not want to"),
+        SittingState.DONE: pgettext("people", "answered"),
+        SittingState.DECLINED: pgettext("people", "did not want to"),
         SittingState.LAPSED: _("did not answer in time"),
         SittingState.CALLED_OFF: _("called off, because they no longer agreed or could not be asked"),
     }
     rows = [[words[SittingState(slug)], in_words(shown.completion.cell(slug))] for slug in shown.completion.columns]
-    return [[_("Due"), in_words(shown.completion.total)], *rows]
+    return [[pgettext("people to ask", "Due"), in_words(shown.completion.total)], *rows]
 
 
 @dataclass(frozen=True)
@@ -147,20 +157,25 @@ def group_table(group: Group, question: Question) -> GroupTable:
 def _of_group(group: Group, slug: str, *, is_reach: bool) -> list[str]:
     cell: Cell = group.table.cell(slug)
     if not is_reach:
-        return [in_words(cell), number(group.means[slug], signed=True) if slug in group.means else "–"]
+        return [in_words(cell), _group_mean(group, slug)]
     share = None if cell is None or not group.table.total else round(100 * cell / group.table.total)
     return [in_words(cell), "–" if share is None else _("%(number)d %%") % {"number": share}]
+
+
+def _group_mean(group: Group, slug: str) -> str:
+    if slug not in group.means:
+        return "–"
+    return number(group.means[slug], decimals=group_decimals(group.about), signed=True)
 
 
 def about_in_words(about: str) -> str:
     """The title of what a table counts."""
     if about == REACH:
         return _("People who were prescribed something")
-    key, scale, point = about.split("/")
-    instrument: Any = registry[key]
-    lower = instrument.scale(scale).better == Better.LOWER
+    scale, point = scale_of(about), about.split("/")[2]
+    lower = scale.better == Better.LOWER
     words = {
-        "scale": instrument.scale(scale).title.to(language()),
+        "scale": scale.title.to(language()),
         "when": str(TimePoint(point).label),
         "direction": _("lower is better") if lower else _("higher is better"),
     }
