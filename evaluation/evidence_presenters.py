@@ -1,16 +1,19 @@
 """Numbers and their words, as pages and files show them."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from evaluation.change.paired import Interval
 from evaluation.change.shown import BETTER, SAME, WORSE, Facts, ScaleShown, Shown
-from evaluation.instruments import Better, Instrument, Scale, registry
+from evaluation.exporting import group_decimals
+from evaluation.instruments import Better, Instrument, Scale, registry, scale_of
 from evaluation.instruments.equity import Question
 from evaluation.models import SittingState, TimePoint
 from evaluation.safe import Cell, Safe, in_words
@@ -21,10 +24,11 @@ MINUS = "−"
 Bars = list[tuple[str, Cell]]
 
 
-def number(value: float, *, signed: bool = False) -> str:
-    """With one decimal: more would be more than we know, and could give away who is behind it."""
-    text = number_format(abs(round(value, 1)), 1)
-    rounded = round(value, 1)
+def number(value: float, *, decimals: int = 1, signed: bool = False) -> str:
+    """With one decimal, or as many as a scale has (`Scale.decimals`): more would be more than we know, and could give
+    away who is behind it."""
+    rounded = round(value, decimals)
+    text = number_format(abs(rounded), decimals)
     return MINUS + text if rounded < 0 else f"+{text}" if signed and rounded > 0 else text
 
 
@@ -54,11 +58,11 @@ def scale_line(one: ScaleShown) -> ScaleLine:
         title=one.scale.title.to(language()),
         instrument=one.instrument.title.to(language()),
         direction=_("Lower is better.") if lower else _("Higher is better."),
-        facts=_facts(one.facts) if one.facts else [],
+        facts=_facts(one.facts, one.scale.decimals) if one.facts else [],
         unsaid=bool(one.facts and one.facts.is_partial),
         ways=_ways(one.ways) if one.ways else [],
-        sizes=[[number(size, signed=True), str(count)] for size, count in (one.by_size or {}).items()],
-        lost=number(one.lost) if one.lost is not None else "",
+        sizes=[[words, str(count)] for words, count in _sizes(one).items()],
+        lost=number(one.lost, decimals=one.scale.decimals) if one.lost is not None else "",
     )
 
 
@@ -78,29 +82,36 @@ def scales() -> set[str]:
 def drawn(one: ScaleShown | None) -> Bars:
     """What its picture shows: by how much people changed, where that may be told; else how many did."""
     if one is not None and one.by_size is not None:
-        return [(number(size, signed=True), count) for size, count in one.by_size.items()]
+        return list(_sizes(one).items())
     return _cells(one.ways if one and one.ways else Safe.line(dict.fromkeys((BETTER, SAME, WORSE)), None))
 
 
-def _facts(facts: Facts) -> list[dict[str, str]]:
+def _sizes(one: ScaleShown) -> dict[str, int]:
+    """How many changed by how much; what reads alike is one."""
+    found: Counter[str] = Counter()
+    for size, count in (one.by_size or {}).items():
+        found[number(size, decimals=one.scale.decimals, signed=True)] += count
+    return dict(found)
+
+
+def _facts(facts: Facts, decimals: int) -> list[dict[str, str]]:
     """Those that may be said."""
+    plain = partial(number, decimals=decimals)
+    signed = partial(plain, signed=True)
     rows: list[tuple[str, Any, Callable[[Any], str]]] = [
         (_("People with both answers"), facts.n, str),
-        (_("Mean at the beginning"), facts.before, number),
-        (_("Mean then"), facts.after, number),
-        (_("Mean change"), facts.mean, _signed),
-        (_("95 % interval of the mean change"), facts.interval, interval),
-        (_("Median change"), facts.median, _signed),
+        (_("Mean at the beginning"), facts.before, plain),
+        (_("Mean then"), facts.after, plain),
+        (_("Mean change"), facts.mean, signed),
+        (_("95 % interval of the mean change"), facts.interval, partial(interval, decimals=decimals)),
+        (_("Median change"), facts.median, signed),
     ]
     return [{"key": key, "value": say(value)} for key, value, say in rows if value is not None]
 
 
-def _signed(value: float) -> str:
-    return number(value, signed=True)
-
-
-def interval(found: Interval) -> str:
-    ends = {"low": number(found.low, signed=True), "high": number(found.high, signed=True)}
+def interval(found: Interval, *, decimals: int) -> str:
+    signed = partial(number, decimals=decimals, signed=True)
+    ends = {"low": signed(found.low), "high": signed(found.high)}
     return _("%(low)s to %(high)s") % ends
 
 
@@ -118,13 +129,13 @@ def completion_rows(shown: Shown) -> list[list[str]]:
     if shown.completion is None:
         return []
     words = {
-        SittingState.DONE: _("answered"),
-        SittingState.DECLINED: _("did not want to"),
+        SittingState.DONE: pgettext("people", "answered"),
+        SittingState.DECLINED: pgettext("people", "did not want to"),
         SittingState.LAPSED: _("did not answer in time"),
         SittingState.CALLED_OFF: _("called off, because they no longer agreed or could not be asked"),
     }
     rows = [[words[SittingState(slug)], in_words(shown.completion.cell(slug))] for slug in shown.completion.columns]
-    return [[_("Due"), in_words(shown.completion.total)], *rows]
+    return [[pgettext("people to ask", "Due"), in_words(shown.completion.total)], *rows]
 
 
 @dataclass(frozen=True)
@@ -148,20 +159,25 @@ def group_table(group: Group, question: Question) -> GroupTable:
 def _of_group(group: Group, slug: str, *, is_reach: bool) -> list[str]:
     cell: Cell = group.table.cell(slug)
     if not is_reach:
-        return [in_words(cell), number(group.means[slug], signed=True) if slug in group.means else "–"]
+        return [in_words(cell), _group_mean(group, slug)]
     share = None if cell is None or not group.table.total else round(100 * cell / group.table.total)
     return [in_words(cell), "–" if share is None else _("%(number)d %%") % {"number": share}]
+
+
+def _group_mean(group: Group, slug: str) -> str:
+    if slug not in group.means:
+        return "–"
+    return number(group.means[slug], decimals=group_decimals(group.about), signed=True)
 
 
 def about_in_words(about: str) -> str:
     """The title of what a table counts."""
     if about == REACH:
         return _("People who were prescribed something")
-    key, scale, point = about.split("/")
-    instrument: Any = registry[key]
-    lower = instrument.scale(scale).better == Better.LOWER
+    scale, point = scale_of(about), about.split("/")[2]
+    lower = scale.better == Better.LOWER
     words = {
-        "scale": instrument.scale(scale).title.to(language()),
+        "scale": scale.title.to(language()),
         "when": str(TimePoint(point).label),
         "direction": _("lower is better") if lower else _("higher is better"),
     }

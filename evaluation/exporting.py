@@ -14,10 +14,12 @@ from openpyxl.styles import Font
 from activities.models import Attendance
 from core.actors import Channel
 from evaluation.change.shown import BETTER, SAME, WORSE
+from evaluation.instruments import Scale, scale_of
 from evaluation.instruments.equity import QUESTIONS
 from evaluation.safe import HIDDEN
 
 COLUMNS = ("year", "centres", "about", "question", "group", "measure", "value")
+KEPT_DECIMALS = 2
 Row = tuple[Any, ...]
 
 
@@ -109,7 +111,12 @@ def _fill(sheet: Any, rows: list[Row]) -> None:
     sheet.freeze_panes = "A2"
 
 
-def rounded(values: dict[str, float | None]) -> Iterator[tuple[str, float | None]]:
+def rounded(values: dict[str, float | None], scale: Scale) -> Iterator[tuple[str, float | None]]:
     """As the pages round."""
     for name, value in values.items():
-        yield name, None if value is None else round(value, 1)
+        yield name, None if value is None else round(value, scale.decimals)
+
+
+def group_decimals(about: str) -> int:
+    """With which the mean change of a group is told: with no more than are kept of it (`services.counting`)."""
+    return min(KEPT_DECIMALS, scale_of(about).decimals)

@@ -30,6 +30,7 @@ __all__ = [
     "Scale",
     "newest",
     "registry",
+    "scale_of",
 ]
 
 registry: Registry[Instrument] = Registry("instrument")  # by key: its slug and its version
@@ -43,3 +44,9 @@ def newest(slug: str) -> Instrument:
     if not versions:
         raise KeyError(slug)
     return versions[-1]
+
+
+def scale_of(about: str) -> Scale:
+    """Of "instrument/scale/second time", as a change is named where it is kept. Raises `KeyError`."""
+    key, slug, _point = about.split("/")
+    return registry[key].scale(slug)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+NARROW = 2  # from the least to the most that a scale can be
 DECLINED = "declined"  # "I would rather not say": an answer, and not a gap
 Given = int | str  # a number of the scale, or `DECLINED`; what is said in words is kept elsewhere
 Answers = Mapping[str, Given]
@@ -90,6 +91,11 @@ class Scale:
     better: Better
     may_lack: int = 0
     cut: float | None = None
+
+    @property
+    def decimals(self) -> int:
+        """With which its means are told: on a narrow scale, such as an index, one would hide every change."""
+        return 3 if self.most - self.least < NARROW else 1
 
     @classmethod
     def of(cls, item: Item, title: Both, better: Better) -> "Scale":

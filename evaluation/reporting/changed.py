@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from centres.models import Centre
 from core.actors import Actor
@@ -45,7 +46,7 @@ def _scale(line: ScaleLine, point: TimePoint) -> Block:
         caption = _("How many changed, no comparison group")
         tables.append(Table(caption, [_("Changed"), _("People")], line.ways))
     if line.sizes:
-        tables.append(Table(_("By how much"), [_("Change"), _("People")], line.sizes))
+        tables.append(Table(_("By how much"), [pgettext("of a score", "Change"), _("People")], line.sizes))
     unsaid = [_("More is not said here: with so few people, it would tell how few are better or worse.")]
     return Block(heading, [about], tables=tables, notes=[*(unsaid if line.unsaid else []), _lost(line.lost)])
 

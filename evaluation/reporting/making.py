@@ -14,6 +14,7 @@ from core import dates
 from core.actors import Actor
 from core.reports import Report, Section
 from evaluation import figures
+from evaluation.figures import Sheet
 from evaluation.indicators import Scope
 from evaluation.models import ReportWords
 from evaluation.reporting import changed, counted, funder, places, quotes
@@ -76,7 +77,8 @@ def _sections(asked: Asked) -> Iterator[Section]:
     titles = {slug: str(words) for slug, words in places.headings().items()}
     yield Section(places.OPENING, titles[places.OPENING])
     ahead = Ahead(asked.scope)
-    for group, shown in figures.sheet(ahead).groups:
+    sheet = figures.sheet(ahead)
+    for group, shown in sheet.groups:
         yield Section(group.value, titles[group.value], blocks=list(counted.blocks(shown, asked.scope)))
     if asked.period.year:
         year, centres = asked.period.year, asked.centres
@@ -90,7 +92,7 @@ def _sections(asked: Asked) -> Iterator[Section]:
     if asked.period.year and asked.alone:
         yield from (part(asked.alone, asked.period.year.start) for part in yearly)
     yield Section(places.CLOSING, titles[places.CLOSING])
-    yield Section("how", _("How to read these numbers"), lines=_how(asked))
+    yield Section("how", _("How to read these numbers"), lines=_how(asked, sheet))
 
 
 def _no_comparison() -> list[str]:
@@ -101,12 +103,23 @@ def _one_by_one() -> list[str]:
     return [_("By one question at a time, counted once when the year had settled.")]
 
 
-def _how(asked: Asked) -> list[str]:
+def _how(asked: Asked, sheet: Sheet) -> list[str]:
     lines = [
         _("Numbers of fewer than 6 people are hidden, and others with which they could be worked out."),
         _("Quarters stand side by side and are never added up: somebody may be in several of them."),
-        _("Each number is as it stood on the day on which this report was made."),
+        *sheet.freshness,
+        _as_of(asked),
     ]
     if asked.alone is None:
         lines.append(_("All centres together are the sum of what each of them shows."))
     return lines
+
+
+def _as_of(asked: Asked) -> str:
+    """Of what is not counted by quarter."""
+    if asked.period.year:
+        return _(
+            "Everything else is as it stood on the day on which this report was made, but “For whom” as it stood when "
+            "the year had settled."
+        )
+    return _("Everything else is as it stood on the day on which this report was made.")

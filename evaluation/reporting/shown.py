@@ -36,13 +36,14 @@ def files(period: Period, query: str) -> list[File]:
 
 
 def lacks(asked: Asked, report: Report) -> list[str]:
-    """What a report of this kind can have, and this one has not."""
+    """What a report of this kind can have, and this one has not. Not why: of whom, and of whose story, it would tell
+    whether a few are hidden, or nobody is there."""
     there = {section.slug for section in report.sections if section.blocks or section.quotes}
     said = []
     if asked.period.year and places.CHANGE not in there:
         said.append(_("Nobody answered a second time in this year: nothing is said about change."))
     if asked.period.year and places.WHOM not in there:
-        said.append(_("Nobody was counted by who they are in this year."))
+        said.append(_("Too few people were counted by who they are: nothing is shown."))
     if asked.alone and places.STORIES not in there:
-        said.append(_("No story can be told yet: nobody has agreed to it."))
+        said.append(_("No story can be told just now."))
     return said

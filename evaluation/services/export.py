@@ -8,7 +8,7 @@ from core import audit
 from core.actors import Actor
 from evaluation.change.cohort import SECOND_TIMES
 from evaluation.change.shown import ScaleShown
-from evaluation.exporting import Row, rounded
+from evaluation.exporting import Row, group_decimals, rounded
 from evaluation.instruments.equity import QUESTIONS, Question
 from evaluation.safe.years import Year
 from evaluation.services import evidence
@@ -44,7 +44,7 @@ def _group(name: str, year: Year, question: Question, group: Group) -> Iterator[
     for slug in group.table.columns:
         yield (*head, slug, "n", group.table.cell(slug))
         if slug in group.means:
-            yield (*head, slug, "mean_change", round(group.means[slug], 1))
+            yield (*head, slug, "mean_change", round(group.means[slug], group_decimals(group.about)))
 
 
 def _change(one: ScaleShown) -> Iterator[tuple[Any, ...]]:
@@ -62,7 +62,7 @@ def _change(one: ScaleShown) -> Iterator[tuple[Any, ...]]:
         "interval_low": facts.interval.low if facts.interval else None,
         "interval_high": facts.interval.high if facts.interval else None,
     }
-    for measure, value in rounded(values):
+    for measure, value in rounded(values, one.scale):
         yield ("", measure, value)
     for way in one.ways.columns:
         yield (way, "n", one.ways.cell(way))

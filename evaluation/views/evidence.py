@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from centres.models import Centre
@@ -48,7 +49,7 @@ def change(request: Request) -> HttpResponse:
             "completion": presenters.completion_rows(shown),
             "completion_headings": [form.point_chosen.label, _("People")],
             "way_headings": [_("Changed"), _("People")],
-            "size_headings": [_("Change"), _("People")],
+            "size_headings": [pgettext("of a score", "Change"), _("People")],
         }
     return render(request, "evaluation/evidence/change.html", context)
 

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from core.actors import SYSTEM, Role, person_actor
 from core.policies import Forbidden
+from evaluation import evidence_presenters as presenters
 from evaluation.change.cohort import cohort
-from evaluation.change.shown import completion, shown
+from evaluation.change.shown import ScaleShown, completion, shown
 from evaluation.instruments import newest
 from evaluation.instruments.equity import BY_SLUG
 from evaluation.models import CountedTable, Measure, Score, SittingState, TimePoint, Way
@@ -33,6 +34,7 @@ OPENED = datetime(2025, 6, 2, 15, tzinfo=UTC)
 LATER = datetime(2026, 7, 1, 15, tzinfo=UTC)
 UCLA = newest("ucla3").key
 LONELINESS = (UCLA, "loneliness")
+INDEX = (newest("eq5d5l").key, "index")  # from −0.148 to 0.949
 
 
 @pytest.fixture(autouse=True)
@@ -45,8 +47,9 @@ def centre():
     return CentreFactory()
 
 
-def asked(centre, before, after=None, state=SittingState.DONE, person=None, opened=OPENED):
+def asked(centre, before, after=None, state=SittingState.DONE, person=None, opened=OPENED, measured=LONELINESS):
     """A client with a first score, and a second sitting that ended so."""
+    instrument, scale = measured
     person = person or PersonFactory(centres=[centre])
     case = CaseFactory(prescription__centre=centre, prescription__person=person, prescription__written_at=opened)
     for point, value, ended in (
@@ -56,8 +59,8 @@ def asked(centre, before, after=None, state=SittingState.DONE, person=None, open
         at = opened if point == TimePoint.BASELINE else opened + timedelta(days=91)
         row = SittingFactory(case=case, time_point=point, opens_at=at, state=ended, state_since=at)
         if value is not None:
-            held = Measure.objects.create(sitting=row, instrument=UCLA, way=Way.WEB, begun_at=at, answered_at=at)
-            Score.objects.create(measure=held, scale="loneliness", value=value)
+            held = Measure.objects.create(sitting=row, instrument=instrument, way=Way.WEB, begun_at=at, answered_at=at)
+            Score.objects.create(measure=held, scale=scale, value=value)
     return person
 
 
@@ -191,6 +194,44 @@ def test_french_page_has_a_comma(centre):
         asked(centre, 8, 5)
     client = reader(centre)
     assert "−3,0" in client.get(reverse("evidence_change:show").replace("/en/", "/fr/")).content.decode()
+
+
+def test_small_changes_of_a_narrow_scale_are_seen_on_the_page_and_in_the_picture(centre):
+    for nth in range(12):
+        asked(centre, 0.5, 0.545 if nth % 2 else 0.512, measured=INDEX)
+    client = reader(centre)
+    text = page(client, "evidence_change:show")
+    assert "+0.029" in text or "+0.028" in text  # the mean, 0.0285
+    assert "0.500" in text
+    assert {"+0.045", "+0.012"} <= set(pictures(client)[0])
+    assert re.findall(r"\+0\.0(?:45|12)</th>", text.replace(" ", "")) == ["+0.012</th>", "+0.045</th>"]
+
+
+def test_sizes_that_read_alike_are_one_line():
+    """Two thirds and seven tenths of a point, on a scale with one decimal."""
+    instrument = newest("ucla3")
+    scale = instrument.scale("loneliness")
+    one = ScaleShown(instrument, scale, None, None, {0.66: 6, 0.7: 7, 1: 8}, None)
+    assert presenters.scale_line(one).sizes == [["+0.7", "13"], ["+1.0", "8"]]
+    assert presenters.drawn(one) == [("+0.7", 13), ("+1.0", 8)]
+
+
+def test_file_of_a_narrow_scale_has_the_decimals_of_the_page(centre):
+    people = [asked(centre, 0.5, 0.545, measured=INDEX) for _one in range(12)]
+    for person in people:
+        says(person, language=["fr"])
+    counting.count_all()
+    client = reader(centre)
+    text = client.post(reverse("evidence_export:choose"), {"kind": "csv"}).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    about = f"{INDEX[0]}/index/months3"
+    found = {(row["question"], row["group"], row["measure"]): row["value"] for row in rows if row["about"] == about}
+    assert found["", "", "mean_before"] == "0.5"
+    assert found["", "", "mean_after"] == "0.545"
+    assert found["", "", "mean_change"] == "0.045"
+    # What is kept of a group has two decimals.
+    assert float(found["language", "fr", "mean_change"]) == pytest.approx(0.045, abs=0.0051)
+    assert found["language", "fr", "mean_change"] in page(client, "evidence_equity:show", question="language")
 
 
 def test_before_any_year_has_settled_the_pages_say_so(centre, time_machine):

@@ -10,20 +10,23 @@ from django.urls import reverse
 from docx import Document
 from docx.oxml.ns import qn
 
-from core.actors import STAFF_ROLES, Role
+from core.actors import STAFF_ROLES, SYSTEM, Role
 from core.models import AuditEvent
-from core.reports import Quote
+from core.reports import Block, Quote, Report, Section, Table
 from evaluation import figures
 from evaluation.indicators import Group, Quarter, Scope, registry, up_to
 from evaluation.models import CountedTable
 from evaluation.reporting import periods, quotes
 from evaluation.reporting.funder import ASKED
-from evaluation.services import counting
+from evaluation.reporting.word_file import as_docx
+from evaluation.services import counting, quarter_counts
 from evaluation.services.quarter_counts import Ahead
+from people.services import locks
 from privacy.models import What
 from tests import pdf
 from tests.evaluation.test_evidence import asked, says
 from tests.factories.centres import CentreFactory
+from tests.factories.evaluation import StoryFactory
 from tests.factories.people import StaffRoleFactory, UserFactory
 from tests.factories.prescriptions import PrescriptionFactory
 from tests.factories.privacy import IncidentFactory
@@ -312,6 +315,54 @@ def test_stories_are_told_as_they_were_allowed_to_be(centre, monkeypatch):
     assert '<blockquote class="govuk-inset-text" lang="fr">' in page(client)
 
 
+@pytest.mark.parametrize("place", ["words", "name"])
+def test_control_characters_that_were_pasted_do_not_stop_the_word_file(place, centre, monkeypatch):
+    """As from slides and PDF files: a page break, a line break of their own, and what no XML may hold."""
+    pasted = "First\x0bSecond\x0cThird\x00\x1f\ud800\ufffe."
+    ReportWordsFactory(centre=centre, words_en=pasted.replace("\x00", "").replace("\ud800", ""))
+    quote = {"words": "I sleep.", "name": "", "language": "en", place: pasted}
+    monkeypatch.setattr(quotes, "of", lambda _centre, **_by: [Quote(**quote)])
+    text = [each.text for each in word(take(reader(centre), "word")).paragraphs]
+    said = "First\nSecond\nThird."
+    assert [line for line in text if line.endswith("Third.")] == [said, f"– {said}" if place == "name" else said]
+
+
+def test_control_characters_stop_the_word_file_nowhere(centre):
+    """Also in what is no paragraph: the properties, a caption, a cell."""
+    odd = "A\x0b\x00B"
+    table = Table(odd, [odd, odd], [[odd, odd]])
+    section = Section("a", odd, words=[odd], lines=[odd], blocks=[Block(odd, [odd], tables=[table], notes=[odd])])
+    document = Document(io.BytesIO(as_docx(Report(odd, odd, "en", odd, [section]))))
+    assert {each.text for each in document.paragraphs if each.text} == {"A\nB"}
+    assert rows_of(document) == [["A\nB", "A\nB"], ["A\nB", "A\nB"]]
+    assert document.core_properties.title == "A B"
+
+
+def test_name_of_a_story_is_read_in_its_language(centre, monkeypatch):
+    told = [Quote("I sleep again.", "A retired bus driver from Guelph", "en")]
+    monkeypatch.setattr(quotes, "of", lambda _centre, **_by: told)
+    document = word(take(reader(centre), "word", language="fr"))
+    [name] = [each for each in document.paragraphs if each.text == "– A retired bus driver from Guelph"]
+    assert name.runs[0]._element.rPr.find(qn("w:lang")).get(qn("w:val")) == "en-CA"
+
+
+def test_no_letter_of_the_word_file_is_small(centre):
+    for _nth in range(8):
+        asked(centre, 8, 5, opened=datetime(2025, 6, 2, 15, tzinfo=UTC))
+    document = word(take(reader(centre), "word", YEAR))
+    used = {each.style.name for each in document.paragraphs}
+    assert "Caption" in used
+    sizes = {name: document.styles[name].font.size for name in used}
+    assert {name: size.pt for name, size in sizes.items() if size and size.pt < 12} == {}
+
+
+def test_property_of_the_word_file_is_cut_where_many_centres_are_too_long_for_it():
+    whose = ", ".join(["Zinnia Bay Community Health Centre"] * 12)
+    document = Document(io.BytesIO(as_docx(Report("A year", whose, "en", "Made.", []))))
+    assert document.core_properties.author == whose[:255]
+    assert document.paragraphs[1].text == whose
+
+
 def test_yearly_report_counts_incidents_and_nobody_in_them(centre):
     for _nth in range(3):
         IncidentFactory(centre=centre, what=What.LOST, found_on=datetime(2025, 3, 3, tzinfo=UTC).date(), others=14)
@@ -340,10 +391,46 @@ def test_yearly_report_has_change_and_whom(centre):
 def test_page_says_what_is_missing(centre):
     shown = page(reader(centre))
     assert "This quarter is not over" in shown
-    assert "No story can be told yet" in shown
+    assert "No story can be told just now." in shown
     assert "ask whoever edits your centre’s pages" in shown
     assert "This quarter is not over" not in page(reader(centre), "2026-3")
     assert "nothing is said about change" in page(reader(centre), YEAR)
+
+
+def test_page_does_not_say_that_nobody_was_counted_where_few_are_hidden(centre):
+    for _nth in range(4):
+        says(asked(centre, 8, 5, opened=datetime(2025, 6, 2, 15, tzinfo=UTC)), gender=["woman"])
+    counting.count_all(now=NOW)
+    shown = page(reader(centre), YEAR)
+    assert "Too few people were counted by who they are: nothing is shown." in shown
+    assert "Nobody was counted" not in shown
+
+
+def test_page_does_not_say_that_nobody_agreed_where_a_record_is_locked(centre):
+    story = StoryFactory(centre=centre, checked=True)
+    client = reader(centre)
+    assert "No story can be told" not in page(client)
+    locks.lock(story.person, centre=centre, role=Role.PROVIDER, by=SYSTEM)
+    shown = page(client)
+    assert "No story can be told just now." in shown
+    assert "agreed" not in shown
+
+
+def how(client, period=QUARTER):
+    text = [each.text for each in word(take(client, "word", period)).paragraphs]
+    return text[text.index("How to read these numbers") :]
+
+
+def test_report_says_as_of_when_its_numbers_are(centre, time_machine):
+    time_machine.move_to(NOW - timedelta(hours=5), tick=False)
+    prescribe(centre, 9)
+    quarter_counts.refresh(now=NOW - timedelta(hours=5))
+    time_machine.move_to(NOW, tick=False)
+    client = reader(centre)
+    assert "As of November\xa028, 2026, 7\xa0am." in how(client)
+    assert "Everything else is as it stood on the day on which this report was made." in how(client)
+    assert not any("“For whom”" in line for line in how(client))
+    assert any("“For whom” as it stood when the year had settled" in line for line in how(client, YEAR))
 
 
 # --- Several centres -----------------------------------------------------------------------------
@@ -414,6 +501,27 @@ def test_french_report_is_french_throughout(centre):
         for document in (english, french)
     ]
     assert texts[0] & texts[1] <= {"Incidents"}, "a word of both languages"
+
+
+def test_french_tables_of_change_have_words_of_their_own(centre):
+    """And not those of a button, a task or one person’s answer, which English calls the same."""
+    for _nth in range(8):
+        asked(centre, 8, 5, opened=datetime(2025, 6, 2, 15, tzinfo=UTC))
+    document = word(take(reader(centre), "word", YEAR, language="fr"))
+    found = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    heads = [table[0] for table in found]
+    assert ["Après trois mois", "Personnes"] in heads
+    assert ["Sens du changement", "Personnes"] in heads
+    assert ["Changement", "Personnes"] in heads
+    assert ["Quoi", "Nombre"] in heads
+    [asked_twice] = [table for table in found if table[0][0] == "Après trois mois"]
+    assert [row[0] for row in asked_twice[1:]] == [
+        "Prévu",
+        "ont répondu",
+        "n’ont pas voulu",
+        "n’ont pas répondu à temps",
+        "annulé, parce que les personnes n’étaient plus d’accord ou ne pouvaient plus être jointes",
+    ]
 
 
 # --- How often it asks ---------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def test_list_has_the_words_in_the_language_in_which_they_went_out(centre, as_co
     person = known(centre, language="fr")
     placed(centre, person, title_fr="Soirée de cartes")
     [line] = shown(as_colleague)
-    assert line.words.startswith("Vous avez une place : Soirée de cartes")
+    assert line.words.startswith("Vous avez une place\xa0: Soirée de cartes")
     page = as_colleague.get(reverse(LIST)).text
     assert '<div class="pl-told" lang="fr"><p>Vous avez une place' in page
     assert reverse("desk:person", args=[person.public_id]) in page
