@@ -4,6 +4,7 @@ Only who agreed to be asked is asked, and whoever takes that back is asked no mo
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
@@ -156,6 +157,7 @@ def call_off_with(case: Case, step: str, by: Actor) -> None:
 def _call_off(rows: "QuerySet[Sitting]", by: Actor, now: datetime | None) -> int:
     ended = 0
     for sitting in rows.filter(state__in=states.WAITING):
-        states.sittings.move(sitting, "call_off", by=by, state_since=now or clock.now())
-        ended += 1
+        with suppress(Moved):  # it ended otherwise just now
+            states.sittings.move(sitting, "call_off", by=by, state_since=now or clock.now())
+            ended += 1
     return ended
