@@ -44,7 +44,6 @@ class Known:
     change: Change
     scale: Scale
     ways: Sequence[tuple[Sizes, int, int | None]]
-    sizes_shown: bool
 
 
 def digest(pairs: Iterable[Pair]) -> str:
@@ -56,7 +55,7 @@ def may_be_said(change: Change, scale: Scale, ways: Safe, *, sizes_shown: bool) 
     """Which facts; none of a scale where the counts would come out even from the mean alone."""
     if sizes_shown or not all(float(size).is_integer() for size in change.by_size):
         return ALL  # nothing is hidden, or scores lie so close that a sum of them tells about nobody
-    known = Known(change, scale, list(_ways(change, scale, ways)), sizes_shown)
+    known = Known(change, scale, list(_ways(change, scale, ways)))
     return next(level for level in LEVELS if not level or _is_open(known, level))
 
 

@@ -1,7 +1,8 @@
 """What may be said of a cohort, or of several centres' together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from statistics import fmean
 
@@ -121,12 +122,31 @@ class _Alone:
 
 def _alone(key: Measured, one: Cohort, scale: Scale) -> _Alone:
     pairs = list(one.pairs[key].values())
-    found = change(pairs, scale.better)
-    ways = protect(Table.line({BETTER: found.better, SAME: found.same, WORSE: found.worse}))
-    sizes_shown, said = min(found.by_size.values()) >= LIMIT, one.said.get(key)
+    found, said = change(pairs, scale.better), one.said.get(key)
     if said is None or said.pairs != digest(pairs):
-        said = Said(digest(pairs), may_be_said(found, scale, ways, sizes_shown=sizes_shown))
-    return _Alone(pairs, found, ways, sizes_shown, said)
+        said = Said(digest(pairs), _may_be_said(tuple(sorted(pairs)), scale))
+    return _Alone(pairs, found, _ways(found), _sizes_shown(found), said)
+
+
+def _ways(found: Change) -> Safe:
+    return protect(Table.line({BETTER: found.better, SAME: found.same, WORSE: found.worse}))
+
+
+def _sizes_shown(found: Change) -> bool:
+    return min(found.by_size.values()) >= LIMIT
+
+
+@lru_cache(maxsize=1000)  # most questions part the same people alike
+def _may_be_said(pairs: tuple[Pair, ...], scale: Scale) -> frozenset[str]:
+    found = change(pairs, scale.better)
+    return may_be_said(found, scale, _ways(found), sizes_shown=_sizes_shown(found))
+
+
+def mean_may_be_said(one: Cohort, key: Measured, persons: Collection[int]) -> bool:
+    """Of some of a cohort, where it may be said of all of it, too: they may be nearly the same people."""
+    everybody, scale = one.pairs[key], registry[key[0]].scale(key[1])
+    both = (everybody.values(), [everybody[person] for person in persons])
+    return all("mean" in _may_be_said(tuple(sorted(pairs)), scale) for pairs in both)
 
 
 def said(one: Cohort) -> dict[Measured, Said]:

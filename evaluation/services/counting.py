@@ -4,8 +4,9 @@ What is kept is what may be shown. It is not counted again: from a table that mo
 on that day would learn what.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from statistics import fmean
 from typing import Any
 
@@ -26,6 +27,7 @@ from prescriptions.models import Prescription
 
 REACH = "reach"
 SAID = "said"  # before what a table is about: no table, but what may be said of a change
+Tells = Callable[[Collection[int]], bool]  # whether the mean of these people may be said
 Kept = tuple[str, str, dict[str, Any]]  # what it is about, by which question, and the table
 
 
@@ -48,24 +50,28 @@ def count_all(*, now: datetime | None = None) -> int:
 def _count(centre: Centre, year: Year, now: datetime) -> None:
     within = {"written_at__gte": year.begins(centre.zone), "written_at__lt": year.ends(centre.zone)}
     reached = set(_prescribed().filter(centre=centre, **within).values_list("person", flat=True))
-    tables = {REACH: dict.fromkeys(reached, 0.0)}
+    counted: list[tuple[str, Mapping[int, float], Tells]] = [(REACH, dict.fromkeys(reached, 0.0), _no_mean)]
     kept: list[Kept] = []
     for point in SECOND_TIMES:
         found = cohort(centre, year, point)
-        for (instrument, scale), pairs in found.pairs.items():
+        for key, pairs in found.pairs.items():
             changes = {person: after - before for person, (before, after) in pairs.items()}
-            tables[f"{instrument}/{scale}/{point}"] = changes
+            counted.append(("/".join((*key, point)), changes, partial(shown.mean_may_be_said, found, key)))
         kept += _may_be_said(found, point)
-    said = _said({person for people in tables.values() for person in people})
+    said = _said({person for _about, people, _tells in counted for person in people})
     kept += [
-        (about, question.slug, table(people, said, question, with_means=about != REACH))
-        for about, people in tables.items()
+        (about, question.slug, table(people, said, question, tells=tells))
+        for about, people, tells in counted
         for question in QUESTIONS
     ]
     CountedTable.objects.bulk_create(
         CountedTable(centre=centre, year=year.start, about=about, question=question, table=one, counted_at=now)
         for about, question, one in kept
     )
+
+
+def _no_mean(_persons: Collection[int]) -> bool:
+    return False
 
 
 def _may_be_said(found: Cohort, point: TimePoint) -> Iterator[Kept]:
@@ -89,13 +95,14 @@ def _said(person_ids: Collection[int]) -> dict[int, Answered]:
 
 
 def table(
-    people: Mapping[int, float], said: Mapping[int, Answered], question: Question, *, with_means: bool
+    people: Mapping[int, float], said: Mapping[int, Answered], question: Question, *, tells: Tells
 ) -> dict[str, Any]:
-    """As it may be shown: how many are in each group, and the mean of each that is shown."""
-    groups: dict[str, list[float]] = {group.slug: [] for group in question.groups}
-    for person, value in people.items():
-        groups[question.group_of(said.get(person, {}))].append(value)
-    safe = protect(Table.line({slug: len(values) for slug, values in groups.items()}))
+    """As it may be shown: how many are in each group, and the mean of each that is shown and whose mean is told."""
+    groups: dict[str, list[int]] = {group.slug: [] for group in question.groups}
+    for person in people:
+        groups[question.group_of(said.get(person, {}))].append(person)
+    safe = protect(Table.line({slug: len(persons) for slug, persons in groups.items()}))
     cells = {slug: safe.cell(slug) for slug in groups}
-    means = {slug: round(fmean(groups[slug]), 2) for slug, cell in cells.items() if (cell or 0) >= LIMIT}
-    return {"cells": cells, "total": safe.total, "means": means if with_means else {}}
+    told = [slug for slug, cell in cells.items() if (cell or 0) >= LIMIT and tells(groups[slug])]
+    means = {slug: round(fmean(people[person] for person in groups[slug]), 2) for slug in told}
+    return {"cells": cells, "total": safe.total, "means": means}

@@ -75,7 +75,7 @@ class Attack:
 
 
 def groups(centre: Centre, persons, question: Question) -> tuple[Safe, dict[str, int]]:
-    kept = table(dict.fromkeys(persons, 0.0), centre.said, question, with_means=False)
+    kept = table(dict.fromkeys(persons, 0.0), centre.said, question, tells=lambda _persons: False)
     truth: dict[str, int] = {group.slug: 0 for group in question.groups}
     for person in persons:
         truth[question.group_of(centre.said.get(person, {}))] += 1

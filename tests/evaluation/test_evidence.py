@@ -269,6 +269,17 @@ def test_groups_are_counted_once_and_do_not_move_afterwards(centre):
     assert evidence.groups_of([centre], YEAR, BY_SLUG["language"], by=by)[0].table == reach.table
 
 
+def test_a_group_that_is_everybody_does_not_say_what_everybody_may_not(centre):
+    for after in (7, 8, 8, 8, 8, 8, 8, 8):
+        asked(centre, 8, after)
+    counting.count_all()
+    [_reach, change] = evidence.groups_of(
+        [centre], YEAR, BY_SLUG["language"], by=staff_actor(Role.EVALUATOR, centre=centre)
+    )
+    assert max(change.table.cells.values()) == 8
+    assert change.means == {}
+
+
 def test_who_took_it_back_is_not_counted(centre):
     people = [asked(centre, 8, 5) for _one in range(12)]
     for person in people[:6]:
