@@ -87,7 +87,7 @@ def test_message_speaks_the_persons_language(centre):
     [letter] = mail.outbox
     assert letter.subject == "Vous avez une place"
     assert letter.body.count("CSC de Guelph, 519-555-0100") == 1
-    assert "Ne plus recevoir de messages sur vos places : " in letter.body
+    assert "Ne plus recevoir de messages sur vos places\xa0: " in letter.body
     assert "/fr/" in letter.body
     assert "/en/" not in letter.body
 
