@@ -21,6 +21,7 @@ from tests.fakes.texts import texts  # noqa: F401 - a fixture for everybody
 TESTS = Path(__file__).parent
 IN_BROWSER = ("browser", "journeys")
 NO_DATABASE = ("scripts",)
+WITH_DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,12 +37,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(TESTS).parts[0] in IN_BROWSER:
             item.add_marker("browser")
-        if on_postgres and item.path.relative_to(TESTS).parts[0] in NO_DATABASE:
+        if item.path.relative_to(TESTS).parts[0] in NO_DATABASE or not _asks_a_database(item):
             item.add_marker("once")
         if on_postgres and item.get_closest_marker("once"):
             item.add_marker(pytest.mark.skip(reason="shown on SQLite"))
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="only PostgreSQL can show it"))
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Whoever does not say so is refused by pytest-django: what they show, they show on every database."""
+    return bool(item.get_closest_marker("django_db") or WITH_DATABASE & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")
