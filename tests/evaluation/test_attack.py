@@ -4,6 +4,7 @@ every question, every change, and how many answered. They write it all down as e
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -149,3 +150,25 @@ def test_who_answered_less_who_has_both_scores_is_never_a_few(rows):
     for one in told.scales:
         if one.facts:
             assert not any(0 < abs(number - one.facts.n) < LIMIT for number in known)
+
+
+endings = st.dictionaries(st.sampled_from(list(SittingState)[1:]), st.integers(0, 20), min_size=2)
+
+
+@settings(max_examples=300, deadline=None)
+@given(endings, st.data())
+def test_no_sum_of_how_it_ended_less_who_has_both_scores_is_a_few(many, data):
+    """Also those who did not finish may have both."""
+    cohort = Cohort()
+    for state in (state for state, number in many.items() for _nth in range(number)):
+        cohort.states[len(cohort.states)] = state
+    both = data.draw(st.integers(0, len(cohort.states)))
+    cohort.pairs[SCALES[0]] = dict.fromkeys(range(both), (2, 2))
+    safe = completion(cohort)
+    if safe.total is None or both < LIMIT:
+        return
+    shown_ones = [number for number in safe.cells.values() if number is not None]
+    blocks = [*shown_ones, safe.total - sum(shown_ones)]
+    for chosen in product((0, 1), repeat=len(blocks)):
+        number = sum(block for block, is_in in zip(blocks, chosen, strict=True) if is_in)
+        assert not (number and 0 < abs(number - both) < LIMIT)
