@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from hashlib import sha256
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -32,6 +33,11 @@ def labelled(label: object, words: object) -> str:
 def number(value: float) -> str:
     """As the active language writes it, with as many places as it has: "0.949", "0,949" in French."""
     return number_format(Decimal(f"{value:g}"))
+
+
+def digest_of(row: object, names: Iterable[str]) -> str:
+    """A digest of what stands in these fields: a form sends along which edition its reader saw."""
+    return sha256(repr([str(getattr(row, name)) for name in names]).encode()).hexdigest()
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -1,6 +1,5 @@
 """What an editor fills in at /cms/: which report, where in it, and the words."""
 
-import hashlib
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from core import clock
 from core.errors import DomainError
+from core.text import digest_of
 from evaluation.models import ReportWords
 from evaluation.reporting import periods, places
 from evaluation.services import report_words
@@ -20,8 +20,7 @@ WORDS = ("words_en", "words_fr")
 
 def edition_of(row: ReportWords) -> str:
     """Of all that stands there: the form sends along which one its reader saw."""
-    said = [str(getattr(row, name)) for name in ("centre_id", "period", "place", *WORDS)]
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+    return digest_of(row, ("centre_id", "period", "place", *WORDS))
 
 
 class ReportWordsForm(WagtailAdminModelForm):

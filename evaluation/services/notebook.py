@@ -1,6 +1,5 @@
 """The notebook: something is planned, tried, looked at and decided, and told to other centres if its own likes to."""
 
-import hashlib
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from core import audit, clock
 from core.actors import Actor
 from core.errors import DomainError, Forbidden
 from core.policies import require
+from core.text import digest_of
 from evaluation import states
 from evaluation.indicators import registry
 from evaluation.models import Trial, TrialState, Verdict
@@ -65,7 +65,7 @@ def plan(
 def edition_of(trial: Trial) -> str:
     """Of all that is written of it: a form sends along which one its reader saw."""
     written = [*sorted(WRITABLE - {"activity"}), "activity_id", "verdict"]
-    return hashlib.sha256(repr([str(getattr(trial, name)) for name in written]).encode()).hexdigest()
+    return digest_of(trial, written)
 
 
 @transaction.atomic
