@@ -24,7 +24,8 @@ def stored(worry):
 
 
 def test_database_holds_no_word_of_it(worry):
-    assert not any(word in stored(worry) for word in WORDS.split())
+    """Long words alone: a token is letters by chance, and among two hundred of them “pas” comes up now and then."""
+    assert not any(word in stored(worry) for word in WORDS.split() if len(word) > 4)
     assert Worry.objects.get().text == WORDS
 
 
