@@ -11,6 +11,7 @@ from scipy.stats import t as students_t
 from evaluation.instruments import Better
 
 CONFIDENCE = 0.95
+FINEST = 6  # decimals of a difference: finer than any scale, and coarse enough that 0.9 - 0.7 is what 0.3 - 0.1 is
 Pair = tuple[float, float]  # at the beginning, and then
 
 
@@ -43,7 +44,7 @@ def change(pairs: Sequence[Pair], better: Better) -> Change:
     """Raises `ValueError` without a pair."""
     if not pairs:
         raise ValueError("nobody has both scores")
-    changes = [after - before for before, after in pairs]
+    changes = [round(after - before, FINEST) for before, after in pairs]
     up, down = sum(one > 0 for one in changes), sum(one < 0 for one in changes)
     return Change(
         n=len(pairs),

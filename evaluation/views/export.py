@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -54,9 +55,11 @@ def attendance(request: Request) -> HttpResponse:
     """A row for each place. Sent while it is read, however many there are."""
     centre = Centre.where(request.actor)
     pieces = exporting.streamed(places.rows(centre, by=request.actor), places.COLUMNS)
-    named = {"Content-Disposition": f'attachment; filename="attendance-{centre.slug}.csv"'}
     # What the guards around it say they hand on is narrower than what they do.
-    return cast("HttpResponse", StreamingHttpResponse(pieces, content_type=CSV, headers=named))
+    return cast(
+        "HttpResponse",
+        StreamingHttpResponse(pieces, content_type=CSV, headers=_named(f"attendance-{centre.slug}.csv")),
+    )
 
 
 @private
@@ -67,4 +70,10 @@ def attendance_dictionary(_request: Request) -> HttpResponse:
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(content, content_type=kind, headers=_named(name))
+
+
+def _named(name: str) -> dict[str, str]:
+    """A trial says so in the name: a line of words would spoil the columns for the program that reads them."""
+    mark = "invented-" if settings.DEMO_ALLOWED else ""
+    return {"Content-Disposition": f'attachment; filename="{mark}{name}"'}

@@ -359,6 +359,13 @@ def test_files_have_the_numbers_of_the_pages_and_what_they_mean(centre):
     assert "reach" in client.get(reverse("evidence_export:dictionary")).content.decode()
 
 
+@pytest.mark.parametrize(("is_trial", "name"), [(True, "invented-evidence-"), (False, "evidence-")])
+def test_file_of_a_trial_says_so_in_its_name(centre, settings, is_trial, name):
+    settings.DEMO_ALLOWED = is_trial
+    answer = reader(centre).post(reverse("evidence_export:choose"), {"kind": "csv"})
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}{centre.slug}.csv"'
+
+
 @pytest.mark.parametrize(("name", "queries"), [("evidence_change:show", 12), ("evidence_equity:show", 11)])
 @pytest.mark.parametrize("people", [8, 24])
 def test_queries_do_not_grow_with_people(centre, name, queries, people, django_assert_num_queries):

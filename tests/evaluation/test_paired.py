@@ -31,6 +31,13 @@ def test_the_other_way_round_where_higher_is_better():
     assert change([(1, 2), (1, 3)], Better.LOWER).worse == 2
 
 
+def test_differences_of_an_index_that_read_alike_are_alike():
+    """In floats 0.3 − 0.1 is a little less than 0.2, and 0.9 − 0.7 another little."""
+    found = change([(0.1, 0.3), (0.7, 0.9), (0.812, 0.712), (0.3, 0.2)], Better.HIGHER)
+    assert found.by_size == {-0.1: 2, 0.2: 2}
+    assert change([(0.1 + 0.2, 0.3)], Better.HIGHER).same == 1
+
+
 def test_one_person_has_no_interval_and_nobody_has_no_change():
     assert change([(3, 4)], Better.HIGHER).interval is None
     with pytest.raises(ValueError, match="nobody"):
