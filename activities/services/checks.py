@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Proposal
@@ -55,5 +56,7 @@ def queue(proposals: Iterable[Proposal], *, now: datetime) -> list[tuple[Proposa
     """Each proposal with what is odd about it. The same number of queries for one as for a hundred of one centre."""
     proposals = list(proposals)
     planned = previews.previews(proposals, now=now)
-    settled = clearances.settled([one for proposal in proposals for one in leaders_of(proposal)], on=now.date())
+    settled = clearances.settled(
+        [one for proposal in proposals for one in leaders_of(proposal)], on=timezone.localdate(now)
+    )
     return [(proposal, oddities(proposal, dates, settled)) for proposal, dates in zip(proposals, planned, strict=True)]

@@ -89,7 +89,7 @@ def _render(
     leaders = checks.leaders_of(proposal)
     looked_at(request, leaders)
     now = timezone.now()
-    settled = clearances.settled(leaders, on=now.date())
+    settled = clearances.settled(leaders, on=timezone.localdate(now))
     works = clearing.asked_by(proposal)
     planned = previews.preview(proposal, now=now) if _waits(proposal) else []
     shown = {

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from centres.models import Centre
 from champions.models import Champion
@@ -173,6 +174,6 @@ def _remind(survey: Survey, now: datetime) -> int:
 
 def forget_invitations(*, now: datetime | None = None) -> int:
     """Who was asked is forgotten some months after it closed; returns how many."""
-    before = (now or clock.now()).date() - KEPT
+    before = timezone.localdate(now or clock.now()) - KEPT
     forgotten, _kinds = SurveyInvitation.objects.filter(survey__closes_on__lt=before).delete()
     return forgotten

@@ -271,7 +271,7 @@ def test_when_keeps_a_first_date_that_has_passed_since(me, champion):
 
 def test_show_the_dates_tells_the_holidays_and_keeps_nothing(me, champion):
     draft = ProposalFactory(proposer=champion, centre=champion.centre, blank=True)
-    christmas = date(timezone.localdate().year, 12, 25)
+    christmas = date((timezone.localdate() + timedelta(days=7)).year, 12, 25)  # one that has not passed
     typed = {"frequency": "weekly", **in_boxes("start_date", christmas), "start_time": "14:00", "minutes": "90"}
 
     skipped = me.post(step(draft, 2), {**typed, "on_holidays": "skip", "show": "1"})

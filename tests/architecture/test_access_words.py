@@ -1,6 +1,7 @@
 """The access log has words for everything that the house records about people."""
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -104,6 +105,7 @@ MACHINES = {
 }
 
 
+@cache
 def literal_actions() -> set[str]:
     """The first argument of every `audit.record(…)` and `audit.record_many(…)`."""
     firsts = [

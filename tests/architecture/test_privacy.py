@@ -1,6 +1,7 @@
 """Whatever holds something about a person can forget it, and leaves a trace when somebody looks or changes."""
 
 import ast
+from functools import cache
 
 import pytest
 from django.db import models
@@ -30,6 +31,7 @@ def is_personal(model: type[models.Model]) -> bool:
     )
 
 
+@cache
 def recorded_actions() -> set[str]:
     """The first words of every `audit.record(…)` in the house, and the names of models whose machine records."""
     found = set()

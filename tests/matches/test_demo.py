@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)
 
 
-def test_demo_has_people_who_wait_somebody_to_suggest_and_a_match_on_trial():
+def test_demo_has_people_who_wait_somebody_to_suggest_and_a_match_on_trial(time_machine):
+    time_machine.move_to(NOW)
     made = DemoWorld(now=NOW, rng=random.Random(2019))
     for room in (centres.demo, people.demo, champions.demo, matches.demo):
         room.build(made)

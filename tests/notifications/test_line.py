@@ -143,10 +143,10 @@ def test_where_nobody_is_free_a_message_lands_on_the_call_list(centre, outcome):
 def test_out_of_hours_it_says_when_somebody_is_there(centre):
     with at(MONDAY_EVENING):
         call = english().press("0")
-    assert "We are there again on Tuesday, December 1, at 9 am." in call.words
-    assert "Our telephone number is 5 1 9, 5 5 5, 0 1 9 9." in call.words
-    assert call.waits_for == "Record"
-    call.wait()
+        assert "We are there again on Tuesday, December 1, at 9 am." in call.words
+        assert "Our telephone number is 5 1 9, 5 5 5, 0 1 9 9." in call.words
+        assert call.waits_for == "Record"
+        call.wait()
     assert CallBack.objects.get().recording == ""
 
 
