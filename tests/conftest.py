@@ -14,6 +14,7 @@ from django.db.models.signals import post_migrate
 from django.utils import timezone, translation
 from icalendar.timezone import tzp
 
+from core import paper
 from scripts import chromium
 from tests import ready_made
 from tests.fakes.texts import texts  # noqa: F401 - a fixture for everybody
@@ -37,12 +38,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(TESTS).parts[0] in IN_BROWSER:
             item.add_marker("browser")
-        if item.path.relative_to(TESTS).parts[0] in NO_DATABASE or not _asks_a_database(item):
+        if _is_the_same_on_every_database(item):
             item.add_marker("once")
+        if item.get_closest_marker("press") and paper.press() is None:  # without Pango
+            item.add_marker(pytest.mark.skip(reason="WeasyPrint cannot be loaded here"))
         if on_postgres and item.get_closest_marker("once"):
             item.add_marker(pytest.mark.skip(reason="shown on SQLite"))
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="only PostgreSQL can show it"))
+
+
+def _is_the_same_on_every_database(item: pytest.Item) -> bool:
+    """What asks none; what a PDF looks like; and the demo, which is told through the rooms' own services."""
+    if item.path.relative_to(TESTS).parts[0] in NO_DATABASE or "demo" in item.path.stem:
+        return True
+    return item.get_closest_marker("press") is not None or not _asks_a_database(item)
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

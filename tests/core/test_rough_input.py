@@ -1,11 +1,13 @@
 """What robots and slips of the hand send is answered with a page, never with a failure of ours."""
 
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import paper
 from core.actors import Role
 from tests.architecture.test_permissions import TABLE
 from tests.architecture.world import World
@@ -24,6 +26,12 @@ FIELDS = (  # noqa: SIM905 - a list would fill a screen
     "code venue languages co_leaders needs_from_staff frequency start_time start_date_day start_date_month "
     "start_date_year last_date_day last_date_month last_date_year minutes title_en summary_en title_fr then"
 ).split()
+
+
+@pytest.fixture(autouse=True)
+def _quick_press(monkeypatch):
+    """What is sent decides what stands on a sheet; to lay it out a hundred times over shows nothing more."""
+    monkeypatch.setattr(paper, "press", lambda: SimpleNamespace(pdf=lambda drafts, **_how: next(iter(drafts)).encode()))
 
 
 @pytest.fixture
