@@ -7,6 +7,8 @@ from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from core.clock import now
+
 
 def _french() -> bool:
     return (get_language() or "en").startswith("fr")
@@ -30,7 +32,7 @@ def clock_range(start: datetime, end: datetime) -> str:
 
 def day(value: date, *, year: bool | None = None) -> str:
     """ "Tuesday, December 1"; « mardi 1er décembre ». The year is added where it is not the current one."""
-    with_year = value.year != timezone.localdate().year if year is None else year
+    with_year = value.year != timezone.localdate(now()).year if year is None else year
     name = WEEKDAYS[value.weekday()]
     month = MONTHS[value.month]
     if _french():
@@ -58,7 +60,7 @@ def month_day(value: date) -> str:
     """ "December 24"; « 24 décembre ». The year is added where it is not the current one."""
     number = "1er" if _french() and value.day == 1 else str(value.day)
     month = MONTHS[value.month]
-    with_year = value.year != timezone.localdate().year
+    with_year = value.year != timezone.localdate(now()).year
     if _french():
         return f"{number} {month} {value.year}" if with_year else f"{number} {month}"
     return f"{month} {number}, {value.year}" if with_year else f"{month} {number}"
