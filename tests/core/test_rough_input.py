@@ -31,7 +31,8 @@ FIELDS = (  # noqa: SIM905 - a list would fill a screen
 @pytest.fixture(autouse=True)
 def _quick_press(monkeypatch):
     """What is sent decides what stands on a sheet; to lay it out a hundred times over shows nothing more."""
-    monkeypatch.setattr(paper, "press", lambda: SimpleNamespace(pdf=lambda drafts, **_how: next(iter(drafts)).encode()))
+    press = SimpleNamespace(pdf=lambda drafts, **_how: next(iter(drafts)).encode())
+    monkeypatch.setattr(paper, "press", lambda: press)
 
 
 @pytest.fixture
