@@ -12,6 +12,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.utils import timezone, translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from icalendar.timezone import tzp
 
 from core import paper
@@ -20,6 +22,12 @@ from tests import ready_made
 from tests.fakes.texts import texts  # noqa: F401 - a fixture for everybody
 
 TESTS = Path(__file__).parent
+# A busy machine is no reason to fail; all else is as Hypothesis has it, here and with CI=true.
+hypothesis_settings.register_profile(
+    "house", hypothesis_settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
+
 IN_BROWSER = ("browser", "journeys")
 NO_DATABASE = ("scripts",)
 WITH_DATABASE = {"db", "transactional_db", "live_server"}

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from activities.models import Booking, BookingState, Session, SessionState
 from activities.notices import place_token
@@ -15,6 +15,12 @@ from tests.factories.activities import ActivityFactory, SessionFactory
 from tests.factories.people import PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_moment(time_machine):
+    """A signed link tells when it was made: while the clock stands, two of one place are the same."""
+    time_machine.move_to(timezone.now(), tick=False)
 
 
 def session_of(capacity=10, **fields):

@@ -27,6 +27,14 @@ from tests.factories.evaluation import SurveyFactory, SurveyInvitationFactory
 from tests.factories.people import PersonFactory, StaffRoleFactory, staff_actor
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(time_machine):
+    """Near midnight a change of the clocks makes a number of days one more or one less."""
+    time_machine.move_to(timezone.localtime().replace(hour=12))
+
+
 ALL_SEVEN = {"purpose": 7, "confidence": 7, "load": 2}
 CHAMPION, PROVIDER, ORGANISATION = SurveyAudience
 

@@ -25,6 +25,7 @@ from people.services import persons
 from prescriptions.models import Case, Prescription
 from prescriptions.services import word_back, word_letters
 from scripts.stand_in.network import Network
+from tests.chance import without_chance
 from tests.factories.people import ContactPointFactory, StaffRoleFactory
 from tests.fakes.network import LINE, network  # noqa: F401 - a fixture
 from tests.journeys import keeping
@@ -161,7 +162,7 @@ def then_nothing_gave_him_away(visited: list[str], log: str) -> None:
     written = [f"{letter.subject} {letter.body}" for letter in mail.outbox]
     assert written
     assert OutboxMessage.objects.filter(person__name="Brian Halloran").exists()
-    everything = "\n".join([*visited, *written, log]).casefold()
+    everything = without_chance("\n".join([*visited, *written, log])).casefold()
     assert [word for word in GIVES_AWAY if word in everything] == []
     assert not re.search(r"halloran|" + re.escape(BRIANS), "\n".join([*visited, log]), re.IGNORECASE)
 

@@ -143,12 +143,12 @@ def test_two_misunderstandings_reach_a_person(network, centre, says):
 
 
 def reminded_of_a_visit(centre, deliver):
-    """Rosa and her visitor are reminded; returns the visit, which is tomorrow at this hour."""
+    """Rosa and her visitor are reminded; returns the visit, which is in 23 hours."""
     asked = MatchRequestFactory(centre=centre, can_be_reached="+15195550143")
     match = MatchFactory(centre=centre, request=asked, visitor_can_be_reached=NUMBER)
     for person in (match.champion.person, asked.person):
         Preferences.objects.create(person=person, quiet_from=time(0), quiet_until=time(0))
-    visit = VisitFactory(match=match, starts_at=timezone.now() + timedelta(hours=24))
+    visit = VisitFactory(match=match, starts_at=timezone.now() + timedelta(hours=23))
     assert visit_reminders.remind() == 2
     deliver()
     return visit

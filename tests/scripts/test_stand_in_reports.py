@@ -54,7 +54,7 @@ def test_reports_can_come_twice_late_or_never(send, network, site):
     send()
     network.settle()
     assert site.heard == []
-    network.faults.set(reports_lost=False, report_delay=0.2)
+    network.faults.set(reports_lost=False, report_delay=1)
     send()
     assert site.heard == []
     network.settle()
