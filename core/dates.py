@@ -14,6 +14,10 @@ def _french() -> bool:
     return (get_language() or "en").startswith("fr")
 
 
+def _of_another_year(value: date) -> bool:
+    return value.year != timezone.localdate(now()).year
+
+
 def clock(moment: time | datetime) -> str:
     """ "1:30 pm", "2 pm", "noon"; in French « 13 h 30 », « 14 h », « midi ». A datetime is read in its own zone."""
     hour, minute = moment.hour, moment.minute
@@ -32,7 +36,7 @@ def clock_range(start: datetime, end: datetime) -> str:
 
 def day(value: date, *, year: bool | None = None) -> str:
     """ "Tuesday, December 1"; « mardi 1er décembre ». The year is added where it is not the current one."""
-    with_year = value.year != timezone.localdate(now()).year if year is None else year
+    with_year = _of_another_year(value) if year is None else year
     name = WEEKDAYS[value.weekday()]
     month = MONTHS[value.month]
     if _french():
@@ -60,7 +64,7 @@ def month_day(value: date) -> str:
     """ "December 24"; « 24 décembre ». The year is added where it is not the current one."""
     number = "1er" if _french() and value.day == 1 else str(value.day)
     month = MONTHS[value.month]
-    with_year = value.year != timezone.localdate(now()).year
+    with_year = _of_another_year(value)
     if _french():
         return f"{number} {month} {value.year}" if with_year else f"{number} {month}"
     return f"{month} {number}, {value.year}" if with_year else f"{month} {number}"

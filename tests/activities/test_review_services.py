@@ -1,6 +1,6 @@
 """The coordinator's side: decisions, what is odd, and the history in words."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -211,6 +211,15 @@ def test_oddities_name_missing_languages_small_rooms_and_resting_leaders():
     )
 
     assert found(proposal) == [Oddity.NO_FRENCH, Oddity.LEADER_NOT_CLEARED, Oddity.ROOM_TOO_SMALL]
+
+
+def test_what_was_settled_until_today_counts_until_midnight_in_ontario():
+    proposal = ProposalFactory(start_date=date(2027, 1, 5))
+    proposal.proposer.clearances.update(until=NOW.date())
+    evening = NOW.replace(hour=21).astimezone(UTC)  # where it is tomorrow already
+
+    assert found(proposal, now=evening) == []
+    assert found(proposal, now=evening + timedelta(hours=4)) == [Oddity.LEADER_HAS_STEPS]
 
 
 @pytest.mark.parametrize("count", [1, 3])
